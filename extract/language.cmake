@@ -1,0 +1,1 @@
+# The language engine: tagger, lemmatiser, parser and their trainer.

@@ -1,0 +1,37 @@
+// The whole of extraction: a document in, its claims out. Pure: the same document, pack and models
+// give the same Extraction on every machine and in every thread.
+//
+//   read -> repair -> structure -> sentences -> tags, trees -> mentions -> propositions -> claims
+//
+// Threads: an Extractor is const after make(); extract() may run in any number of threads at once.
+
+#pragma once
+
+#include <memory>
+
+#include "rapport/claim.h"
+#include "rapport/extract/document.h"
+#include "rapport/extract/language.h"
+#include "rapport/pack/pack.h"
+#include "rapport/result.h"
+
+namespace rapport::extract {
+
+struct ExtractOptions {
+  bool repair = true;
+};
+
+class Extractor {
+ public:
+  Extractor(std::shared_ptr<const pack::Pack> pack, std::shared_ptr<const Language> language,
+            std::shared_ptr<const WordList> words, ExtractOptions options = {});
+  Extraction extract(Document document) const;
+
+ private:
+  std::shared_ptr<const pack::Pack> pack_;
+  std::shared_ptr<const Language> language_;
+  std::shared_ptr<const WordList> words_;
+  ExtractOptions options_;
+};
+
+}  // namespace rapport::extract

@@ -1,0 +1,38 @@
+// The language engine: from the tokens of a sentence to its tags, lemmas and dependency tree.
+//
+// Deterministic to the bit on every machine: weights and sums are integers, no floating point
+// between text and tree. Threads: const after load; one Scratch a thread.
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "rapport/extract/structure.h"
+#include "rapport/extract/tree.h"
+#include "rapport/result.h"
+
+namespace rapport::extract {
+
+class Language {
+ public:
+  // Working memory of one thread, reused from sentence to sentence.
+  class Scratch;
+  struct ScratchDeleter {
+    void operator()(Scratch* scratch) const;
+  };
+  using ScratchPtr = std::unique_ptr<Scratch, ScratchDeleter>;
+
+  // Loads the models in `folder` (models/ of the data folder). kNotFound, kCorrupt, kUnsupported.
+  static Result<std::shared_ptr<const Language>> load(const std::filesystem::path& folder);
+  virtual ~Language() = default;
+
+  virtual ScratchPtr make_scratch() const = 0;
+  // REQUIRES: `sentence` has at most kMaxSentenceTokens tokens (the caller skips and counts longer
+  // ones).
+  virtual Tree analyse(const Sentence& sentence, Scratch& scratch) const = 0;
+};
+
+inline constexpr std::size_t kMaxSentenceTokens = 512;
+
+}  // namespace rapport::extract

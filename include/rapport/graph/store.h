@@ -1,0 +1,136 @@
+// The durable home of a knowledge graph: its documents, claims, entities and edges, in RocksDB.
+//
+//   Extraction --Store::commit--> RocksDB --Store::snapshot--> Snapshot
+//   (extract)                     (disk)                       (query, export)
+//
+// Guarantees
+//   - A document is committed whole or not at all, also when the process dies; commit() returns
+//   after
+//     the write is on the disk.
+//   - Removing a document leaves, byte for byte in canonical export, the graph that never had it;
+//   the
+//     order of commits does not matter either. Names, types and confidence of entities and edges
+//     are functions of the set of claims.
+//   - An edge has at least one claim, a claim at least one evidence span that lies in its document.
+//   - A Snapshot never changes; commits made after it was taken are not in it.
+//   - Ids are never reused.
+//
+// Threads: const functions may run from any number of threads beside one writer; commit() and
+// remove() serialise themselves. Bytes: docs/storage.md, built only in graph/codec.{h,cc}. RocksDB
+// is included only in graph/rocks.cc.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rapport/claim.h"
+#include "rapport/graph/snapshot.h"
+#include "rapport/pack/pack.h"
+#include "rapport/result.h"
+
+namespace rapport::graph {
+
+enum class StoreKind : std::uint8_t { kReports, kPlain };
+
+struct StoreOptions {
+  bool create_if_missing = false;
+  bool read_only = false;                  // readers beside a writer of another process
+  StoreKind kind = StoreKind::kReports;    // of a store that is created
+  std::shared_ptr<const pack::Pack> pack;  // of a reports store that is created or written to
+};
+
+// One line of the ledger.
+struct LedgerEntry {
+  DocumentId id;
+  DocumentInfo info;
+  std::uint64_t claims = 0;   // stored
+  std::uint64_t refused = 0;  // broke a signature or had no evidence
+  std::vector<std::string> warnings;
+};
+
+struct CommitResult {
+  DocumentId id;
+  bool replaced = false;   // a document of this name was there and differed
+  bool unchanged = false;  // same name and sha256: nothing was written
+  std::uint64_t claims = 0;
+  std::vector<std::string> refused;  // one line a claim: why, and its sentence
+};
+
+// A broken invariant that verify() found.
+struct Fault {
+  std::string document;
+  std::string what;
+};
+
+struct VerifyReport {
+  std::uint64_t documents = 0, claims = 0, quotes = 0;
+  std::uint64_t originals_read = 0, originals_missing = 0, originals_changed = 0;
+  std::vector<Fault> faults;  // empty: all is well
+};
+
+struct StoreStats {
+  std::uint64_t documents = 0, vertices = 0, edges = 0, claims = 0, words = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> vertices_by_type, edges_by_type;
+  std::vector<std::pair<std::string, std::uint64_t>>
+      unmapped;  // RELATED_TO predicates, commonest first
+};
+
+// A vertex and an edge of a plain store.
+struct PlainVertex {
+  std::vector<std::string> labels;
+  Map properties;
+};
+struct PlainEdge {
+  VertexId from, to;
+  std::string type;
+  Map properties;
+};
+
+class Store {
+ public:
+  // kNotFound: no store there and !create_if_missing. kConflict: another process has it open for
+  // writing (message names pid, host and since when). kUnsupported: another format version, or a
+  // directory that is not a store. kBadInput: another pack than the store was made with.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory,
+                                             const StoreOptions& options);
+  // A store in memory: gone with the object.
+  static Result<std::unique_ptr<Store>> scratch(const StoreOptions& options);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  StoreKind kind() const;
+
+  // --- reports ---
+  Result<CommitResult> commit(const Extraction& extraction);
+  // By name, path or SHA-256 (prefix of 8 digits or more). kNotFound with the nearest names;
+  // kBadInput when several match.
+  Result<LedgerEntry> remove(std::string_view document);
+  Result<std::vector<LedgerEntry>> documents() const;  // sorted by name
+  std::optional<LedgerEntry> find_document(std::string_view name) const;
+  Result<std::string> original(DocumentId id) const;  // the bytes as they were given
+  Result<VerifyReport> verify() const;
+  // The canonical export: one claim a line (data-model, section 6), sorted, no ids, no clock times.
+  Result<void> export_claims(const std::function<void(std::string_view line)>& write) const;
+
+  // --- plain ---
+  Result<VertexId> add_vertex(const PlainVertex& vertex);
+  Result<EdgeId> add_edge(const PlainEdge& edge);
+
+  // --- both ---
+  Result<std::shared_ptr<const Snapshot>> snapshot() const;  // one pass; kept until the next commit
+  Result<StoreStats> stats() const;
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace rapport::graph

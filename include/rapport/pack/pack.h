@@ -1,0 +1,138 @@
+// The domain pack: a field as data. Entity types, relation types with their signatures, the
+// patterns that turn propositions into typed claims, and the names of the field (the gazetteer).
+//
+// A pack is a JSON file; docs/packs.md describes its language. It may name parts, further JSON
+// files beside it, whose arrays are appended to its own, so that packs share lists of countries,
+// say.
+//
+// Errors: kNotFound, kIo; kBadInput with where = "FILE: /json/pointer", all names resolved on load.
+// Threads: const after load, shared freely.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "rapport/claim.h"
+#include "rapport/result.h"
+
+namespace rapport::pack {
+
+using TypeIndex = std::uint16_t;
+using RelationIndex = std::uint16_t;
+
+struct EntityType {
+  std::string name;  // "Country"
+  std::string description;
+  std::optional<TypeIndex> parent;  // Actor
+  bool abstract = false;  // an abstract type groups others and is never given to a mention
+  std::vector<std::string>
+      nouns;  // head nouns, singular lower case, that name a thing of this type
+  std::vector<std::string> suffixes;  // endings of a head noun that suggest it: "-ship"
+  std::string shape, fill;            // how a diagram draws it: GraphViz shape, #rrggbb
+};
+
+struct RelationType {
+  std::string name;  // "COOPERATES_WITH"
+  std::string description;
+  std::vector<TypeIndex> from, to;  // signature; a supertype admits its subtypes
+  bool symmetric = false;
+  std::string inverse;  // how it reads from the object: "is supported by"
+  std::string label;    // how it reads: "supports"
+  std::string plover;   // PLOVER event type, where one fits: "COOPERATE"
+};
+
+// One binary claim that a pattern gives. A role names an argument of the proposition ("subject",
+// "object", "prep:to", "self", "column:1", ...); the first of a list that is there is taken.
+struct Gives {
+  std::vector<std::string> from, to;
+  std::vector<RelationIndex> relations;  // the first whose signature admits the two types
+  std::optional<Modality> modality;      // overrides the proposition's
+  std::optional<Polarity> polarity;      // flips an affirmed proposition
+  std::uint16_t confidence = 0;          // thousandths; 0: the pattern's
+};
+
+struct Pattern {
+  std::string id;     // "provide"
+  std::string frame;  // "verb", "noun", "adjective", "column", "columns", "item", ...
+  std::vector<std::string>
+      cues;  // lemmas, with a particle or preposition where it belongs: "lead to"
+  std::vector<Gives> gives;
+  std::uint16_t confidence = 800;
+};
+
+// One entry of the gazetteer.
+struct Name {
+  std::string name;  // canonical: "Türkiye"
+  TypeIndex type = 0;
+  std::vector<std::string> aliases;     // "Turkey", "Republic of Türkiye", "TUR", former names
+  std::vector<std::string> adjectives;  // demonyms: "Turkish"
+};
+
+class Pack {
+ public:
+  static Result<std::shared_ptr<const Pack>> load(const std::filesystem::path& file);
+  // From text, for tests and `--pack -`; parts are looked for in `folder`.
+  static Result<std::shared_ptr<const Pack>> parse(std::string_view json, const std::string& origin,
+                                                   const std::filesystem::path& folder);
+
+  const std::string& name() const { return name_; }
+  const std::string& version() const { return version_; }
+  const std::string& hash() const { return hash_; }  // SHA-256 over the pack and its parts
+
+  const std::vector<EntityType>& types() const { return types_; }
+  const std::vector<RelationType>& relations() const { return relations_; }
+  const std::vector<Pattern>& patterns() const { return patterns_; }
+  const std::vector<Name>& names() const { return names_; }
+
+  std::optional<TypeIndex> find_type(std::string_view name) const;
+  std::optional<RelationIndex> find_relation(std::string_view name) const;
+  bool is_a(TypeIndex type, TypeIndex ancestor) const;
+  TypeIndex root(TypeIndex type) const;  // the topmost ancestor
+  // The type and all its ancestors, most specific first: {"Country", "Actor"}: a vertex's labels.
+  std::vector<std::string> labels(std::string_view type) const;
+  // Does the signature of `relation` admit these types? A symmetric relation admits both orders.
+  bool admits(RelationIndex relation, TypeIndex from, TypeIndex to) const;
+
+  // Patterns of a frame whose cue is `cue`, in the order of the pack.
+  const std::vector<std::uint32_t>& patterns_for(std::string_view frame,
+                                                 std::string_view cue) const;
+  // The type whose `nouns` hold this singular lower-case noun.
+  std::optional<TypeIndex> type_of_noun(std::string_view noun) const;
+  // The type one of whose `suffixes` the noun ends in (the longest wins).
+  std::optional<TypeIndex> type_of_suffix(std::string_view noun) const;
+
+  struct NameMatch {
+    std::uint32_t name = 0;  // index into names()
+    bool adjective = false;  // matched a demonym
+  };
+  // The gazetteer: `folded` is fold(words joined by one blank). Longest-first search is the
+  // caller's.
+  std::optional<NameMatch> find_name(std::string_view folded) const;
+  std::size_t longest_name_words() const { return longest_name_words_; }
+  // Words that are never an entity, folded.
+  bool is_stopped(std::string_view folded) const;
+
+ private:
+  friend class Loader;
+  std::string name_, version_, hash_;
+  std::vector<EntityType> types_;
+  std::vector<RelationType> relations_;
+  std::vector<Pattern> patterns_;
+  std::vector<Name> names_;
+  std::unordered_map<std::string, TypeIndex> type_index_, noun_index_;
+  std::vector<std::pair<std::string, TypeIndex>> suffixes_;  // longest first
+  std::unordered_map<std::string, RelationIndex> relation_index_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> pattern_index_;  // frame + '\0' + cue
+  std::unordered_map<std::string, NameMatch> name_index_;
+  std::unordered_map<std::string, bool> stopped_;
+  std::size_t longest_name_words_ = 0;
+};
+
+}  // namespace rapport::pack

@@ -1,0 +1,66 @@
+// Asking: openCypher text in, rows out.
+//
+//   Query::prepare(text) -> Query      errors carry line, column, and the line with a caret
+//   query.run(snapshot, options) -> Rows
+//
+// Cancelled and budgeted: a run ends with kCancelled or a `cut` answer, never hangs.
+// Threads: a Query is const after prepare; runs are independent.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rapport/graph/snapshot.h"
+#include "rapport/result.h"
+#include "rapport/value.h"
+
+namespace rapport::query {
+
+struct RunOptions {
+  Map parameters;  // $name
+  std::chrono::milliseconds timeout{30'000};
+  std::uint64_t max_rows = 1'000'000;
+  std::uint64_t max_steps = 500'000'000;      // edges looked at
+  const std::atomic<bool>* cancel = nullptr;  // set by Ctrl-C
+};
+
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+  std::string cut;  // empty, or why the answer is not whole: "stopped after 30 s"
+};
+
+class Query {
+ public:
+  // kBadInput: a syntax or semantic error; `where` is "line L, column C", `message` holds the type
+  // and detail as openCypher's compatibility kit names them, the line and a caret.
+  static Result<Query> prepare(std::string_view text);
+  Result<Rows> run(const graph::Snapshot& graph, const RunOptions& options = {}) const;
+
+  Query(Query&&) noexcept;
+  Query& operator=(Query&&) noexcept;
+  ~Query();
+
+ private:
+  struct Plan;
+  explicit Query(std::unique_ptr<const Plan> plan);
+  std::unique_ptr<const Plan> plan_;
+};
+
+// Splits a script at the `;` outside of strings, comments and back-ticks.
+std::vector<std::string> split_statements(std::string_view script);
+
+// A value as text: `Türkiye` for a vertex with a name, `[:COOPERATES_WITH]`, `1.5`, `'text'` in
+// lists.
+std::string to_text(const Value& value, const graph::Snapshot& graph);
+// A value as JSON text: vertices, relationships and paths as typed objects.
+std::string to_json(const Value& value, const graph::Snapshot& graph);
+
+}  // namespace rapport::query
