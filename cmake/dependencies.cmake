@@ -6,7 +6,7 @@ find_package(nlohmann_json 3.11 REQUIRED)                       # nlohmann-json3
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)                # libicu-dev
 find_package(fmt 9 REQUIRED)                                    # libfmt-dev
 find_package(CLI11 REQUIRED)                                    # libcli11-dev
-find_package(TBB REQUIRED)                                      # libtbb-dev
+find_package(TBB CONFIG REQUIRED)                               # libtbb-dev
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)                # libssl-dev (SHA-256)
 find_package(PkgConfig REQUIRED)                                # pkg-config
 pkg_check_modules(Libedit REQUIRED IMPORTED_TARGET libedit)     # libedit-dev
