@@ -1,0 +1,159 @@
+// From propositions to typed claims.
+
+#include "extract/map.h"
+
+#include <algorithm>
+
+namespace rapport::extract {
+namespace {
+
+// The mentions under the first of these roles that is there.
+std::vector<MentionId> under(const Proposition& p, const std::vector<std::string>& roles) {
+  std::vector<MentionId> out;
+  for (const std::string& role : roles) {
+    for (const Argument& a : p.arguments) {
+      if (a.role == role) {
+        out.push_back(a.mention);
+      }
+    }
+    if (!out.empty()) {
+      break;
+    }
+  }
+  return out;
+}
+
+std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
+  return static_cast<std::uint16_t>(std::uint32_t{a} * b / 1000);
+}
+
+}  // namespace
+
+std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
+                                       const std::vector<pack::TypeIndex>& admitted) const {
+  const auto admits = [&](pack::TypeIndex type) {
+    return std::any_of(admitted.begin(), admitted.end(),
+                       [&](pack::TypeIndex a) { return pack_.is_a(type, a); });
+  };
+  if (mention.type) {
+    if (admits(*mention.type)) {
+      return Fit{*mention.type, 1000};
+    }
+    if (mention.layer == Layer::kNamed) {
+      return std::nullopt;
+    }
+    for (pack::TypeIndex other : pack_.types()[*mention.type].may_be) {
+      if (admits(other)) {
+        return Fit{other, 900};
+      }
+    }
+    return std::nullopt;
+  }
+  const auto usual =
+      mention.layer == Layer::kNamed ? pack_.default_named() : pack_.default_concept();
+  if (usual && admits(*usual)) {
+    return Fit{*usual, 850};
+  }
+  for (pack::TypeIndex a : admitted) {
+    if (!pack_.types()[a].abstract) {
+      return Fit{a, 800};
+    }
+  }
+  return std::nullopt;
+}
+
+bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
+                    const pack::Gives& gives, MentionId from, MentionId to,
+                    std::vector<TypedClaim>& out) const {
+  const Mention& subject = mentions[from];
+  const Mention& object = mentions[to];
+  if (subject.pronoun || object.pronoun || subject.name.empty() || object.name.empty() ||
+      subject.name == object.name) {
+    return false;
+  }
+  for (pack::RelationIndex r : gives.relations) {
+    const pack::RelationType& relation = pack_.relations()[r];
+    const auto s = fit(subject, relation.from);
+    const auto o = fit(object, relation.to);
+    if (!s || !o) {
+      continue;
+    }
+    TypedClaim claim;
+    claim.subject = from;
+    claim.object = to;
+    claim.subject_type = s->type;
+    claim.object_type = o->type;
+    claim.relation = r;
+    claim.proposition = &p;
+    claim.pattern = &pattern;
+    claim.modality =
+        gives.modality && p.modality == Modality::kAsserted ? *gives.modality : p.modality;
+    claim.polarity = p.polarity;
+    if (gives.polarity == Polarity::kNegated) {
+      claim.polarity = p.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
+    }
+    claim.confidence =
+        scaled(scaled(gives.confidence != 0 ? gives.confidence : pattern.confidence, s->confidence),
+               o->confidence);
+    out.push_back(claim);
+    return true;
+  }
+  return false;
+}
+
+void Mapper::give(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
+                  const pack::Gives& gives, std::vector<TypedClaim>& out) const {
+  const std::vector<MentionId> from = under(p, gives.from);
+  if (gives.from == gives.to) {  // "between A, B and C": each pair once
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      for (std::size_t j = i + 1; j < from.size(); ++j) {
+        relate(mentions, p, pattern, gives, from[i], from[j], out);
+      }
+    }
+    return;
+  }
+  const std::vector<MentionId> to = under(p, gives.to);
+  for (MentionId f : from) {
+    for (MentionId t : to) {
+      if (f != t) {
+        relate(mentions, p, pattern, gives, f, t, out);
+      }
+    }
+  }
+}
+
+std::vector<TypedClaim> Mapper::apply(const Mentions& mentions, const Proposition& p,
+                                      const std::string& frame, const std::string& cue) const {
+  std::vector<TypedClaim> out;
+  for (std::uint32_t index : pack_.patterns_for(frame, cue)) {
+    const pack::Pattern& pattern = pack_.patterns()[index];
+    for (const pack::Gives& gives : pattern.gives) {
+      give(mentions, p, pattern, gives, out);
+    }
+  }
+  return out;
+}
+
+std::vector<TypedClaim> Mapper::map(const Mentions& mentions, const Proposition& p) const {
+  const auto try_frame = [&](const std::string& frame) {
+    std::vector<TypedClaim> out;
+    for (const std::string& cue : p.cues) {
+      out = apply(mentions, p, frame, cue);
+      if (!out.empty()) {
+        break;
+      }
+    }
+    return out;
+  };
+  std::vector<TypedClaim> out = try_frame(p.frame);
+  if (out.empty() &&
+      p.frame == "purpose") {  // a purpose is told by the verb's own relation, if it has one
+    out = try_frame("verb");
+  }
+  if (out.empty()) {
+    out = apply(mentions, p, p.frame, "");
+  }
+  return out;
+}
+
+}  // namespace rapport::extract

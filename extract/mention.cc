@@ -1,0 +1,243 @@
+// Naming and typing of mentions.
+
+#include "extract/mention.h"
+
+#include <algorithm>
+#include <set>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/noun_phrase.h"
+
+namespace rapport::extract {
+namespace {
+
+bool has_capital(std::string_view form) {
+  return std::any_of(form.begin(), form.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+// The nouns that a type is looked up by: the head with its last modifier first ("political will"),
+// then the head alone.
+std::vector<std::string> type_cues(const TreeView& tree, int head) {
+  std::string lemma = pack::fold(tree[head].lemma);
+  lemma = tree[head].xpos == "NNS" || tree[head].xpos == "NNPS" ? pack::singular(lemma) : lemma;
+  std::vector<std::string> cues;
+  std::string modifiers;
+  for (int c = head - 1; c >= 0 && c >= head - 3; --c) {
+    const Deprel rel = tree[c].deprel;
+    const bool hyphen = tree[c].form == "-" && modifiers.empty();
+    if (!hyphen && (tree[c].head != head || (rel != Deprel::kCompound && rel != Deprel::kAmod))) {
+      break;
+    }
+    modifiers =
+        hyphen ? "-" : pack::fold(tree[c].form) + (modifiers == "-" ? "-" : " " + modifiers);
+    cues.insert(
+        cues.begin(),
+        modifiers + (modifiers.back() == '-' || modifiers.back() == ' ' ? "" : " ") + lemma);
+    if (modifiers == "-") {
+      cues.clear();
+    }
+  }
+  cues.push_back(lemma);
+  return cues;
+}
+
+}  // namespace
+
+Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
+    : analysis_(analysis), pack_(pack), hits_(analysis.sentences.size()) {
+  for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
+    find_names(static_cast<int>(s));
+  }
+}
+
+void Mentions::find_names(int sentence) {
+  const TreeView& tree = analysis_.view(sentence);
+  const std::string& text = analysis_.text->text();
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!has_capital(tree[i].form) && tree[i].upos != Upos::kPropn) {
+      continue;
+    }
+    const int last = std::min(tree.size(), i + static_cast<int>(pack_.longest_name_words()) + 4);
+    for (int j = last; j > i; --j) {
+      const Span span{tree[i].span.begin, tree[j - 1].span.end};
+      if (tree[j - 1].upos == Upos::kPunct && tree[j - 1].form != ".") {
+        continue;
+      }
+      const std::string_view surface = span.in(text);
+      const auto match = pack_.find_name(pack::fold(surface));
+      if (match) {
+        hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
+        i = j - 1;
+        break;
+      }
+    }
+  }
+}
+
+const NameHit* Mentions::hit_at(WordRef ref) const {
+  for (const NameHit& hit : hits_[static_cast<std::size_t>(ref.sentence)]) {
+    if (hit.begin <= ref.word && ref.word < hit.end) {
+      return &hit;
+    }
+  }
+  return nullptr;
+}
+
+MentionId Mentions::add(Mention mention) {
+  all_.push_back(std::move(mention));
+  return static_cast<MentionId>(all_.size()) - 1;
+}
+
+void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) const {
+  mention.name = name.name;
+  mention.aliases = name.aliases;
+  mention.type = name.type;
+  mention.layer = Layer::kNamed;
+}
+
+// A name that the gazetteer lacks: an organisation by its last word ("... Monitor"), a person by a
+// title before it or by two capitalised words that are no common nouns of the pack.
+void Mentions::name_proper_noun(Mention& mention) {
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  const int head = mention.head.word;
+  mention.layer = Layer::kNamed;
+  const auto find = [&](std::string_view type) { return pack_.find_type(type); };
+  const std::string folded = pack::fold(tree[head].form);
+  if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
+    mention.type = *by_noun;
+    return;
+  }
+  if (const auto known = persons_.find(folded); known != persons_.end()) {
+    mention.aliases.push_back(mention.name);
+    mention.name = known->second;
+    mention.type = find("Person");
+    return;
+  }
+  const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
+  int proper = 0;
+  bool title = false;
+  for (int w : mention.words) {
+    proper += tree[w].upos == Upos::kPropn ? 1 : 0;
+    const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
+    title = title || (type && find("Person") == type);
+  }
+  const int description = tree.child(head, {Deprel::kNmodDesc});
+  if (title || description != kRoot || (proper >= 2 && proper <= 4 && !acronym)) {
+    mention.type = find("Person");
+  } else if (acronym) {
+    mention.type = find("Organization");
+  }
+}
+
+void Mentions::type_common_noun(Mention& mention) const {
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  for (const std::string& cue : type_cues(tree, mention.head.word)) {
+    if (const auto type = pack_.type_of_noun(cue)) {
+      mention.type = pack_.types()[*type].generic.value_or(*type);
+      break;
+    }
+  }
+  if (!mention.type) {
+    if (const auto type = pack_.type_of_suffix(pack::fold(tree[mention.head.word].lemma))) {
+      mention.type = *type;
+    }
+  }
+  if (mention.type && pack_.types()[pack_.root(*mention.type)].abstract) {
+    mention.layer = Layer::kGeneric;
+  }
+}
+
+MentionId Mentions::of(WordRef ref) {
+  if (const auto found = nouns_.find(ref); found != nouns_.end()) {
+    return found->second;
+  }
+  const TreeView& tree = analysis_.view(ref.sentence);
+  Mention mention;
+  mention.head = ref;
+  const NameHit* hit = hit_at(ref);
+  if (hit != nullptr && (!hit->adjective || tree[ref.word].upos == Upos::kPropn)) {
+    name_from_gazetteer(mention, pack_.names()[hit->name]);
+    for (int w = hit->begin; w < hit->end; ++w) {
+      mention.words.push_back(w);
+    }
+  } else {
+    NounPhrase phrase = noun_phrase(tree, ref.word);
+    mention.name = phrase.name;
+    mention.words = std::move(phrase.words);
+    mention.pronoun = tree[ref.word].upos == Upos::kPron || tree[ref.word].upos == Upos::kDet;
+    if (phrase.short_name != phrase.name) {
+      mention.aliases.push_back(phrase.short_name);
+    }
+    if (mention.pronoun) {
+      // typed by what it stands for
+    } else if (tree[ref.word].upos == Upos::kPropn) {
+      name_proper_noun(mention);
+    } else {
+      type_common_noun(mention);
+    }
+  }
+  const MentionId id = add(std::move(mention));
+  nouns_.emplace(ref, id);
+  return id;
+}
+
+MentionId Mentions::of_action(WordRef ref) {
+  if (const auto found = actions_.find(ref); found != actions_.end()) {
+    return found->second;
+  }
+  const TreeView& tree = analysis_.view(ref.sentence);
+  Mention mention;
+  mention.head = ref;
+  mention.action = true;
+  mention.name = gerund_phrase(tree, ref.word);
+  mention.words = {ref.word};
+  const int object = tree.child(ref.word, {Deprel::kObj});
+  if (object != kRoot) {
+    const NounPhrase phrase = noun_phrase(tree, object);
+    mention.words.insert(mention.words.end(), phrase.words.begin(), phrase.words.end());
+    std::sort(mention.words.begin(), mention.words.end());
+  }
+  const MentionId id = add(std::move(mention));
+  actions_.emplace(ref, id);
+  return id;
+}
+
+MentionId Mentions::of_name(int sentence, const NameHit& hit) {
+  const WordRef ref{sentence, hit.begin};
+  if (const auto found = names_.find(ref); found != names_.end()) {
+    return found->second;
+  }
+  Mention mention;
+  mention.head = ref;
+  name_from_gazetteer(mention, pack_.names()[hit.name]);
+  for (int w = hit.begin; w < hit.end; ++w) {
+    mention.words.push_back(w);
+  }
+  const MentionId id = add(std::move(mention));
+  names_.emplace(ref, id);
+  return id;
+}
+
+std::vector<MentionId> Mentions::referents(MentionId id) const {
+  std::vector<MentionId> out;
+  std::vector<MentionId> open = {id};
+  std::set<MentionId> seen;
+  while (!open.empty() && out.size() < 16) {
+    const MentionId next = open.front();
+    open.erase(open.begin());
+    if (!seen.insert(next).second) {
+      continue;
+    }
+    const Mention& mention = (*this)[next];
+    if (mention.stands_for.empty()) {
+      out.push_back(next);
+    } else {
+      open.insert(open.end(), mention.stands_for.begin(), mention.stands_for.end());
+    }
+  }
+  return out;
+}
+
+}  // namespace rapport::extract
