@@ -52,6 +52,10 @@ struct Sentence {
   std::vector<Token> tokens;
 };
 
+// The plain spelling of a word: curly quotes straight, dashes as "-" and "--", "…" as "...", soft
+// hyphens left out. What Token.form holds; trainers apply it to the forms of a treebank.
+std::string plain_form(std::string_view word);
+
 std::vector<Block> structure(std::string_view text);
 std::vector<Sentence> sentences(std::string_view text, const std::vector<Block>& blocks);
 

@@ -1,0 +1,142 @@
+// Sentence ends by rule: a stop, what closes after it, and what comes next. Semicolons and colons
+// never end a sentence.
+
+#include "extract/sentence_end.h"
+
+#include <algorithm>
+
+#include "extract/token_char.h"
+#include "extract/token_lists.h"
+
+namespace rapport::extract {
+namespace {
+
+bool all_of(std::string_view word, std::string_view allowed) {
+  return !word.empty() && word.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+bool adjacent(const Token& left, const Token& right) { return left.span.end == right.span.begin; }
+
+bool is_number(std::string_view word) { return all_of(word, "0123456789."); }
+
+// The first letter or digit from `at` on, over quotes, brackets, dashes and a blank; bounded.
+Character first_word_character(std::string_view text, std::size_t at) {
+  for (int n = 0; n < 6 && at < text.size(); ++n) {
+    const Character c = character_at(text, at);
+    if (c.word()) {
+      return c;
+    }
+    at += c.size;
+  }
+  return {U'\0', 0, CharClass::kPunct};
+}
+
+}  // namespace
+
+SentenceEnds::Stop SentenceEnds::stop_of(const std::vector<Token>& tokens, std::size_t at) const {
+  const std::string_view form = tokens[at].form;
+  if (all_of(form, "?!.") && form.find_first_of("?!") != std::string_view::npos) {
+    return Stop::kExclaim;
+  }
+  if (form == ".") {
+    // "1." and "(2." are numbers of a list.
+    const bool enumerates = at > 0 && at <= 2 && is_number(tokens[at - 1].form) &&
+                            tokens[at - 1].form.size() <= 3 &&
+                            (at == 1 || !character_at(tokens[0].form, 0).word());
+    return enumerates ? Stop::kOpen : Stop::kFull;
+  }
+  if (form.size() > 1 && all_of(form, ".")) {
+    return Stop::kEllipsis;
+  }
+  return form.size() > 1 && form.back() == '.' ? Stop::kAbbreviation : Stop::kOpen;
+}
+
+bool SentenceEnds::closes(const std::vector<Token>& tokens, std::size_t at) const {
+  const std::string_view form = tokens[at].form;
+  if (form == ")" || form == "]" || form == "}" || form == "''") {
+    return true;
+  }
+  const Character c = character_at(text_, tokens[at].span.begin);
+  if (c.code == U'\u201D' || c.code == U'\u00BB') {
+    return true;
+  }
+  if (form != "\"" && form != "'") {
+    return false;
+  }
+  if (c.code == U'\u201C' || c.code == U'\u00AB' || c.code == U'\u2018') {
+    return false;
+  }
+  const bool attached = adjacent(tokens[at - 1], tokens[at]);
+  const bool opens =
+      !character_at(text_, tokens[at].span.end).blank() && tokens[at].span.end < text_.size();
+  return attached || (!opens && in_quote_);
+}
+
+bool SentenceEnds::abbreviation_ends(const std::vector<Token>& tokens, std::size_t at) const {
+  const std::string_view abbreviated = tokens[stop_at_].form;
+  const std::string_view word = abbreviated.substr(0, abbreviated.size() - 1);
+  const Character next = character_at(text_, tokens[at].span.begin);
+  const Abbreviation kind = abbreviation(word);
+  if (kind == Abbreviation::kTitle || kind == Abbreviation::kNumbered) {
+    return false;
+  }
+  if (word == "etc" || word == "p.m" || word == "a.m") {
+    return next.upper();
+  }
+  return next.upper() && begins_sentences(tokens[at].form);
+}
+
+// Whether the sentence goes on with tokens[at] although a stop came before it.
+bool SentenceEnds::goes_on(const std::vector<Token>& tokens, std::size_t at) const {
+  if (stop_ == Stop::kAbbreviation) {
+    return !abbreviation_ends(tokens, at);
+  }
+  const Character next = character_at(text_, tokens[at].span.begin);
+  const bool opens = next.code == U'"' || next.code == U'(' || next.code == U'[' ||
+                     next.code == U'\'' || next.code == U'`' || next.code == U'\u201C' ||
+                     next.code == U'\u2018' || next.code == U'\u00AB' || next.code == U'-' ||
+                     next.code == U'*' || next.code == U'\u2013' || next.code == U'\u2014' ||
+                     next.code == U'\u2022';
+  if (!next.word() && !opens) {
+    return next.code < 128 && next.code != U'$' && next.code != U'#' && next.code != U'@' &&
+           next.code != U':' && next.code != U'<' && next.code != U'=' && next.code != U'+';
+  }
+  const Character first = next.word() ? next : first_word_character(text_, tokens[at].span.end);
+  if (adjacent(tokens[at - 1], tokens[at]) && !first.upper()) {
+    return true;
+  }
+  if (stop_ == Stop::kEllipsis) {
+    return !first.upper();
+  }
+  if (first.lower()) {
+    return stop_ == Stop::kExclaim ? closed_ : false;
+  }
+  return false;
+}
+
+bool SentenceEnds::begins(const std::vector<Token>& tokens, std::size_t at) {
+  bool begins = false;
+  if (stop_ != Stop::kOpen && at > 0) {
+    if (closes(tokens, at)) {
+      closed_ = true;
+    } else {
+      begins = !goes_on(tokens, at);
+      stop_ = Stop::kOpen;
+    }
+  }
+  if (begins) {
+    in_quote_ = false;
+  }
+  if (tokens[at].form == "\"") {
+    in_quote_ = !in_quote_;
+  }
+  const std::vector<Token>& all = tokens;
+  if (const Stop stop = begins ? Stop::kOpen : stop_of(all, at); stop != Stop::kOpen && at > 0) {
+    stop_ = stop;
+    stop_at_ = at;
+    closed_ = false;
+  }
+  return begins;
+}
+
+}  // namespace rapport::extract
