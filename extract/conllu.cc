@@ -1,0 +1,208 @@
+// Reading and writing CoNLL-U.
+
+#include "rapport/extract/conllu.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace rapport::extract {
+namespace {
+
+constexpr std::size_t kColumns = 10;
+
+Upos upos_named(std::string_view name) {
+  const auto found = std::find(kUposNames.begin(), kUposNames.end(), name);
+  return found == kUposNames.end() ? Upos::kX : static_cast<Upos>(found - kUposNames.begin());
+}
+
+Deprel deprel_named(std::string_view name) {
+  for (const std::string_view wanted : {name, name.substr(0, name.find(':'))}) {
+    const auto found = std::find(kDeprelNames.begin(), kDeprelNames.end(), wanted);
+    if (found != kDeprelNames.end()) {
+      return static_cast<Deprel>(found - kDeprelNames.begin());
+    }
+  }
+  return Deprel::kDep;
+}
+
+std::optional<std::size_t> whole_number(std::string_view text) {
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional(value)
+                                                                 : std::nullopt;
+}
+
+// Splits a line at its tabs; empty unless it has ten columns.
+std::vector<std::string_view> split_columns(std::string_view line) {
+  std::vector<std::string_view> columns;
+  while (columns.size() <= kColumns) {
+    const std::size_t tab = line.find('\t');
+    columns.push_back(line.substr(0, tab));
+    if (tab == std::string_view::npos) {
+      break;
+    }
+    line.remove_prefix(tab + 1);
+  }
+  if (columns.size() != kColumns) {
+    columns.clear();
+  }
+  return columns;
+}
+
+class ConlluReader {
+ public:
+  explicit ConlluReader(const std::string& name) : name_(name) {}
+
+  Result<std::vector<ConlluSentence>> read(std::string_view text) {
+    while (!text.empty()) {
+      ++line_number_;
+      const std::size_t end = text.find('\n');
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      if (line.ends_with('\r')) {
+        line.remove_suffix(1);
+      }
+      RAPPORT_CHECK(take(line));
+    }
+    RAPPORT_CHECK(finish());
+    return std::move(sentences_);
+  }
+
+ private:
+  Error bad(std::string message) const {
+    return {Code::kBadInput, std::move(message), name_ + ", line " + std::to_string(line_number_),
+            "the format is described at https://universaldependencies.org/format.html"};
+  }
+
+  Result<void> take(std::string_view line) {
+    if (line.empty()) {
+      return finish();
+    }
+    if (line.starts_with('#')) {
+      current_.comments.emplace_back(line);
+      return {};
+    }
+    const std::vector<std::string_view> columns = split_columns(line);
+    if (columns.empty()) {
+      return bad("a word needs ten columns with tabs between them");
+    }
+    if (columns[0].find_first_of(".-") != std::string_view::npos) {
+      current_.extra.push_back({current_.tree.words.size(), std::string(line)});
+      return {};
+    }
+    return take_word(columns);
+  }
+
+  Result<void> take_word(const std::vector<std::string_view>& columns) {
+    const std::optional<std::size_t> id = whole_number(columns[0]);
+    if (!id || *id != current_.tree.words.size() + 1) {
+      return bad("the word's number should be " + std::to_string(current_.tree.words.size() + 1));
+    }
+    const std::optional<std::size_t> head =
+        columns[6] == "_" ? std::optional<std::size_t>(0) : whole_number(columns[6]);
+    if (!head || *head > kMaxHead) {
+      return bad("the head is not the number of a word");
+    }
+    Word word;
+    word.form = columns[1];
+    word.lemma = columns[2];
+    word.upos = upos_named(columns[3]);
+    word.xpos = columns[4];
+    word.deprel = deprel_named(columns[7]);
+    word.head = static_cast<int>(*head) - 1;
+    current_.tree.words.push_back(std::move(word));
+    current_.deprels.emplace_back(columns[7]);
+    current_.columns.push_back(
+        {std::string(columns[5]), std::string(columns[8]), std::string(columns[9])});
+    return {};
+  }
+
+  Result<void> finish() {
+    const int count = static_cast<int>(current_.tree.words.size());
+    for (const Word& word : current_.tree.words) {
+      if (word.head >= count) {
+        return bad("the sentence above has a head that is not one of its words");
+      }
+    }
+    if (count > 0 || !current_.comments.empty() || !current_.extra.empty()) {
+      sentences_.push_back(std::move(current_));
+    }
+    current_ = {};
+    return {};
+  }
+
+  static constexpr std::size_t kMaxHead = 1 << 30;
+
+  const std::string& name_;
+  std::size_t line_number_ = 0;
+  ConlluSentence current_;
+  std::vector<ConlluSentence> sentences_;
+};
+
+}  // namespace
+
+std::string_view ConlluSentence::comment(std::string_view key) const {
+  for (const std::string_view line : comments) {
+    std::string_view rest = line.substr(1);
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (!rest.starts_with(key)) {
+      continue;
+    }
+    rest.remove_prefix(key.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (rest.starts_with('=')) {
+      rest.remove_prefix(1);
+      rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+      return rest;
+    }
+  }
+  return {};
+}
+
+Sentence ConlluSentence::sentence() const {
+  Sentence result;
+  for (const Word& word : tree.words) {
+    result.tokens.push_back({word.span, word.form});
+  }
+  return result;
+}
+
+Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& name) {
+  return ConlluReader(name).read(text);
+}
+
+std::string write_conllu(const ConlluSentence& sentence) {
+  std::string out;
+  for (const std::string& comment : sentence.comments) {
+    out += comment + '\n';
+  }
+  auto extra = sentence.extra.begin();
+  const auto write_extra = [&](std::size_t before) {
+    for (; extra != sentence.extra.end() && extra->before <= before; ++extra) {
+      out += extra->line + '\n';
+    }
+  };
+  const std::vector<Word>& words = sentence.tree.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    write_extra(i);
+    const Word& word = words[i];
+    const ConlluSentence::Columns columns =
+        i < sentence.columns.size() ? sentence.columns[i] : ConlluSentence::Columns{};
+    const std::string id = std::to_string(i + 1);
+    const std::string head = std::to_string(word.head + 1);
+    for (const std::string_view column :
+         {std::string_view(id), std::string_view(word.form), std::string_view(word.lemma),
+          to_string(word.upos), std::string_view(word.xpos), std::string_view(columns.feats),
+          std::string_view(head), to_string(word.deprel), std::string_view(columns.deps),
+          std::string_view(columns.misc)}) {
+      out += column.empty() ? "_" : column;
+      out += '\t';
+    }
+    out.back() = '\n';
+  }
+  write_extra(words.size());
+  return out + '\n';
+}
+
+}  // namespace rapport::extract

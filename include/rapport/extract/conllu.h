@@ -1,0 +1,86 @@
+// CoNLL-U (https://universaldependencies.org/format.html): reading and writing annotated
+// sentences, and scoring a parse against a gold one.
+//
+// What a Tree has no place for (comments, multiword tokens, empty nodes, features, enhanced
+// dependencies, MISC) is kept beside it as text, so that read and written again a file is the same.
+
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rapport/extract/structure.h"
+#include "rapport/extract/tree.h"
+#include "rapport/result.h"
+
+namespace rapport::extract {
+
+struct ConlluSentence {
+  // A line that is no word: a multiword token ("3-4 don't ...") or an empty node ("8.1 ...").
+  struct ExtraLine {
+    std::size_t before = 0;  // the index of the word that follows it
+    std::string line;
+  };
+  // Columns that a Word has no place for, as they stand: FEATS, DEPS, MISC.
+  struct Columns {
+    std::string feats = "_";
+    std::string deps = "_";
+    std::string misc = "_";
+  };
+  std::vector<std::string> comments;  // whole lines, "# text = ..."
+  Tree tree;                          // as the file has it: it need not be a tree
+  std::vector<std::string> deprels;   // as the file has them; tree has the nearest known one
+  std::vector<Columns> columns;       // one a word; may be empty: all "_"
+  std::vector<ExtraLine> extra;
+
+  // The value of the comment "# key = value"; empty when there is none.
+  std::string_view comment(std::string_view key) const;
+  // The words as tokens without spans, for Language::analyse().
+  Sentence sentence() const;
+};
+
+// Columns not annotated may be "_": UPOS counts as X then, HEAD as root, DEPREL as dep. A relation
+// that is not known counts as its base, or as dep. kBadInput names `name` and the line.
+Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std::string& name);
+
+// Takes the relations from `tree`, not from `deprels`.
+std::string write_conllu(const ConlluSentence& sentence);
+
+// The measures of the CoNLL 2018 shared task (Zeman et al. 2018) on gold tokens: relations count
+// without their subtype, punctuation counts, a gold lemma "_" is always met.
+struct ParseScores {
+  struct Relation {
+    std::string name;  // without subtype
+    std::size_t gold = 0;
+    std::size_t system = 0;
+    std::size_t correct = 0;  // head and relation
+
+    double f1() const;  // in percent
+  };
+  struct Count {
+    std::size_t words = 0;
+    std::size_t upos = 0;
+    std::size_t xpos = 0;
+    std::size_t lemma = 0;
+    std::size_t uas = 0;  // head
+    std::size_t las = 0;  // head and relation
+  };
+  static constexpr std::size_t kLongSentence = 40;  // words
+
+  std::size_t sentences = 0;
+  Count all;
+  Count long_sentences;             // those of kLongSentence words and more
+  std::vector<Relation> relations;  // by name
+};
+
+// kBadInput when the two have other sentences or words.
+Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
+                                 const std::vector<Tree>& system);
+
+// A table for people.
+std::string to_string(const ParseScores& scores);
+
+}  // namespace rapport::extract
