@@ -3,10 +3,12 @@
 
 #include "extract/word_form.h"
 
+#include "rapport/extract/structure.h"
+
 namespace rapport::extract {
 namespace {
 
-// The code point of a character of character_size() bytes; a stray byte stands for itself.
+// The code point of a character of utf8_size() bytes; a stray byte stands for itself.
 std::uint32_t code_point(std::string_view character) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
   switch (character.size()) {
@@ -52,37 +54,6 @@ void append_utf8(std::string& out, std::uint32_t c) {
   }
 }
 
-// The plain form of a quote or a dash; empty for every other character.
-std::string_view plain_punctuation(std::uint32_t c) {
-  switch (c) {
-    case 0x2018:
-    case 0x2019:
-    case 0x201b:
-    case 0x2032:
-      return "'";
-    case 0x201c:
-    case 0x201d:
-    case 0x201e:
-    case 0x2033:
-    case 0xab:
-    case 0xbb:
-      return "\"";
-    case 0x2010:
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2212:
-      return "-";
-    case 0x2014:
-    case 0x2015:
-      return "--";
-    case 0x2026:
-      return "...";
-    default:
-      return {};
-  }
-}
-
 char outline_of(std::uint32_t c) {
   if (c >= '0' && c <= '9') {
     return 'd';
@@ -108,7 +79,7 @@ Outline outline(std::string_view form) {
   constexpr std::size_t kMaxRuns = 12;
   Outline result;
   for (std::size_t at = 0; at < form.size();) {
-    const std::size_t size = character_size(form, at);
+    const std::size_t size = utf8_size(form, at);
     const char kind = outline_of(size == 1 && (form[at] & 0x80) != 0
                                      ? 0xbf
                                      : code_point(form.substr(at, size)));
@@ -145,7 +116,7 @@ std::uint32_t hash32(std::string_view text) { return static_cast<std::uint32_t>(
 
 std::size_t previous_character(std::string_view text, std::size_t end) {
   for (std::size_t size = 1; size <= 4 && size <= end; ++size) {
-    if (character_size(text, end - size) == size) {
+    if (utf8_size(text, end - size) == size) {
       return end - size;
     }
   }
@@ -154,7 +125,7 @@ std::size_t previous_character(std::string_view text, std::size_t end) {
 
 }  // namespace
 
-std::size_t character_size(std::string_view text, std::size_t at) {
+std::size_t utf8_size(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   const std::size_t size = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
   if (size > text.size() - at) {
@@ -176,25 +147,11 @@ std::uint64_t hash_text(std::string_view text) {
   return mix(h);
 }
 
-std::string plain_form(std::string_view form) {
-  std::string plain;
-  plain.reserve(form.size());
-  for (std::size_t at = 0; at < form.size();) {
-    const std::size_t size = character_size(form, at);
-    const std::string_view character = form.substr(at, size);
-    const std::string_view punctuation =
-        size > 1 ? plain_punctuation(code_point(character)) : std::string_view{};
-    plain += punctuation.empty() ? character : punctuation;
-    at += size;
-  }
-  return plain;
-}
-
 std::string lower_case(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t size = character_size(text, at);
+    const std::size_t size = utf8_size(text, at);
     const std::string_view character = text.substr(at, size);
     const bool stray = size == 1 && (text[at] & 0x80) != 0;
     const std::uint32_t c = stray ? 0 : code_point(character);
@@ -225,7 +182,7 @@ WordForm word_form(std::string_view form) {
   }
   std::size_t end = 0;
   for (std::size_t i = 0; i < word.prefixes.size() && end < lower.size(); ++i) {
-    end += character_size(lower, end);
+    end += utf8_size(lower, end);
     word.prefixes[i] = hash32(lower.substr(0, end));
   }
   return word;

@@ -1,6 +1,6 @@
 // What the tagger, the lemmatiser and the parser see of a word: its letters in lower case, its
-// outline, its affixes, all as hashes. Quotes and dashes count in their plain forms. Any bytes will
-// do: what is not UTF-8 is taken byte by byte.
+// outline, its affixes, all as hashes. Quotes and dashes count in their plain forms (plain_form()).
+// Any bytes will do: what is not UTF-8 is taken byte by byte.
 
 #pragma once
 
@@ -35,7 +35,6 @@ struct WordForm {
 
 WordForm word_form(std::string_view form);
 
-std::string plain_form(std::string_view form);
 std::string lower_case(std::string_view text);
 
 // Spreads a hash over all its bits (the finaliser of MurmurHash3, Appleby 2011).
@@ -54,6 +53,6 @@ inline std::uint32_t mix(std::uint32_t a, std::uint32_t b) {
 std::uint64_t hash_text(std::string_view text);
 
 // The number of bytes of the character at `at`: that of a well-formed UTF-8 sequence, else 1.
-std::size_t character_size(std::string_view text, std::size_t at);
+std::size_t utf8_size(std::string_view text, std::size_t at);
 
 }  // namespace rapport::extract
