@@ -24,9 +24,10 @@
 
 namespace rapport::graph {
 
-using LabelId = std::uint16_t;
-using TypeId = std::uint16_t;
-using KeyId = std::uint16_t;
+// Numbers of names in one snapshot, in the order of the names' bytes.
+using LabelId = std::uint32_t;
+using TypeId = std::uint32_t;
+using KeyId = std::uint32_t;
 
 struct Arc {
   VertexIndex other;
@@ -60,6 +61,7 @@ class Snapshot {
   const std::vector<std::string>& key_names() const;
   std::optional<LabelId> find_label(std::string_view name) const;
   std::optional<TypeId> find_type(std::string_view name) const;
+  std::optional<KeyId> find_key(std::string_view name) const;
 
   std::span<const LabelId> labels(VertexIndex v) const;  // most specific first
   std::span<const VertexIndex> with_label(LabelId label) const;
@@ -67,13 +69,19 @@ class Snapshot {
   // A property, or null. And all that are there, sorted by key.
   const Value& property(VertexIndex v, std::string_view key) const;
   const Value& property(EdgeIndex e, std::string_view key) const;
+  const Value& property(VertexIndex v, KeyId key) const;
+  const Value& property(EdgeIndex e, KeyId key) const;
   std::vector<std::pair<std::string, Value>> properties(VertexIndex v) const;
   std::vector<std::pair<std::string, Value>> properties(EdgeIndex e) const;
 
-  // Vertices with this folded canonical name or alias (`pack::fold`), canonical ones first.
+  // Names are the properties `name` (canonical) and `aliases`, folded by `pack::fold`. The index is
+  // made on first use, once.
+  // Vertices with this folded canonical name or alias, canonical ones first.
   std::vector<VertexIndex> find_name(std::string_view folded) const;
-  // Display names that begin with this folded prefix, and the nearest ones within `limit` edits.
+  // Names as written that begin with this folded prefix, in the order of their folded forms.
   std::vector<std::string> complete_name(std::string_view folded_prefix, std::size_t at_most) const;
+  // The nearest names: within 1 edit (up to 4 letters), 2 (up to 8) or 3; after them those that
+  // contain it as whole words ("stoltenberg": Jens Stoltenberg). Looks at every name.
   std::vector<std::string> similar_names(std::string_view folded, std::size_t at_most) const;
 
   // Durable ids, for the store and for output.
@@ -91,7 +99,9 @@ class Snapshot {
   std::shared_ptr<const Data> data_;
 };
 
-// Puts a Snapshot together: the store's way, and a test's.
+// Puts a Snapshot together: the store's way, and a test's. Vertices and edges are numbered in the
+// order in which they are added; an id that is not given is the index + 1. A property that is null
+// is not kept. REQUIRES of add_edge: both ends were added.
 class SnapshotBuilder {
  public:
   SnapshotBuilder();
