@@ -5,13 +5,17 @@
 // files beside it, whose arrays are appended to its own, so that packs share lists of countries,
 // say.
 //
-// Errors: kNotFound, kIo; kBadInput with where = "FILE: /json/pointer", all names resolved on load.
+// Errors: kNotFound, kIo; kUnsupported (a format of another version); kBadInput with where =
+// "FILE: /json/pointer" or "FILE: line L, column C". All names are resolved on load, all faults of
+// a pack are looked for: `where` is the first one's, `message` lists up to ten, one a line.
 // Threads: const after load, shared freely.
 
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,15 +31,35 @@ namespace rapport::pack {
 using TypeIndex = std::uint16_t;
 using RelationIndex = std::uint16_t;
 
+// The frames that a pattern may name: what kind of construction a proposition was read off.
+inline constexpr std::array<std::string_view, 13> kFrames = {
+    "verb",     "noun",    "adjective", "copula",  "apposition", "title",  "include",
+    "location", "purpose", "column",    "columns", "item",       "heading"};
+
+// Looks strings up by string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+template <typename T>
+using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
+
 struct EntityType {
   std::string name;  // "Country"
   std::string description;
   std::optional<TypeIndex> parent;  // Actor
   bool abstract = false;  // an abstract type groups others and is never given to a mention
   std::vector<std::string>
-      nouns;  // head nouns, singular lower case, that name a thing of this type
-  std::vector<std::string> suffixes;  // endings of a head noun that suggest it: "-ship"
-  std::string shape, fill;            // how a diagram draws it: GraphViz shape, #rrggbb
+      nouns;  // head nouns, singular lower case; also of several words: "political will"
+  std::vector<std::string> suffixes;  // endings of a head noun that suggest it: "ship"
+  // The type of an unnamed thing of this type ("ministers" of Person: Group); none: this type.
+  std::optional<TypeIndex> generic;
+  // Types that a concept of this type can be read as where a signature asks for it ("training" is
+  // an Initiative, and an Outcome in "enhances training").
+  std::vector<TypeIndex> may_be;
+  std::string shape, fill;  // how a diagram draws it: GraphViz shape, #rrggbb
 };
 
 struct RelationType {
@@ -62,7 +86,7 @@ struct Pattern {
   std::string id;     // "provide"
   std::string frame;  // "verb", "noun", "adjective", "column", "columns", "item", ...
   std::vector<std::string>
-      cues;  // lemmas, with a particle or preposition where it belongs: "lead to"
+      cues;  // lemmas, with a particle or preposition where it belongs: "lead to"; none: any
   std::vector<Gives> gives;
   std::uint16_t confidence = 800;
 };
@@ -83,8 +107,12 @@ class Pack {
                                                    const std::filesystem::path& folder);
 
   const std::string& name() const { return name_; }
+  const std::string& title() const { return title_; }
   const std::string& version() const { return version_; }
   const std::string& hash() const { return hash_; }  // SHA-256 over the pack and its parts
+  // The type of a name, and of a concept, of which nothing else is known (the pack's "defaults").
+  std::optional<TypeIndex> default_named() const { return default_named_; }
+  std::optional<TypeIndex> default_concept() const { return default_concept_; }
 
   const std::vector<EntityType>& types() const { return types_; }
   const std::vector<RelationType>& relations() const { return relations_; }
@@ -100,7 +128,8 @@ class Pack {
   // Does the signature of `relation` admit these types? A symmetric relation admits both orders.
   bool admits(RelationIndex relation, TypeIndex from, TypeIndex to) const;
 
-  // Patterns of a frame whose cue is `cue`, in the order of the pack.
+  // Patterns of a frame whose cue is `cue`, in the order of the pack; with an empty cue, those
+  // without cues.
   const std::vector<std::uint32_t>& patterns_for(std::string_view frame,
                                                  std::string_view cue) const;
   // The type whose `nouns` hold this singular lower-case noun.
@@ -111,28 +140,40 @@ class Pack {
   struct NameMatch {
     std::uint32_t name = 0;  // index into names()
     bool adjective = false;  // matched a demonym
+    bool capitals = false;   // an abbreviation ("WHO", "US") that is a name only in capitals
   };
-  // The gazetteer: `folded` is fold(words joined by one blank). Longest-first search is the
-  // caller's.
+  // The gazetteer: `folded` is fold(words joined by one blank); hyphens, full stops and blanks
+  // around apostrophes make no difference, so that "U.N.", "Guinea - Bissau" and "people 's
+  // republic" are found. Longest-first search is the caller's.
   std::optional<NameMatch> find_name(std::string_view folded) const;
+  // The same, checked against the words as written: an abbreviation of up to five letters must be
+  // in capitals ("WHO", not "who"), any other name must have a capital somewhere ("Turkey",
+  // "Polish", not "turkey", "polish").
+  std::optional<NameMatch> find_name(std::string_view folded, std::string_view surface) const;
+  // How many words of a tokeniser that splits at hyphens and apostrophes the longest name has.
   std::size_t longest_name_words() const { return longest_name_words_; }
   // Words that are never an entity, folded.
   bool is_stopped(std::string_view folded) const;
 
  private:
   friend class Loader;
-  std::string name_, version_, hash_;
+  std::optional<TypeIndex> default_named_, default_concept_;
+  std::string name_, title_, version_, hash_;
   std::vector<EntityType> types_;
   std::vector<RelationType> relations_;
   std::vector<Pattern> patterns_;
   std::vector<Name> names_;
-  std::unordered_map<std::string, TypeIndex> type_index_, noun_index_;
+  StringMap<TypeIndex> type_index_, noun_index_;
   std::vector<std::pair<std::string, TypeIndex>> suffixes_;  // longest first
-  std::unordered_map<std::string, RelationIndex> relation_index_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> pattern_index_;  // frame + '\0' + cue
-  std::unordered_map<std::string, NameMatch> name_index_;
-  std::unordered_map<std::string, bool> stopped_;
+  StringMap<RelationIndex> relation_index_;
+  StringMap<std::vector<std::uint32_t>> pattern_index_;  // frame + '\0' + cue
+  StringMap<NameMatch> name_index_;                      // by gazetteer_key
+  StringMap<bool> stopped_;
   std::size_t longest_name_words_ = 0;
 };
+
+// What a pack holds, in lines for a person: its name, version and hash, how many types, relations,
+// patterns, names and aliases it has, and each type with its nouns and names counted.
+std::string describe(const Pack& pack);
 
 }  // namespace rapport::pack
