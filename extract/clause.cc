@@ -274,8 +274,9 @@ class ClauseReader {
       own = modal(tree_[a].lemma, c.modality) || own;
     }
     own = lexical_mood(w, c.modality) || own;
-    if (!own && governor != kRoot && !c.link.empty() && c.link != "relative" &&
-        at(governor).verb != kRoot) {
+    const bool shares = tree_[w].deprel == Deprel::kConj && !has_own_subject(w);
+    const bool hangs = !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj;
+    if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(governor, c.link);
     }
     if (tree_.is_negated(w)) {
@@ -286,12 +287,15 @@ class ClauseReader {
       const bool fails =
           scope && (tree_[governor].lemma == "fail" || tree_[governor].lemma == "refuse" ||
                     tree_[governor].lemma == "refrain");
-      const bool own_subject = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot &&
-                               tree_[w].deprel == Deprel::kConj;
+      const bool own_subject = tree_[w].deprel == Deprel::kConj && has_own_subject(w);
       if (scope && !own_subject && (at(governor).polarity == Polarity::kNegated) != fails) {
         c.polarity = Polarity::kNegated;
       }
     }
+  }
+
+  bool has_own_subject(int w) const {
+    return tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter}) != kRoot;
   }
 
   Modality inherited(int governor, const std::string& link) const {

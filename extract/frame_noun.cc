@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "rapport/pack/fold.h"
+
 #include "extract/frame_arguments.h"
+#include "extract/noun_phrase.h"
 #include "extract/proposition.h"
 
 namespace rapport::extract {
@@ -77,7 +80,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   return p;
 }
 
-void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Proposition>& out) {
+void location_frames(const Proposition& noun, std::vector<Proposition>& out) {
   static constexpr std::array<std::string_view, 8> kPlaces = {
       "in", "at", "within", "across", "throughout", "inside", "along", "near"};
   for (const Argument& a : noun.arguments) {
@@ -102,7 +105,6 @@ void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Pr
     p.polarity = Polarity::kAffirmed;
     out.push_back(std::move(p));
   }
-  (void)mentions;
 }
 
 void example_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
@@ -148,6 +150,39 @@ void apposition_frames(Mentions& mentions, int sentence, int noun, std::vector<P
   }
 }
 
+// "NATO Secretary General Jens Stoltenberg": a person, and the body that the title belongs to.
+void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  const Mention& person = mentions[mentions.of({sentence, noun})];
+  if (person.layer != Layer::kNamed || !person.type ||
+      mentions.pack().find_type("Person") != person.type) {
+    return;
+  }
+  for (const NameHit& hit : mentions.names_in(sentence)) {
+    const bool before = hit.end < noun && noun - hit.end <= 6;
+    if (!before || !tree.dominates(noun, hit.end - 1)) {
+      continue;
+    }
+    Proposition p;
+    p.frame = "title";
+    p.anchor = {sentence, noun};
+    std::vector<int> title;
+    for (int w = hit.end; w < noun; ++w) {
+      if (tree[w].upos != Upos::kPunct && tree[w].upos != Upos::kPart) {
+        title.push_back(w);
+      }
+    }
+    if (title.empty()) {
+      continue;
+    }
+    p.predicate = join_words(tree, title);
+    p.cues = {pack::fold(p.predicate)};
+    p.arguments.push_back({"self", mentions.of({sentence, noun})});
+    p.arguments.push_back({"organization", mentions.of_name(sentence, hit)});
+    out.push_back(std::move(p));
+  }
+}
+
 }  // namespace
 
 void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
@@ -158,10 +193,11 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
       continue;
     }
     Proposition p = noun_frame(mentions, clauses, sentence, w);
-    location_frames(mentions, p, out);
+    location_frames(p, out);
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
     apposition_frames(mentions, sentence, w, out);
+    title_frames(mentions, sentence, w, out);
   }
 }
 

@@ -50,6 +50,21 @@ Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     find_names(static_cast<int>(s));
   }
+  find_persons();
+}
+
+// Full names first, so that a last name alone is known wherever it stands.
+void Mentions::find_persons() {
+  for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+    const TreeView& tree = analysis_.view(static_cast<int>(s));
+    for (int w = 0; w < tree.size(); ++w) {
+      const Deprel rel = tree[w].deprel;
+      if (tree[w].upos == Upos::kPropn && rel != Deprel::kFlat && rel != Deprel::kCompound &&
+          tree.child(w, {Deprel::kFlat, Deprel::kNmodDesc}) != kRoot) {
+        of({static_cast<int>(s), w});
+      }
+    }
+  }
 }
 
 void Mentions::find_names(int sentence) {
@@ -59,14 +74,14 @@ void Mentions::find_names(int sentence) {
     if (!has_capital(tree[i].form) && tree[i].upos != Upos::kPropn) {
       continue;
     }
-    const int last = std::min(tree.size(), i + static_cast<int>(pack_.longest_name_words()) + 4);
+    const int last = std::min(tree.size(), i + static_cast<int>(pack_.longest_name_words()));
     for (int j = last; j > i; --j) {
       const Span span{tree[i].span.begin, tree[j - 1].span.end};
       if (tree[j - 1].upos == Upos::kPunct && tree[j - 1].form != ".") {
         continue;
       }
       const std::string_view surface = span.in(text);
-      const auto match = pack_.find_name(pack::fold(surface));
+      const auto match = pack_.find_name(pack::fold(surface), surface);
       if (match) {
         hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
         i = j - 1;
@@ -116,19 +131,43 @@ void Mentions::name_proper_noun(Mention& mention) {
     return;
   }
   const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
-  int proper = 0;
-  bool title = false;
-  for (int w : mention.words) {
-    proper += tree[w].upos == Upos::kPropn ? 1 : 0;
-    const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
-    title = title || (type && find("Person") == type);
-  }
-  const int description = tree.child(head, {Deprel::kNmodDesc});
-  if (title || description != kRoot || (proper >= 2 && proper <= 4 && !acronym)) {
-    mention.type = find("Person");
-  } else if (acronym) {
+  if (!name_person(mention) && acronym) {
     mention.type = find("Organization");
   }
+}
+
+// A title before the name, or two to four capitalised words of which none is known to be something
+// else. The title is no part of the name.
+bool Mentions::name_person(Mention& mention) {
+  const auto person = pack_.find_type("Person");
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  if (!person) {
+    return false;
+  }
+  std::vector<int> name;
+  bool title = tree.child(mention.head.word, {Deprel::kNmodDesc}) != kRoot;
+  for (int w : mention.words) {
+    const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
+    if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
+      title = title || type == person;
+    } else if (tree[w].upos == Upos::kPropn && !type) {
+      name.push_back(w);
+    } else {
+      return false;
+    }
+  }
+  const bool acronym = tree[mention.head.word].form.size() > 1 &&
+                       has_capital(tree[mention.head.word].form.substr(1));
+  if (name.empty() || name.size() > 4 || acronym || (!title && name.size() < 2)) {
+    return false;
+  }
+  mention.type = person;
+  mention.words = name;
+  mention.name = join_words(tree, name);
+  if (name.size() > 1) {
+    persons_.emplace(pack::fold(tree[name.back()].form), mention.name);
+  }
+  return true;
 }
 
 void Mentions::type_common_noun(Mention& mention) const {

@@ -70,7 +70,9 @@ class Mentions {
   void find_names(int sentence);
   const NameHit* hit_at(WordRef ref) const;
   void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
+  void find_persons();
   void name_proper_noun(Mention& mention);
+  bool name_person(Mention& mention);
   void type_common_noun(Mention& mention) const;
   MentionId add(Mention mention);
 

@@ -25,7 +25,6 @@ bool premodifies(const TreeView& tree, int c) {
     case Deprel::kCompound:
     case Deprel::kFlat:
     case Deprel::kNummod:
-    case Deprel::kNmodDesc:
     case Deprel::kGoeswith:
       return true;
     case Deprel::kNmodPoss:

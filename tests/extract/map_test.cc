@@ -1,0 +1,103 @@
+// Mapping by a small pack made for the test: signatures, readings, cues.
+
+#include "extract/map.h"
+
+#include <gmock/gmock.h>
+
+#include "extract/analysis.h"
+#include "tests/support/tree_text.h"
+
+namespace rapport::extract {
+namespace {
+
+using test::tree_of;
+
+constexpr std::string_view kPack = R"({
+ "format": 1, "name": "test", "version": "1",
+ "default_named": "Firm", "default_concept": "Good",
+ "types": [
+  {"name": "Firm", "nouns": ["company", "supplier"]},
+  {"name": "Good", "may_be": ["Gain"], "nouns": ["steel", "delivery"]},
+  {"name": "Gain", "nouns": ["profit"]},
+  {"name": "Loss", "nouns": ["debt"]}],
+ "relations": [
+  {"name": "SELLS", "from": "Firm", "to": "Good", "label": "sells"},
+  {"name": "RAISES", "from": ["Firm", "Good"], "to": "Gain", "label": "raises"},
+  {"name": "TRADES_WITH", "from": "Firm", "to": "Firm", "symmetric": true, "label": "trades with"}],
+ "patterns": [
+  {"id": "sell", "frame": "verb", "cues": ["sell"], "gives": [{"from": "subject", "relation": "SELLS", "to": "object"}]},
+  {"id": "sell-off", "frame": "verb", "cues": ["sell off"], "gives": [{"from": "subject", "relation": "RAISES", "to": "object"}]},
+  {"id": "raise", "frame": "verb", "cues": ["raise"], "gives": [{"from": "subject", "relation": "RAISES", "to": "object"}]},
+  {"id": "trade", "frame": "verb", "cues": ["trade"], "gives": [{"from": "subject", "relation": "TRADES_WITH", "to": "subject"}]}]
+})";
+
+class MapTest : public testing::Test {
+ protected:
+  // The claims of one proposition whose arguments are (role, noun) pairs, as "a -R-> b" lines.
+  std::vector<std::string> map(std::vector<std::string> cues,
+                               const std::vector<std::pair<std::string, std::string>>& arguments) {
+    auto pack = pack::Pack::parse(kPack, "test", ".");
+    EXPECT_TRUE(pack) << (pack ? "" : to_string(pack.error()));
+    std::string words;
+    for (const auto& [role, noun] : arguments) {
+      words += noun + " " + noun + " NOUN NN " + (words.empty() ? "0 root\n" : "1 dep\n");
+    }
+    MappedText text = MappedText::identity(std::string(1000, ' '));
+    Analysis analysis;
+    analysis.text = &text;
+    analysis.blocks.emplace_back();
+    analysis.sentences.emplace_back();
+    analysis.trees.push_back(tree_of(words));
+    analysis.views.emplace_back(analysis.trees[0]);
+    Mentions mentions(analysis, **pack);
+    Proposition p;
+    p.frame = "verb";
+    p.cues = std::move(cues);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      p.arguments.push_back({arguments[i].first, mentions.of({0, static_cast<int>(i)})});
+    }
+    const Mapper mapper(**pack);
+    std::vector<std::string> out;
+    for (const TypedClaim& c : mapper.map(mentions, p)) {
+      out.push_back(mentions[c.subject].name + " -" + (*pack)->relations()[c.relation].name + "-> " +
+                    mentions[c.object].name + ":" + (*pack)->types()[c.object_type].name);
+    }
+    return out;
+  }
+};
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST_F(MapTest, GivesEveryPairOfConjuncts) {
+  EXPECT_THAT(map({"sell"}, {{"subject", "company"}, {"subject", "supplier"}, {"object", "steel"}}),
+              ElementsAre("company -SELLS-> steel:Good", "supplier -SELLS-> steel:Good"));
+}
+
+TEST_F(MapTest, RefusesWhatNoSignatureAdmits) {
+  EXPECT_THAT(map({"sell"}, {{"subject", "debt"}, {"object", "steel"}}), IsEmpty());
+}
+
+TEST_F(MapTest, ReadsAConceptAsThePositionAsks) {
+  EXPECT_THAT(map({"raise"}, {{"subject", "company"}, {"object", "delivery"}}),
+              ElementsAre("company -RAISES-> delivery:Gain"));
+}
+
+TEST_F(MapTest, UnknownNounTakesThePositionsType) {
+  EXPECT_THAT(map({"raise"}, {{"subject", "company"}, {"object", "zest"}}),
+              ElementsAre("company -RAISES-> zest:Gain"));
+}
+
+TEST_F(MapTest, TheMostSpecificCueThatGivesAClaimDecides) {
+  EXPECT_THAT(map({"sell off", "sell"}, {{"subject", "company"}, {"object", "profit"}}),
+              ElementsAre("company -RAISES-> profit:Gain"));
+  EXPECT_THAT(map({"sell off", "sell"}, {{"subject", "supplier"}, {"object", "debt"}}), IsEmpty());
+}
+
+TEST_F(MapTest, ASymmetricRelationOfOneRolePairsItsArgumentsOnce) {
+  EXPECT_THAT(map({"trade"}, {{"subject", "company"}, {"subject", "supplier"}}),
+              ElementsAre("company -TRADES_WITH-> supplier:Firm"));
+}
+
+}  // namespace
+}  // namespace rapport::extract
