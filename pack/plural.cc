@@ -124,25 +124,26 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
 // Singular or without number, though they end like a plural.
 const Words& unchanged() {
   static const Words words = {
-      "series",      "species",    "means",       "news",       "headquarters", "goods",
-      "arms",        "customs",    "corps",       "chaos",      "bias",         "gas",
-      "canvas",      "atlas",      "alias",       "lens",       "christmas",    "pancreas",
-      "outskirts",   "thanks",     "proceeds",    "premises",   "belongings",   "whereabouts",
-      "crossroads",  "barracks",   "gallows",     "shambles",   "mathematics",  "politics",
-      "geopolitics", "economics",  "logistics",   "ethics",     "bioethics",    "physics",
-      "electronics", "athletics",  "genetics",    "genomics",   "linguistics",  "robotics",
-      "informatics", "analytics",  "forensics",   "kinetics",   "civics",       "gymnastics",
-      "aeronautics", "ballistics", "hydraulics",  "obstetrics", "pediatrics",   "acoustics",
-      "semantics",   "dynamics",   "aesthetics",  "classics",   "diabetes",     "rabies",
-      "measles",     "mumps",      "herpes",      "scabies",    "humanities",   "hostilities",
-      "debris",      "chassis",    "tennis",      "iris",       "pelvis",       "ibis",
-      "metropolis",  "necropolis", "marquis",     "trellis",    "epidermis",    "perhaps",
-      "always",      "across",     "his",         "its",        "this",         "was",
-      "has",         "yes",        "specimen",    "regimen",    "abdomen",      "omen",
-      "acumen",      "yemen",      "ramen",       "semen",      "stamen",       "hymen",
-      "bitumen",     "amen",       "men-at-arms", "overseas",   "besides",      "alms",
-      "sheep",       "aircraft",   "mas",         "cosmos",     "ethos",        "pathos",
-      "asbestos",    "rhinoceros", "texas",       "kansas",     "christmas",    "kudos"};
+      "series",      "species",     "means",      "news",        "headquarters", "goods",
+      "arms",        "customs",     "corps",      "chaos",       "bias",         "gas",
+      "canvas",      "atlas",       "alias",      "lens",        "christmas",    "pancreas",
+      "outskirts",   "thanks",      "proceeds",   "grassroots",  "premises",     "belongings",
+      "whereabouts", "crossroads",  "barracks",   "gallows",     "shambles",     "mathematics",
+      "politics",    "geopolitics", "economics",  "logistics",   "ethics",       "bioethics",
+      "physics",     "electronics", "athletics",  "genetics",    "genomics",     "linguistics",
+      "robotics",    "informatics", "analytics",  "forensics",   "kinetics",     "civics",
+      "gymnastics",  "aeronautics", "ballistics", "hydraulics",  "obstetrics",   "pediatrics",
+      "acoustics",   "semantics",   "dynamics",   "aesthetics",  "classics",     "diabetes",
+      "rabies",      "measles",     "mumps",      "herpes",      "scabies",      "humanities",
+      "hostilities", "debris",      "chassis",    "tennis",      "iris",         "pelvis",
+      "ibis",        "metropolis",  "necropolis", "marquis",     "trellis",      "epidermis",
+      "perhaps",     "always",      "across",     "his",         "its",          "this",
+      "was",         "has",         "yes",        "specimen",    "regimen",      "abdomen",
+      "omen",        "acumen",      "yemen",      "ramen",       "semen",        "stamen",
+      "hymen",       "bitumen",     "amen",       "men-at-arms", "overseas",     "besides",
+      "alms",        "sheep",       "aircraft",   "mas",         "cosmos",       "ethos",
+      "pathos",      "asbestos",    "rhinoceros", "texas",       "kansas",       "christmas",
+      "kudos"};
   return words;
 }
 
