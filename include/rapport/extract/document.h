@@ -34,7 +34,7 @@ Result<Document> read_bytes(std::string bytes, std::string path, std::string nam
 
 struct RepairedText {
   MappedText text;
-  std::vector<Repair> repairs;  // in order of the repaired text
+  std::vector<Repair> repairs;  // in order of their place in the original
 };
 
 // Pure function of its arguments. Without `words` only repairs that need no witness are made.
