@@ -4,6 +4,7 @@
 #include "extract/sentence_end.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/token_char.h"
 #include "extract/token_lists.h"
@@ -18,6 +19,33 @@ bool all_of(std::string_view word, std::string_view allowed) {
 bool adjacent(const Token& left, const Token& right) { return left.span.end == right.span.begin; }
 
 bool is_number(std::string_view word) { return all_of(word, "0123456789."); }
+
+// "[17]" or "17" right behind a stop: the mark of a footnote goes with the sentence before it.
+bool is_footnote_mark(std::string_view text, const Token& stop, const Token& mark) {
+  constexpr std::size_t kMostDigits = 3;
+  std::size_t at = mark.span.begin;
+  const bool bracket = mark.form == "[";
+  at += bracket ? 1 : 0;
+  std::size_t digits = 0;
+  while (digits <= kMostDigits && at < text.size() && text[at] >= '0' && text[at] <= '9') {
+    ++at;
+    ++digits;
+  }
+  if (digits == 0 || digits > kMostDigits) {
+    return false;
+  }
+  if (bracket) {
+    return at < text.size() && text[at] == ']';
+  }
+  return adjacent(stop, mark) && (character_at(text, at).blank());
+}
+
+// A row of signs that separates: "_____", "*****".
+bool is_rule(std::string_view form) {
+  constexpr std::size_t kShortest = 8;
+  return form.size() >= kShortest && form.find_first_not_of(form[0]) == std::string_view::npos &&
+         all_of(form.substr(0, 1), "_*=-~#");
+}
 
 // The first letter or digit from `at` on, over quotes, brackets, dashes and a blank; bounded.
 Character first_word_character(std::string_view text, std::size_t at) {
@@ -45,6 +73,9 @@ SentenceEnds::Stop SentenceEnds::stop_of(const std::vector<Token>& tokens, std::
                             (at == 1 || !character_at(tokens[0].form, 0).word());
     return enumerates ? Stop::kOpen : Stop::kFull;
   }
+  if (is_rule(form)) {
+    return Stop::kExclaim;
+  }
   if (form.size() > 1 && all_of(form, ".")) {
     return Stop::kEllipsis;
   }
@@ -53,6 +84,12 @@ SentenceEnds::Stop SentenceEnds::stop_of(const std::vector<Token>& tokens, std::
 
 bool SentenceEnds::closes(const std::vector<Token>& tokens, std::size_t at) const {
   const std::string_view form = tokens[at].form;
+  if (in_footnote_ || is_footnote_mark(text_, tokens[at - 1], tokens[at])) {
+    return true;
+  }
+  if (emoticon_size(form) == form.size()) {
+    return true;
+  }
   if (form == ")" || form == "]" || form == "}" || form == "''") {
     return true;
   }
@@ -77,7 +114,10 @@ bool SentenceEnds::abbreviation_ends(const std::vector<Token>& tokens, std::size
   const std::string_view word = abbreviated.substr(0, abbreviated.size() - 1);
   const Character next = character_at(text_, tokens[at].span.begin);
   const Abbreviation kind = abbreviation(word);
-  if (kind == Abbreviation::kTitle || kind == Abbreviation::kNumbered) {
+  constexpr auto kLeaning = std::to_array<std::string_view>(
+      {"approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "viz", "vs"});
+  if (kind == Abbreviation::kTitle || kind == Abbreviation::kNumbered ||
+      std::binary_search(kLeaning.begin(), kLeaning.end(), word)) {
     return false;
   }
   if (word == "etc" || word == "p.m" || word == "a.m") {
@@ -102,7 +142,8 @@ bool SentenceEnds::goes_on(const std::vector<Token>& tokens, std::size_t at) con
            next.code != U':' && next.code != U'<' && next.code != U'=' && next.code != U'+';
   }
   const Character first = next.word() ? next : first_word_character(text_, tokens[at].span.end);
-  if (adjacent(tokens[at - 1], tokens[at]) && !first.upper()) {
+  // Without a blank: "region.key areas" after the word itself, not after what closes.
+  if (adjacent(tokens[at - 1], tokens[at]) && !first.upper() && (closed_ || !next.letter())) {
     return true;
   }
   if (stop_ == Stop::kEllipsis) {
@@ -119,6 +160,7 @@ bool SentenceEnds::begins(const std::vector<Token>& tokens, std::size_t at) {
   if (stop_ != Stop::kOpen && at > 0) {
     if (closes(tokens, at)) {
       closed_ = true;
+      in_footnote_ = tokens[at].form == "[" || (in_footnote_ && tokens[at].form != "]");
     } else {
       begins = !goes_on(tokens, at);
       stop_ = Stop::kOpen;
@@ -130,11 +172,13 @@ bool SentenceEnds::begins(const std::vector<Token>& tokens, std::size_t at) {
   if (tokens[at].form == "\"") {
     in_quote_ = !in_quote_;
   }
-  const std::vector<Token>& all = tokens;
-  if (const Stop stop = begins ? Stop::kOpen : stop_of(all, at); stop != Stop::kOpen && at > 0) {
+  // What begins a sentence, or stands alone in front, does not end it.
+  const Stop stop = begins || at == 0 ? Stop::kOpen : stop_of(tokens, at);
+  if (stop != Stop::kOpen) {
     stop_ = stop;
     stop_at_ = at;
     closed_ = false;
+    in_footnote_ = false;
   }
   return begins;
 }

@@ -31,8 +31,9 @@ class SentenceEnds {
   std::string_view text_;
   Stop stop_ = Stop::kOpen;
   std::size_t stop_at_ = 0;
-  bool closed_ = false;    // a quote or bracket closed after the stop
-  bool in_quote_ = false;  // inside straight double quotes
+  bool closed_ = false;       // a quote or bracket closed after the stop
+  bool in_footnote_ = false;  // inside "[17]" after the stop
+  bool in_quote_ = false;     // inside straight double quotes
 };
 
 }  // namespace rapport::extract

@@ -20,7 +20,8 @@ bool repeats(char32_t c) {
   return kRepeating.find(c) != std::u32string_view::npos;
 }
 bool same_run(char32_t first, char32_t next) {
-  const bool exclaims = (first == U'!' || first == U'?') && (next == U'!' || next == U'?');
+  const bool exclaims =
+      (first == U'!' || first == U'?') && (next == U'!' || next == U'?' || next == U'.');
   return exclaims || (first == next && repeats(first));
 }
 

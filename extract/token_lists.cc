@@ -15,21 +15,23 @@ using namespace std::string_view_literals;
 constexpr std::size_t kLongestListed = 16;
 
 constexpr auto kTitles = std::to_array<std::string_view>(
-    {"adm",  "amb", "brig", "capt", "cdr",    "cmdr", "col",  "cpl", "dr",  "fr",  "ft", "gen",
-     "gov",  "hon", "lt",   "maj",  "messrs", "mlle", "mme",  "mr",  "mrs", "ms",  "mt", "pres",
-     "prof", "pte", "rep",  "reps", "rev",    "sen",  "sens", "sgt", "st",  "supt"});
+    {"adm",  "amb",  "brig", "capt", "cdr",  "cmdr", "col",  "cols", "cpl",   "dr",
+     "drs",  "fr",   "ft",   "gen",  "gens", "gov",  "hon",  "lt",   "maj",   "messrs",
+     "mlle", "mme",  "mr",   "mrs",  "ms",   "mt",   "pres", "prof", "profs", "pte",
+     "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "st",   "supt"});
 constexpr auto kNumbered = std::to_array<std::string_view>(
     {"app", "art",  "ch",    "chap", "cl", "eq",  "fig",  "figs", "no",  "nos",
      "p",   "para", "paras", "pp",   "pt", "sec", "sect", "v",    "vol", "vols"});
 constexpr auto kDates = std::to_array<std::string_view>({"mar", "sat", "sun", "wed"});
 constexpr auto kOthers = std::to_array<std::string_view>(
-    {"a.k.a", "al",   "approx", "apr",  "arrv", "assn", "assoc", "attn", "aug",  "ave",  "bldg",
-     "blvd",  "bn",   "bros",   "ca",   "cf",   "co",   "conf",  "corp", "dec",  "dept", "dist",
-     "div",   "ed",   "eds",    "eg",   "esp",  "esq",  "est",   "et",   "etc",  "ext",  "feb",
-     "fri",   "govt", "hwy",    "ie",   "inc",  "incl", "info",  "intl", "jan",  "jr",   "jul",
-     "jun",   "lb",   "lbs",    "ltd",  "m.sc", "max",  "mfg",   "min",  "mins", "misc", "mon",
-     "nat",   "natl", "nov",    "oct",  "op",   "orig", "oz",    "ph",   "ph.d", "plc",  "pty",
-     "rd",    "ret",  "sep",    "sept", "sq",   "sr",   "tel",   "temp", "thu",  "thur", "thurs",
+    {"a.k.a", "al",   "approx", "apr",  "arrv", "assn", "assoc", "attn", "aug",  "ave",
+     "bldg",  "blvd", "bn",     "bros", "ca",   "cf",   "co",    "conf", "corp", "dec",
+     "dept",  "dist", "div",    "ed",   "eds",  "eg",   "esp",   "esq",  "est",  "et",
+     "etc",   "ext",  "feb",    "fri",  "govt", "hwy",  "ie",    "inc",  "incl", "info",
+     "intl",  "jan",  "jr",     "jul",  "jun",  "lb",   "lbs",   "ltd",  "m.sc", "max",
+     "mfg",   "min",  "mins",   "misc", "mon",  "nat",  "natl",  "nov",  "oct",  "op",
+     "orig",  "oz",   "ph",     "ph.d", "plc",  "ps",   "pty",   "pvt",  "rd",   "ret",
+     "sep",   "sept", "sq",     "sr",   "sts",  "tel",  "temp",  "thu",  "thur", "thurs",
      "trans", "tue",  "tues",   "univ", "viz",  "vs",   "weds",  "yr",   "yrs"});
 constexpr auto kPrefixes = std::to_array<std::string_view>(
     {"anti", "arch",  "bi",    "bio",   "co",    "contra", "counter", "cross",  "cyber",  "de",
@@ -63,10 +65,33 @@ constexpr auto kStarters = std::to_array<std::string_view>(
      "two",      "under",       "until",   "was",    "we",       "what",   "when",    "where",
      "which",    "while",       "who",     "why",    "with",     "within", "without", "you",
      "your"});
+// What stands after the last stop of a file or host name.
+constexpr auto kNameEndings = std::to_array<std::string_view>(
+    {"aspx", "biz",  "com", "csv",  "doc", "docx", "edu",  "exe",  "gif", "gov", "htm",
+     "html", "info", "int", "jpeg", "jpg", "js",   "json", "mil",  "net", "org", "pdf",
+     "php",  "png",  "ppt", "pptx", "txt", "url",  "xls",  "xlsx", "xml", "zip"});
+static_assert(std::is_sorted(kNameEndings.begin(), kNameEndings.end()));
 // Longest first.
-constexpr auto kEmoticons = std::to_array<std::string_view>(
-    {">:(", ":'(", ":-)", ":-(", ";-)", ":-D", ":-P", ":-/", ":)", ":(",
-     ";)",  ":D",  ":P",  ":/",  "=)",  "=(",  ":|",  "<3",  "(:", "):"});
+constexpr auto kEmoticons = std::to_array<std::string_view>({
+    ">:(",
+    ":'(",
+    ":-)",
+    ":-(",
+    ";-)",
+    ":-D",
+    ":-P",
+    ":-/",
+    ":)",
+    ":(",
+    ";)",
+    ":D",
+    ":P",
+    ":/",
+    "=)",
+    "=(",
+    ":|",
+    "<3",
+});
 
 // `word` in lower case in a buffer, or "" when it is longer than any listed word.
 class Lowered {
@@ -137,6 +162,8 @@ std::optional<std::size_t> fused_split(std::string_view word) {
 bool is_unit(std::string_view letters) { return listed(kUnits, letters); }
 
 bool begins_sentences(std::string_view word) { return listed(kStarters, Lowered(word).view()); }
+
+bool ends_names(std::string_view word) { return listed(kNameEndings, Lowered(word).view()); }
 
 std::size_t emoticon_size(std::string_view text) {
   for (const std::string_view emoticon : kEmoticons) {

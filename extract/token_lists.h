@@ -33,6 +33,9 @@ bool is_unit(std::string_view letters);
 // "The", "It", "However": words that, capitalised, seldom go on with a name.
 bool begins_sentences(std::string_view word);
 
+// "com", "pdf": the end of a host or file name.
+bool ends_names(std::string_view word);
+
 // Bytes of the emoticon that begins `text`; 0 when none does.
 std::size_t emoticon_size(std::string_view text);
 

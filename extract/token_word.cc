@@ -62,15 +62,28 @@ bool joins_hyphen(std::string_view text, std::size_t begin, std::size_t at, std:
   return !acronym && (prefix.size() > 1 || run_after(text, at + size, ascii_letter) > 2);
 }
 
-// "region.NATO" is a stop without a blank; "U.S", "3.5", "comp.sources" go on.
+std::string_view letters_at(std::string_view text, std::size_t at) {
+  return text.substr(at, run_after(text, at, ascii_letter));
+}
+
+// "region.NATO" and "region.key areas" lack a blank; "U.S", "3.5", "comp.sources.unix", "who.int"
+// do not.
 bool joins_stop(std::string_view text, std::size_t begin, std::size_t at) {
   const Character before = character_before(text, begin, at);
   const Character after = character_at(text, at + 1);
+  const std::size_t lower = run_before(text, begin, at, ascii_lower);
   if (before.letter() && after.upper()) {
-    return run_before(text, begin, at, ascii_lower) < 2;
+    return lower < 2;
   }
   if (before.digit()) {
     return !after.upper();
+  }
+  constexpr std::size_t kShortest = 3;  // letters of a word that ends a sentence
+  if (after.lower() && lower >= kShortest && at - begin <= lower + 1) {
+    const std::string_view next = letters_at(text, at + 1);
+    const Character behind = character_at(text, at + 1 + next.size());
+    const bool plain = behind.blank() || behind.code == U',';
+    return !plain || ends_names(next) || (next.size() < kShortest && !begins_sentences(next));
   }
   return !(after.digit() && run_before(text, begin, at, ascii_letter) > 2);
 }
@@ -143,10 +156,6 @@ bool dotted_letters(std::string_view word) {
   return word.size() % 2 == 1;
 }
 
-std::string_view word_at(std::string_view text, std::size_t at) {
-  return text.substr(at, run_after(text, at, ascii_letter));
-}
-
 // "John F. Kennedy", "c. 1850"; not "vitamin C. The ...".
 bool is_initial(std::string_view text, char letter, std::size_t next) {
   const Character after = character_at(text, next);
@@ -156,7 +165,7 @@ bool is_initial(std::string_view text, char letter, std::size_t next) {
   if (letter == 'I' || !after.upper()) {
     return after.code == U',' && letter != 'I';
   }
-  const std::string_view word = word_at(text, next);
+  const std::string_view word = letters_at(text, next);
   return word.size() == 1 || !begins_sentences(word);
 }
 
@@ -219,7 +228,7 @@ std::size_t word_end(std::string_view text, std::size_t begin) {
 
 bool takes_full_stop(std::string_view text, std::size_t begin, std::size_t stop) {
   const std::string_view word = text.substr(begin, stop - begin);
-  if (word.size() > kLookAhead || (stop + 1 < text.size() && text[stop + 1] == '.')) {
+  if (word.size() > kLookAhead || text.substr(stop, 2) == "..") {
     return false;
   }
   std::size_t next = stop + 1;
