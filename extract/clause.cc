@@ -18,13 +18,13 @@ const Words kObjectControl = {"allow",  "enable",  "encourage", "help",   "urge"
                               "cause",  "inspire", "motivate",  "direct", "instruct", "order",
                               "advise", "equip",   "train"};
 // Verbs whose complement is only aimed at.
-const Words kAims = {"aim",    "seek",   "intend",   "plan",      "strive",    "want",
-                     "hope",   "wish",   "endeavor", "endeavour", "attempt",   "try",
-                     "design", "target", "intend",   "pledge",    "promise",   "vow",
-                     "commit", "agree",  "decide",   "resolve",   "undertake", "expect",
-                     "set",    "poise",  "prepare",  "propose",   "dedicate"};
-const Words kPlans = {"aim",    "seek",    "intend", "plan", "strive", "want",    "hope",
-                      "pledge", "promise", "vow",    "set",  "poise",  "propose", "expect"};
+const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive",  "want",
+                     "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
+                     "design",    "target",  "pledge",   "vow",       "commit",  "agree",
+                     "undertake", "propose", "dedicate", "prepare"};
+// Verbs whose complement lies ahead.
+const Words kPlans = {"aim",    "seek",    "intend", "plan", "strive", "want",   "hope",
+                      "pledge", "promise", "vow",    "set",  "poise",  "propose"};
 const Words kRecommends = {"need",    "must", "urge",   "recommend",
                            "require", "call", "advise", "ought"};
 // Nouns that carry others.

@@ -50,6 +50,13 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
 // What is embedded under the verb: "helps sustain X" says of X what "sustain" says, so the matrix
 // verb alone makes no frame of its own unless it has an object.
 bool only_carries(const TreeView& tree, const Clause& clause) {
+  // "plays a role in shaping X" says of X what "shaping" says.
+  for (int object : clause.objects) {
+    if (tree[object].lemma == "role" || tree[object].lemma == "part") {
+      return tree.child(object, {Deprel::kAcl}) != kRoot ||
+             tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
+    }
+  }
   return clause.objects.empty() && tree.child(clause.verb, {Deprel::kXcomp}) != kRoot &&
          tree.children(clause.verb, {Deprel::kObl}).empty();
 }

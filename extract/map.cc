@@ -29,6 +29,16 @@ std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
 
 }  // namespace
 
+Mapper::Mapper(const pack::Pack& pack) : pack_(pack) {
+  for (const pack::EntityType& type : pack.types()) {
+    const auto index = *pack.find_type(type.name);
+    guessable_.push_back(!type.abstract && !pack.types()[pack.root(index)].abstract);
+  }
+  for (const pack::Name& name : pack.names()) {
+    guessable_[name.type] = false;
+  }
+}
+
 std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
                                        const std::vector<pack::TypeIndex>& admitted) const {
   const auto admits = [&](pack::TypeIndex type) {
@@ -55,7 +65,7 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
     return Fit{*usual, 850};
   }
   for (pack::TypeIndex a : admitted) {
-    if (!pack_.types()[a].abstract) {
+    if (guessable_[a] && mention.layer != Layer::kNamed) {
       return Fit{a, 800};
     }
   }

@@ -30,7 +30,7 @@ struct TypedClaim {
 
 class Mapper {
  public:
-  explicit Mapper(const pack::Pack& pack) : pack_(pack) {}
+  explicit Mapper(const pack::Pack& pack);
   // Pointers in the result are into `proposition` and the pack.
   std::vector<TypedClaim> map(const Mentions& mentions, const Proposition& proposition) const;
 
@@ -50,6 +50,8 @@ class Mapper {
                          const std::vector<pack::TypeIndex>& admitted) const;
 
   const pack::Pack& pack_;
+  // Types that a concept nobody knows may be guessed to be: not those that act, nor those with names.
+  std::vector<bool> guessable_;
 };
 
 }  // namespace rapport::extract

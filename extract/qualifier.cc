@@ -49,14 +49,20 @@ std::string surface(const Analysis& analysis, int sentence, const std::vector<in
   return std::string(Span{tree[first].span.begin, tree[last].span.end}.in(analysis.text->text()));
 }
 
-// A phrase without its clauses and appositions, as one run of words around its head.
+// A phrase without its clauses, appositions and complements, as one run of words around its head.
 std::vector<int> phrase(const TreeView& tree, int w) {
   std::vector<int> out = {w};
   for (std::size_t i = 0; i < out.size(); ++i) {
     for (int c : tree.children(out[i])) {
       const Deprel rel = tree[c].deprel;
-      if (!has_base(rel, Deprel::kAcl) && !has_base(rel, Deprel::kAdvcl) &&
-          rel != Deprel::kParataxis && rel != Deprel::kConj && rel != Deprel::kCc) {
+      const bool modifier = rel == Deprel::kCase || rel == Deprel::kFixed || rel == Deprel::kAmod ||
+                            rel == Deprel::kNummod || rel == Deprel::kAdvmod ||
+                            rel == Deprel::kCompound || rel == Deprel::kDet ||
+                            rel == Deprel::kNmodUnmarked || rel == Deprel::kFlat ||
+                            rel == Deprel::kNmodPoss ||
+                            (rel == Deprel::kPunct && c > out[i] && tree[c].form == ",") ||
+                            (rel == Deprel::kNmod && tree.marker(c) == "of");
+      if (modifier) {
         out.push_back(c);
       }
     }
@@ -131,9 +137,6 @@ class Reader {
           (complement || rel == Deprel::kObj || rel == Deprel::kAmod || rel == Deprel::kAcl)) {
         scan(c, depth - 1);
       }
-    }
-    if (w == anchor_.word || tree_[w].upos != Upos::kVerb) {
-      return;
     }
   }
 

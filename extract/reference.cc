@@ -33,8 +33,16 @@ class Resolver {
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
       const int sentence = static_cast<int>(s);
       const TreeView& tree = analysis_.view(sentence);
+      std::size_t next = 0;
+      const std::vector<NameHit>& hits = mentions_.names_in(sentence);
       for (int w = 0; w < tree.size(); ++w) {
+        for (; next < hits.size() && hits[next].end <= w; ++next) {
+          named_.push_back(mentions_.of_name(sentence, hits[next]));
+        }
         resolve({sentence, w});
+      }
+      for (; next < hits.size(); ++next) {
+        named_.push_back(mentions_.of_name(sentence, hits[next]));
       }
       remember(sentence);
     }
@@ -154,7 +162,8 @@ class Resolver {
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
-    if (two_named(ref) || same_head(ref) || named_of_type(ref, definite && !demonstrative)) {
+    if (two_named(ref) || joint(ref) || same_head(ref) ||
+        named_of_type(ref, definite && !demonstrative)) {
       return;
     }
     if (demonstrative) {
@@ -178,6 +187,51 @@ class Resolver {
     }
     point(ref, std::move(found), "description.two-named");
     return true;
+  }
+
+  // "The partnership", "this collaboration": what two named actors were last said to have together.
+  bool joint(WordRef ref) {
+    if (last_joint_ < 0 || !is_joint_noun(analysis_.word(ref).lemma) ||
+        is_plural(analysis_.view(ref.sentence), ref.word)) {
+      return false;
+    }
+    point(ref, {last_joint_}, "description.joint");
+    return true;
+  }
+
+  // Does the pack know a symmetric relation for this noun ("alliance", "cooperation")?
+  bool is_joint_noun(std::string_view lemma) const {
+    const pack::Pack& pack = mentions_.pack();
+    for (std::uint32_t index : pack.patterns_for("noun", lemma)) {
+      for (const pack::Gives& gives : pack.patterns()[index].gives) {
+        for (pack::RelationIndex r : gives.relations) {
+          if (pack.relations()[r].symmetric) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  bool is_joint(int sentence, int w) const {
+    const TreeView& tree = analysis_.view(sentence);
+    if (!is_joint_noun(tree[w].lemma)) {
+      return false;
+    }
+    int partners = 0;
+    for (const NameHit& hit : mentions_.names_in(sentence)) {
+      int up = hit.end - 1;
+      for (int steps = 0; up != kRoot && up != w && steps < 4; ++steps) {
+        up = has_base(tree[up].deprel, Deprel::kNsubj) || has_base(tree[up].deprel, Deprel::kAcl)
+                 ? kRoot
+                 : tree[up].head;
+      }
+      partners += up == w ? 1 : 0;
+    }
+    const bool with = std::any_of(tree.children(w).begin(), tree.children(w).end(),
+                                  [&](int c) { return tree.marker(c) == "with"; });
+    return partners >= 2 || (partners == 1 && with);
   }
 
   // The same head noun with a fuller name, said shortly before.
@@ -299,14 +353,14 @@ class Resolver {
       const Mention& mention = mentions_[id];
       if (mention.stands_for.empty()) {
         recent_.push_back(id);
+        if (is_joint(sentence, w)) {
+          last_joint_ = id;
+        }
       }
       const auto person = mentions_.pack().find_type("Person");
       if (mention.layer == Layer::kNamed && person && mention.type == person) {
         last_person_ = id;
       }
-    }
-    for (const NameHit& hit : mentions_.names_in(sentence)) {
-      named_.push_back(mentions_.of_name(sentence, hit));
     }
   }
 
@@ -315,6 +369,7 @@ class Resolver {
   const Analysis& analysis_;
   std::vector<MentionId> recent_, named_;
   MentionId last_person_ = -1;
+  MentionId last_joint_ = -1;
 };
 
 }  // namespace
