@@ -215,22 +215,18 @@ void Loader::resolve_parents(const std::vector<Node>& nodes) {
 void Loader::resolve_readings(const std::vector<Node>& nodes) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     Reader reader(nodes[i], faults_);
-    if (const std::string name = reader.text("generic", false); !name.empty()) {
-      pack_.types_[i].generic = type(name, reader.where("generic"));
-    }
+    pack_.types_[i].generic = concrete(reader.text("generic", false), reader.where("generic"));
     for (const std::string& name : reader.texts("may_be", false)) {
-      if (const auto index = type(name, reader.where("may_be"))) {
+      if (const auto index = concrete(name, reader.where("may_be"))) {
         pack_.types_[i].may_be.push_back(*index);
       }
     }
   }
   Reader reader({&files_.files.front().json, files_.files.front().origin, ""}, faults_);
-  if (const std::string name = reader.text("default_named", false); !name.empty()) {
-    pack_.default_named_ = type(name, reader.where("default_named"));
-  }
-  if (const std::string name = reader.text("default_concept", false); !name.empty()) {
-    pack_.default_concept_ = type(name, reader.where("default_concept"));
-  }
+  pack_.default_named_ =
+      concrete(reader.text("default_named", false), reader.where("default_named"));
+  pack_.default_concept_ =
+      concrete(reader.text("default_concept", false), reader.where("default_concept"));
 }
 
 void Loader::check_concrete(const std::vector<Node>& nodes) {
@@ -320,6 +316,17 @@ std::optional<TypeIndex> Loader::type(const std::string& name, const std::string
   const std::optional<TypeIndex> index = pack_.find_type(name);
   if (!index && !name.empty()) {
     faults_.add(where, fmt::format("no type \"{}\"", name), did_you_mean(name, type_names()));
+  }
+  return index;
+}
+
+// A type that things can have.
+std::optional<TypeIndex> Loader::concrete(const std::string& name, const std::string& where) {
+  const std::optional<TypeIndex> index = type(name, where);
+  if (index && pack_.types_[*index].abstract) {
+    faults_.add(where, fmt::format("{} is abstract: nothing can be of this type", name),
+                "name a subtype of it");
+    return std::nullopt;
   }
   return index;
 }

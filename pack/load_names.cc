@@ -18,14 +18,8 @@ void Loader::read_names() {
     reader.allow({"name", "type", "aliases", "adjectives"});
     Name name;
     name.name = reader.text("name", true);
-    const std::string type_name = reader.text("type", true);
-    if (const auto index = type(type_name, reader.where("type"))) {
+    if (const auto index = concrete(reader.text("type", true), reader.where("type"))) {
       name.type = *index;
-      if (pack_.types_[*index].abstract) {
-        faults_.add(reader.where("type"),
-                    fmt::format("{} is abstract: no name can be one", type_name),
-                    "name a subtype of it");
-      }
     }
     name.aliases = reader.texts("aliases", false);
     name.adjectives = reader.texts("adjectives", false);

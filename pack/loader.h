@@ -47,7 +47,9 @@ class Loader {
                   const std::string& where);
   void read_stop();
 
+  // The type of this name; none, without a fault, for the empty name.
   std::optional<TypeIndex> type(const std::string& name, const std::string& where);
+  std::optional<TypeIndex> concrete(const std::string& name, const std::string& where);
   std::vector<std::string> type_names() const;
   std::vector<std::string> relation_names() const;
 
