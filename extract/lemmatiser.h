@@ -1,9 +1,11 @@
 // The lemmatiser: from a word and its tag to its base form, "ran" VERB|VBD -> "run".
 //
-// A decision list learned from the treebanks: for a tag and the longest known ending of the word
-// (the whole word first: "^ran") an edit: keep the case or lower it, strip some bytes, append a
-// text. Exceptions and rules are one mechanism; an ending is kept only where it decides otherwise
-// than the next shorter one. Threads: const after load.
+// Two decision lists learned from the treebanks. The first decides the case from the tag, the
+// outline and, where that is known, the word itself: "Iraq" PROPN stays, "The" DET is lowered,
+// "iraq" PROPN gets its capital. The second decides the ending from the tag and the longest known
+// ending of the word, the whole word first ("^ran"): strip some bytes, append a text. Exceptions and
+// rules are one mechanism; an entry is kept only where it decides otherwise than the next more
+// general one. Threads: const after load.
 
 #pragma once
 
@@ -20,29 +22,34 @@
 
 namespace rapport::extract {
 
+enum class LemmaCase : std::uint8_t { kLower, kKeep, kTitle };
+
 struct LemmaEdit {
-  bool keep_case = false;
   std::uint8_t strip = 0;  // bytes
   std::string append;
 
   auto operator<=>(const LemmaEdit&) const = default;
 };
 
-std::string apply(const LemmaEdit& edit, const WordForm& word);
+// Never empties a word.
+std::string lemma_by(LemmaCase letter_case, const LemmaEdit& edit, const WordForm& word);
 
-// The endings of a word under a tag, from the whole word to the empty ending, as keys.
+// What the decision lists know a word by, the most special key first.
+std::vector<std::uint64_t> case_keys(const WordForm& word, TagId tag);
 std::vector<std::uint64_t> ending_keys(const WordForm& word, TagId tag);
 
 class Lemmatiser {
  public:
   static constexpr std::string_view kKind = "LEMM";
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   struct Model {
     std::string tags;  // tag_list() of the tagger it was trained with
+    std::vector<std::uint64_t> case_keys;
+    std::vector<std::uint8_t> case_of;  // LemmaCase of each key
+    std::vector<std::uint64_t> ending_keys;
+    std::vector<std::uint16_t> edit_of;  // the edit of each key
     std::vector<LemmaEdit> edits;
-    std::vector<std::uint64_t> endings;
-    std::vector<std::uint16_t> edit_of;  // the edit of each ending
   };
 
   static Result<Lemmatiser> make(Model model, const std::string& name);
@@ -54,7 +61,8 @@ class Lemmatiser {
 
  private:
   Model model_;
-  KeyIndex<std::uint64_t> index_;
+  KeyIndex<std::uint64_t> cases_;
+  KeyIndex<std::uint64_t> endings_;
 };
 
 }  // namespace rapport::extract

@@ -28,6 +28,7 @@ namespace rapport::extract {
 // Appends numbers to a payload.
 class ModelWriter {
  public:
+  void byte(std::uint8_t value) { payload_.push_back(static_cast<char>(value)); }
   void number(std::uint32_t value);
   void text(std::string_view value);
   template <typename T>

@@ -165,6 +165,24 @@ std::string lower_case(std::string_view text) {
   return lower;
 }
 
+std::string title_case(std::string_view lower) {
+  if (lower.empty()) {
+    return {};
+  }
+  const std::size_t size = utf8_size(lower, 0);
+  const std::uint32_t c = code_point(lower.substr(0, size));
+  if (size > 1 || c < 0x80) {
+    for (const std::uint32_t gap : {32U, 80U, 1U}) {
+      if (c > gap && lower_code_point(c - gap) == c) {
+        std::string title;
+        append_utf8(title, c - gap);
+        return title.append(lower.substr(size));
+      }
+    }
+  }
+  return std::string(lower);
+}
+
 WordForm word_form(std::string_view form) {
   WordForm word;
   word.plain = plain_form(form);

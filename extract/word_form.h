@@ -36,6 +36,8 @@ struct WordForm {
 WordForm word_form(std::string_view form);
 
 std::string lower_case(std::string_view text);
+// `lower` with its first character in upper case.
+std::string title_case(std::string_view lower);
 
 // Spreads a hash over all its bits (the finaliser of MurmurHash3, Appleby 2011).
 inline std::uint64_t mix(std::uint64_t h) {

@@ -31,11 +31,8 @@ std::string upper_ascii(std::string text) {
   return text;
 }
 
-std::string title_case(std::string text) {
-  if (!text.empty()) {
-    text.front() = upper_ascii(text.substr(0, 1)).front();
-  }
-  return text;
+std::string capital_first(const std::string& text) {
+  return upper_ascii(text.substr(0, 1)) + text.substr(std::min<std::size_t>(1, text.size()));
 }
 
 bool is_small_word(Upos upos) {
@@ -54,7 +51,7 @@ void distort(std::vector<Word>& words, Random& random) {
       }
     } else if (kind < 0.80F) {
       if (i == 0 || !small_stay_small || !is_small_word(words[i].upos)) {
-        form = title_case(form);
+        form = capital_first(form);
       }
     } else if (kind < 0.95F) {
       form = upper_ascii(form);

@@ -13,6 +13,28 @@ namespace {
 float sigmoid(float x) { return 1.0F / (1.0F + fast_exp(-x)); }
 float tanh_of(float x) { return 2.0F * sigmoid(2.0F * x) - 1.0F; }
 
+// One step back through the units: from the gradients of the states and of the cells to those of
+// the gates, before they were bent, and of the cells one step earlier.
+void unit_gradients(std::size_t units, const float* gate, const float* cell, const float* old_cell,
+                    const float* state_gradient, const float* cell_gradient, float* gate_gradient,
+                    float* old_cell_gradient) {
+#pragma GCC ivdep
+  for (std::size_t u = 0; u < units; ++u) {
+    const float input = gate[u];
+    const float forget = gate[units + u];
+    const float output = gate[2 * units + u];
+    const float candidate = gate[3 * units + u];
+    const float bent = tanh_of(cell[u]);
+    const float dh = state_gradient[u];
+    const float dc = cell_gradient[u] + dh * output * (1 - bent * bent);
+    gate_gradient[u] = dc * candidate * input * (1 - input);
+    gate_gradient[units + u] = dc * old_cell[u] * forget * (1 - forget);
+    gate_gradient[2 * units + u] = dh * bent * output * (1 - output);
+    gate_gradient[3 * units + u] = dc * input * (1 - candidate * candidate);
+    old_cell_gradient[u] = dc * forget;
+  }
+}
+
 void add_bias(const Matrix& bias, Matrix& out) {
   for (std::size_t r = 0; r < out.rows; ++r) {
     float* row = out.row(r);
@@ -36,7 +58,7 @@ void add_column_sums(const Matrix& from, Matrix& to) {
 // 2^x by the exponent's bits and a polynomial for the fraction; relative error below 1e-5.
 float fast_exp(float x) {
   const float y = std::clamp(x, -80.0F, 80.0F) * 1.442695041F;
-  const float whole = std::floor(y);
+  const float whole = std::floor(y + 0.5F);
   const float f = y - whole;
   const float power =
       1.0F + f * (0.6931472F +
@@ -194,32 +216,17 @@ void FloatLstm::backward(const Packing& packing, const Memory& memory, const Mat
   Matrix states = state_gradient;
   Matrix cells(rows, units);
   Matrix before(rows, units);  // the state that each row came from
+  const std::vector<float> nothing(units);  // the cells before the first step
+  std::vector<float> unused(units);
   for (std::size_t t = packing.begin.size() - 1; t-- > 0;) {
     const std::size_t first = packing.begin[t];
     const std::size_t count = packing.begin[t + 1] - first;
     for (std::size_t s = 0; s < count; ++s) {
       const std::size_t r = first + s;
-      const float* gate = memory.gates.row(r);
-      const float* cell = memory.cells.row(r);
-      const float* old_cell = t > 0 ? memory.cells.row(packing.row(s, t - 1)) : nullptr;
-      float* old_cell_gradient = t > 0 ? cells.row(packing.row(s, t - 1)) : nullptr;
-      float* out = gates.row(r);
-      for (std::size_t u = 0; u < units; ++u) {
-        const float input = gate[u];
-        const float forget = gate[units + u];
-        const float output = gate[2 * units + u];
-        const float candidate = gate[3 * units + u];
-        const float bent = tanh_of(cell[u]);
-        const float dh = states.row(r)[u];
-        const float dc = cells.row(r)[u] + dh * output * (1 - bent * bent);
-        out[u] = dc * candidate * input * (1 - input);
-        out[units + u] = old_cell != nullptr ? dc * old_cell[u] * forget * (1 - forget) : 0.0F;
-        out[2 * units + u] = dh * bent * output * (1 - output);
-        out[3 * units + u] = dc * input * (1 - candidate * candidate);
-        if (old_cell_gradient != nullptr) {
-          old_cell_gradient[u] = dc * forget;
-        }
-      }
+      const float* old_cell = t > 0 ? memory.cells.row(packing.row(s, t - 1)) : nothing.data();
+      float* old_cell_gradient = t > 0 ? cells.row(packing.row(s, t - 1)) : unused.data();
+      unit_gradients(units, memory.gates.row(r), memory.cells.row(r), old_cell, states.row(r),
+                     cells.row(r), gates.row(r), old_cell_gradient);
       if (t > 0) {
         std::copy_n(memory.states.row(packing.row(s, t - 1)), units, before.row(r));
       }

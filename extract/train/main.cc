@@ -11,9 +11,11 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "rapport/extract/conllu.h"
@@ -35,7 +37,7 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* kUsage =
     "usage: rapport-train tagger|lemmas TREEBANKS MODELS\n"
     "       rapport-train jackknife TREEBANKS WORK\n"
-    "       rapport-train parser TREEBANKS MODELS WORK [epochs=N] [units=N] [seed=N] [every=N]\n"
+    "       rapport-train parser TREEBANKS MODELS WORK [name=value ...]\n"
     "       rapport-train score TREEBANKS MODELS dev|test\n";
 
 // The kind and version of the file of jackknifed tags.
@@ -156,25 +158,60 @@ std::string measure(const Parser& parser, const std::vector<DevelopmentSet>& set
   return line;
 }
 
-Result<void> make_parser(const Path& treebanks, const Path& models, const Path& work,
-                         const std::map<std::string, double>& settings) {
-  const auto setting = [&](const char* name, double otherwise) {
-    const auto found = settings.find(name);
-    return found == settings.end() ? otherwise : found->second;
+// The options of the parser under the names that the command line knows. False for another name.
+bool set_option(ParserOptions& options, std::string_view name, double value) {
+  const auto number = static_cast<float>(value);
+  const auto count = static_cast<std::size_t>(value);
+  const std::map<std::string_view, std::variant<float*, std::size_t*>> known{
+      {"epochs", &options.epochs},
+      {"seed", &options.seed},
+      {"rate", &options.rate},
+      {"batch", &options.batch_nodes},
+      {"word", &options.sizes.word},
+      {"units", &options.sizes.units},
+      {"arc", &options.sizes.arc},
+      {"relation", &options.sizes.relation},
+      {"drop-word", &options.dropout.word},
+      {"drop-tag", &options.dropout.tag},
+      {"drop-input", &options.dropout.input},
+      {"drop-state", &options.dropout.state},
+      {"drop-face", &options.dropout.face},
   };
+  const auto found = known.find(name);
+  if (found == known.end()) {
+    return false;
+  }
+  if (float* const* to = std::get_if<float*>(&found->second)) {
+    **to = number;
+  } else {
+    *std::get<std::size_t*>(found->second) = count;
+  }
+  return true;
+}
+
+Result<ParserOptions> parser_options(const std::vector<std::string>& settings) {
+  ParserOptions options;
+  for (const std::string& setting : settings) {
+    const std::size_t sign = setting.find('=');
+    if (sign == std::string::npos ||
+        !set_option(options, std::string_view(setting).substr(0, sign),
+                    std::strtod(setting.c_str() + sign + 1, nullptr))) {
+      return Error{Code::kBadInput, "is not a setting of the parser", setting,
+                   "name=value, as epochs=20"};
+    }
+  }
+  return options;
+}
+
+Result<void> make_parser(const Path& treebanks, const Path& models, const Path& work,
+                         const ParserOptions& options) {
   RAPPORT_TRY(const Corpus corpus, read_corpus(treebanks));
   RAPPORT_TRY(const auto tags, read_jackknife(corpus, work));
   RAPPORT_TRY(const std::vector<DevelopmentSet> sets, development_sets(treebanks, models));
-  ParserOptions options;
-  options.epochs = static_cast<int>(setting("epochs", options.epochs));
-  options.sizes.units =
-      static_cast<std::size_t>(setting("units", static_cast<double>(options.sizes.units)));
-  options.seed = static_cast<std::uint64_t>(setting("seed", 1));
-  const int every = static_cast<int>(setting("every", 4));
   const Clock::time_point start = Clock::now();
   const Parser parser = train_parser(
-      corpus, tags, options, [&](int epoch, float loss, const std::function<Parser()>& so_far) {
-        const bool look = epoch % every == 0 || epoch == options.epochs;
+      corpus, tags, options, [&](std::size_t epoch, float loss, const std::function<Parser()>& so_far) {
+        const bool look = epoch % 4 == 0 || epoch == options.epochs;
         fmt::print("epoch {:2}  loss {:.4f}  {:5.0f} s{}\n", epoch, loss, seconds_since(start),
                    look ? measure(so_far(), sets) : std::string());
         std::fflush(stdout);
@@ -216,15 +253,8 @@ Result<void> run(const std::vector<std::string>& args) {
     return make_jackknife(args[1], args[2]);
   }
   if (args.size() >= 4 && step == "parser") {
-    std::map<std::string, double> settings;
-    for (std::size_t i = 4; i < args.size(); ++i) {
-      const std::size_t sign = args[i].find('=');
-      if (sign == std::string::npos) {
-        return Error{Code::kBadInput, "is not name=value", args[i], ""};
-      }
-      settings[args[i].substr(0, sign)] = std::atof(args[i].c_str() + sign + 1);
-    }
-    return make_parser(args[1], args[2], args[3], settings);
+    RAPPORT_TRY(const ParserOptions options, parser_options({args.begin() + 4, args.end()}));
+    return make_parser(args[1], args[2], args[3], options);
   }
   if (args.size() == 4 && step == "score") {
     return print_scores(args[1], args[2], args[3]);

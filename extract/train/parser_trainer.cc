@@ -97,7 +97,7 @@ std::vector<Batch> make_batches(const std::vector<ParserExample>& examples, std:
 
 Parser train_parser(const Corpus& corpus, const std::vector<std::vector<TagId>>& tags,
                     const ParserOptions& options,
-                    const std::function<void(int, float, const std::function<Parser()>&)>& report) {
+                    const std::function<void(std::size_t, float, const std::function<Parser()>&)>& report) {
   const std::vector<std::uint32_t> vocabulary = learn_vocabulary(corpus, options.min_word_count);
   const std::vector<ParserExample> examples = learnable(corpus, tags, vocabulary);
   Random random(options.seed);
@@ -113,7 +113,7 @@ Parser train_parser(const Corpus& corpus, const std::vector<std::vector<TagId>>&
   const std::vector<Parameter*> parameters = network.parameters();
   Adam adam;
   FloatParser::Pass pass;
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+  for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
     const std::vector<Batch> batches = make_batches(examples, options.batch_nodes, random);
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
