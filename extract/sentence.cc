@@ -1,7 +1,7 @@
 // Sentences of blocks: the tokens of each block or cell, cut at the sentence ends.
 
 #include <iterator>
-#include <utility>
+#include <span>
 
 #include "rapport/extract/structure.h"
 
@@ -20,31 +20,33 @@ class SentenceWriter {
     TokenReader reader(text_, span);
     SentenceEnds ends(text_.substr(0, span.end));
     std::vector<Token> pending;
+    std::size_t begin = 0;  // of the sentence so far
     std::size_t seen = 0;
     while (reader.read(pending)) {
       for (; seen < pending.size(); ++seen) {
-        if (ends.begins(pending, seen)) {
-          cut(pending, seen, block, cell);
-          seen = 0;
+        if (ends.begins(std::span(pending).subspan(begin), seen - begin)) {
+          cut(std::span(pending).subspan(begin, seen - begin), block, cell);
+          begin = seen;
         }
       }
+      pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(begin));
+      seen -= begin;
+      begin = 0;
     }
-    cut(pending, pending.size(), block, cell);
+    cut(pending, block, cell);
   }
 
  private:
-  // Moves the first `count` tokens out as a sentence.
-  void cut(std::vector<Token>& pending, std::size_t count, int block, int cell) {
-    if (count == 0) {
+  // Moves the tokens out as a sentence.
+  void cut(std::span<Token> tokens, int block, int cell) {
+    if (tokens.empty()) {
       return;
     }
-    const auto end = pending.begin() + static_cast<std::ptrdiff_t>(count);
     Sentence& sentence = out_.emplace_back();
-    sentence.span = {pending.front().span.begin, pending[count - 1].span.end};
+    sentence.span = {tokens.front().span.begin, tokens.back().span.end};
     sentence.block = block;
     sentence.cell = cell;
-    sentence.tokens.assign(std::move_iterator(pending.begin()), std::move_iterator(end));
-    pending.erase(pending.begin(), end);
+    sentence.tokens.assign(std::move_iterator(tokens.begin()), std::move_iterator(tokens.end()));
   }
 
   std::string_view text_;

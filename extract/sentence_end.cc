@@ -61,7 +61,7 @@ Character first_word_character(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-SentenceEnds::Stop SentenceEnds::stop_of(const std::vector<Token>& tokens, std::size_t at) const {
+SentenceEnds::Stop SentenceEnds::stop_of(std::span<const Token> tokens, std::size_t at) const {
   const std::string_view form = tokens[at].form;
   if (all_of(form, "?!.") && form.find_first_of("?!") != std::string_view::npos) {
     return Stop::kExclaim;
@@ -82,7 +82,7 @@ SentenceEnds::Stop SentenceEnds::stop_of(const std::vector<Token>& tokens, std::
   return form.size() > 1 && form.back() == '.' ? Stop::kAbbreviation : Stop::kOpen;
 }
 
-bool SentenceEnds::closes(const std::vector<Token>& tokens, std::size_t at) const {
+bool SentenceEnds::closes(std::span<const Token> tokens, std::size_t at) const {
   const std::string_view form = tokens[at].form;
   if (in_footnote_ || is_footnote_mark(text_, tokens[at - 1], tokens[at])) {
     return true;
@@ -109,7 +109,7 @@ bool SentenceEnds::closes(const std::vector<Token>& tokens, std::size_t at) cons
   return attached || (!opens && in_quote_);
 }
 
-bool SentenceEnds::abbreviation_ends(const std::vector<Token>& tokens, std::size_t at) const {
+bool SentenceEnds::abbreviation_ends(std::span<const Token> tokens, std::size_t at) const {
   const std::string_view abbreviated = tokens[stop_at_].form;
   const std::string_view word = abbreviated.substr(0, abbreviated.size() - 1);
   const Character next = character_at(text_, tokens[at].span.begin);
@@ -127,7 +127,7 @@ bool SentenceEnds::abbreviation_ends(const std::vector<Token>& tokens, std::size
 }
 
 // Whether the sentence goes on with tokens[at] although a stop came before it.
-bool SentenceEnds::goes_on(const std::vector<Token>& tokens, std::size_t at) const {
+bool SentenceEnds::goes_on(std::span<const Token> tokens, std::size_t at) const {
   if (stop_ == Stop::kAbbreviation) {
     return !abbreviation_ends(tokens, at);
   }
@@ -155,7 +155,7 @@ bool SentenceEnds::goes_on(const std::vector<Token>& tokens, std::size_t at) con
   return false;
 }
 
-bool SentenceEnds::begins(const std::vector<Token>& tokens, std::size_t at) {
+bool SentenceEnds::begins(std::span<const Token> tokens, std::size_t at) {
   bool begins = false;
   if (stop_ != Stop::kOpen && at > 0) {
     if (closes(tokens, at)) {

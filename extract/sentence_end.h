@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "rapport/extract/structure.h"
 
@@ -18,15 +18,15 @@ class SentenceEnds {
 
   // Whether tokens[at] begins a new sentence, where tokens[0] begins the sentence so far. Called
   // for each token once; after true, with the new sentence's tokens.
-  bool begins(const std::vector<Token>& tokens, std::size_t at);
+  bool begins(std::span<const Token> tokens, std::size_t at);
 
  private:
   enum class Stop : std::uint8_t { kOpen, kFull, kExclaim, kEllipsis, kAbbreviation };
 
-  Stop stop_of(const std::vector<Token>& tokens, std::size_t at) const;
-  bool closes(const std::vector<Token>& tokens, std::size_t at) const;
-  bool goes_on(const std::vector<Token>& tokens, std::size_t at) const;
-  bool abbreviation_ends(const std::vector<Token>& tokens, std::size_t at) const;
+  Stop stop_of(std::span<const Token> tokens, std::size_t at) const;
+  bool closes(std::span<const Token> tokens, std::size_t at) const;
+  bool goes_on(std::span<const Token> tokens, std::size_t at) const;
+  bool abbreviation_ends(std::span<const Token> tokens, std::size_t at) const;
 
   std::string_view text_;
   Stop stop_ = Stop::kOpen;

@@ -259,9 +259,9 @@ std::uint8_t LineContext::find_level(std::size_t at) const {
   const SectionNumber number = section_number(text);
   const std::string_view name = text.substr(number.size);
   constexpr std::uint8_t kLevel = 2;
-  const auto level = at == 0            ? std::uint8_t{1}
-                     : number.depth > 0 ? static_cast<std::uint8_t>(number.depth)
-                                        : kLevel;
+  const std::uint8_t level = at == 0 || numbered_item ? 1
+                             : number.depth > 0       ? static_cast<std::uint8_t>(number.depth)
+                                                      : kLevel;
   if (is_section_name(name) && at + 1 < lines_.size()) {
     return level;
   }

@@ -125,7 +125,7 @@ bool is_rule(std::string_view text, std::uint8_t& level) {
 }
 
 bool is_delimiter(std::string_view text) {
-  return text.find('-') != std::string_view::npos &&
+  return text.find_first_of("-=") != std::string_view::npos &&
          text.find_first_of("|+") != std::string_view::npos &&
          text.find_first_not_of("-|:+= \t") == std::string_view::npos;
 }
