@@ -5,19 +5,18 @@
 //
 // Guarantees
 //   - A document is committed whole or not at all, also when the process dies; commit() returns
-//   after
-//     the write is on the disk.
+//     after the write is on the disk.
 //   - Removing a document leaves, byte for byte in canonical export, the graph that never had it;
-//   the
-//     order of commits does not matter either. Names, types and confidence of entities and edges
-//     are functions of the set of claims.
+//     the order of commits does not matter either. Names, types and confidence of entities and
+//     edges are functions of the set of claims.
 //   - An edge has at least one claim, a claim at least one evidence span that lies in its document.
 //   - A Snapshot never changes; commits made after it was taken are not in it.
 //   - Ids are never reused.
 //
-// Threads: const functions may run from any number of threads beside one writer; commit() and
-// remove() serialise themselves. Bytes: docs/storage.md, built only in graph/codec.{h,cc}. RocksDB
-// is included only in graph/rocks.cc.
+// Threads: const functions may run from any number of threads beside one writer; functions that
+// write serialise themselves. A Snapshot that outlives its Store keeps the files open, and locked.
+// Bytes: docs/storage.md, built only in graph/codec*.cc. RocksDB is included only in
+// graph/rocks.cc.
 
 #pragma once
 
@@ -40,9 +39,11 @@ enum class StoreKind : std::uint8_t { kReports, kPlain };
 
 struct StoreOptions {
   bool create_if_missing = false;
-  bool read_only = false;                  // readers beside a writer of another process
-  StoreKind kind = StoreKind::kReports;    // of a store that is created
-  std::shared_ptr<const pack::Pack> pack;  // of a reports store that is created or written to
+  // Readers beside a writer of another process; they see what was committed before they opened.
+  bool read_only = false;
+  StoreKind kind = StoreKind::kReports;  // of a store that is created
+  // Of a reports store: needed to create one and to commit; not to read, nor to remove documents.
+  std::shared_ptr<const pack::Pack> pack;
 };
 
 // One line of the ledger.
@@ -59,6 +60,7 @@ struct CommitResult {
   bool replaced = false;   // a document of this name was there and differed
   bool unchanged = false;  // same name and sha256: nothing was written
   std::uint64_t claims = 0;
+  std::uint64_t repeated = 0;        // told again at the same place: counted once
   std::vector<std::string> refused;  // one line a claim: why, and its sentence
 };
 
@@ -70,6 +72,7 @@ struct Fault {
 
 struct VerifyReport {
   std::uint64_t documents = 0, claims = 0, quotes = 0;
+  // Files that documents were read from: the same still, gone, or changed since, which is no fault.
   std::uint64_t originals_read = 0, originals_missing = 0, originals_changed = 0;
   std::vector<Fault> faults;  // empty: all is well
 };
@@ -106,22 +109,33 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   StoreKind kind() const;
+  // The pack that a reports store was made with.
+  const std::string& pack_name() const;
+  const std::string& pack_hash() const;
 
   // --- reports ---
+  // kBadInput: the bytes are not those of the sha256, there is no name, or no pack was given.
+  // Claims that break the pack's rules are refused one by one, and counted. kIo: the disk is full,
+  // say; then nothing of this document is stored, and the store must be opened again.
   Result<CommitResult> commit(const Extraction& extraction);
-  // By name, path or SHA-256 (prefix of 8 digits or more). kNotFound with the nearest names;
-  // kBadInput when several match.
+  // By name, path or SHA-256 (prefix of 8 digits or more), in this order. kNotFound with the
+  // nearest names; kBadInput when several match.
   Result<LedgerEntry> remove(std::string_view document);
   Result<std::vector<LedgerEntry>> documents() const;  // sorted by name
   std::optional<LedgerEntry> find_document(std::string_view name) const;
   Result<std::string> original(DocumentId id) const;  // the bytes as they were given
+  // Reads everything: each claim's evidence in the stored text and in the file, and whether
+  // entities, edges, counts and indexes are those that the claims make.
   Result<VerifyReport> verify() const;
   // The canonical export: one claim a line (data-model, section 6), sorted, no ids, no clock times.
   Result<void> export_claims(const std::function<void(std::string_view line)>& write) const;
 
   // --- plain ---
+  // Survive the process at once, and a power cut after flush() or a regular close. kBadInput: a
+  // property is a map or a reference, or an edge's end is not there.
   Result<VertexId> add_vertex(const PlainVertex& vertex);
   Result<EdgeId> add_edge(const PlainEdge& edge);
+  Result<void> flush();
 
   // --- both ---
   Result<std::shared_ptr<const Snapshot>> snapshot() const;  // one pass; kept until the next commit

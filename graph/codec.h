@@ -1,0 +1,81 @@
+// The bytes of keys and values; nobody else knows them. Described in docs/storage.md, pinned by
+// tests/graph/codec_test.cc.
+//
+// Every decode function checks bounds and ranges, and wants all bytes to be used: anything else is
+// kCorrupt. decode(encode(x)) == x.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "rapport/graph/store.h"
+#include "rapport/result.h"
+#include "rapport/value.h"
+
+#include "graph/records.h"
+
+namespace rapport::graph {
+
+inline constexpr std::uint64_t kFormatVersion = 1;
+// Deepest nesting of lists in a property.
+inline constexpr int kDeepestValue = 16;
+
+// Keys. Numbers are big-endian, so that keys sort as their numbers do.
+std::string key_of(DocumentId id);
+std::string key_of(VertexId id);
+std::string key_of(EdgeId id);
+std::string key_of(ClaimPlace place);
+std::string key_of(EdgeId edge, ClaimPlace place);
+std::string key_of(VertexId vertex, const Wording& wording);
+std::string key_of(EdgeId edge, const Saying& saying);
+std::string key_of(EdgeId edge, const Origin& origin);
+std::string key_of(const EdgeIdentity& identity);
+
+Result<DocumentId> decode_document_id(std::string_view bytes);
+Result<VertexId> decode_vertex_id(std::string_view bytes);
+Result<EdgeId> decode_edge_id(std::string_view bytes);
+Result<ClaimPlace> decode_claim_key(std::string_view bytes);
+struct EdgeClaimKey {
+  EdgeId edge;
+  ClaimPlace place;
+};
+Result<EdgeClaimKey> decode_edge_claim_key(std::string_view bytes);
+struct WordingKey {
+  VertexId vertex;
+  Wording wording;
+};
+Result<WordingKey> decode_wording_key(std::string_view bytes);
+struct SayingKey {
+  EdgeId edge;
+  Saying saying;
+};
+Result<SayingKey> decode_saying_key(std::string_view bytes);
+struct OriginKey {
+  EdgeId edge;
+  Origin origin;
+};
+Result<OriginKey> decode_origin_key(std::string_view bytes);
+
+// Values. `document.info.sha256` and `origin.sha256` must be 64 hexadecimal digits.
+std::string encode_number(std::uint64_t number);  // counts, counters, the format version
+std::string encode_schema(const Schema& schema);
+std::string encode_document(const LedgerEntry& entry);  // without its id, which is the key
+std::string encode_claim(const ClaimRecord& record);
+std::string encode_vertex(const VertexRecord& record);
+std::string encode_edge(const EdgeRecord& record);
+// kBadInput: a property is a map, a vertex, an edge or a path, or nested too deep.
+Result<std::string> encode_plain_vertex(const PlainVertex& vertex);
+Result<std::string> encode_plain_edge(const PlainEdge& edge);
+
+Result<std::uint64_t> decode_number(std::string_view bytes);
+Result<Schema> decode_schema(std::string_view bytes);
+Result<LedgerEntry> decode_document(std::string_view bytes);
+Result<ClaimRecord> decode_claim(std::string_view bytes);
+Result<VertexRecord> decode_vertex(std::string_view bytes);
+Result<EdgeRecord> decode_edge(std::string_view bytes);
+Result<PlainVertex> decode_plain_vertex(std::string_view bytes);
+Result<PlainEdge> decode_plain_edge(std::string_view bytes);
+
+}  // namespace rapport::graph
