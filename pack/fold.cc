@@ -254,29 +254,33 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   if (longer - std::min(x.size(), y.size()) > limit) {
     return limit + 1;
   }
-  // Three rows of the table, the last of them being filled; a transposition looks two rows back.
-  std::vector<std::size_t> before(y.size() + 1), last(y.size() + 1), row(y.size() + 1);
-  for (std::size_t j = 0; j <= y.size(); ++j) {
+  limit = std::min(limit, longer);
+  const std::size_t far = limit + 1;
+  // Three rows of the table (a transposition looks two rows back), and of each only the cells
+  // within `limit` of the diagonal (Ukkonen, 1985): all others are far.
+  std::vector<std::size_t> before(y.size() + 1, far), last(before), row(before);
+  for (std::size_t j = 0; j <= std::min(y.size(), limit); ++j) {
     last[j] = j;
   }
   for (std::size_t i = 1; i <= x.size(); ++i) {
-    row[0] = i;
-    std::size_t best = row[0];
-    for (std::size_t j = 1; j <= y.size(); ++j) {
+    const std::size_t begin = i > limit ? i - limit : 1;
+    row[begin - 1] = begin == 1 ? std::min(i, far) : far;
+    std::size_t best = row[begin - 1];
+    for (std::size_t j = begin; j <= std::min(y.size(), i + limit); ++j) {
       const std::size_t change = x[i - 1] == y[j - 1] ? 0 : 1;
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change});
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + change, far});
       if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1]) {
         row[j] = std::min(row[j], before[j - 2] + 1);
       }
       best = std::min(best, row[j]);
     }
-    if (best > limit) {
-      return limit + 1;
+    if (best == far) {
+      return far;
     }
     std::swap(before, last);
     std::swap(last, row);
   }
-  return std::min(last[y.size()], limit + 1);
+  return last[y.size()];
 }
 
 }  // namespace rapport::pack
