@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kShown = 80;  // bytes of a repair that its log entry shows
 
-// Cut to kShown bytes, not inside of a character.
+}  // namespace
+
 std::string shown(std::string_view text) {
   if (text.size() > kShown) {
     std::size_t end = kShown;
@@ -21,8 +22,6 @@ std::string shown(std::string_view text) {
   }
   return std::string(text);
 }
-
-}  // namespace
 
 void Edits::replace(Span span, std::string_view with) {
   // What was inserted last is often inserted again ("\n" -> " "), so it is kept once.
@@ -44,8 +43,15 @@ void Edits::note(Span span, std::string_view kind, std::string reason) {
   notes_.push_back({span, std::string(kind), std::move(reason)});
 }
 
+void Edits::add(const Edits& other) {
+  for (const Edit& edit : other.edits_) {
+    replace(edit.span, other.with(edit));
+  }
+  notes_.insert(notes_.end(), other.notes_.begin(), other.notes_.end());
+}
+
 MappedText Edits::apply(const MappedText& source) {
-  const auto by_place = [](const Edit& a, const Edit& b) { return a.span < b.span; };
+  const auto by_place = [](const Edit& a, const Edit& b) { return a.span.begin < b.span.begin; };
   if (!std::is_sorted(edits_.begin(), edits_.end(), by_place)) {
     std::stable_sort(edits_.begin(), edits_.end(), by_place);
   }

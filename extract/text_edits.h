@@ -18,6 +18,9 @@ struct Note {
   std::string reason;
 };
 
+// At most 80 bytes of a text for the log, cut between characters.
+std::string shown(std::string_view text);
+
 class Edits {
  public:
   void replace(Span span, std::string_view with);
@@ -29,8 +32,12 @@ class Edits {
   void repair(Span span, std::string_view with, std::string_view kind, std::string reason);
   void note(Span span, std::string_view kind, std::string reason);
 
+  // Those of `other` behind one's own.
+  void add(const Edits& other);
+
   bool empty() const { return edits_.empty(); }
-  // Edits may have been given in any order; of two that overlap the one that begins first is made.
+  // Edits may have been given in any order. Of two that overlap the one that begins first is made,
+  // of two that begin together the first given.
   MappedText apply(const MappedText& source);
   // The notes as repairs. REQUIRES: apply() was called, with the same source.
   void log(const MappedText& source, std::vector<Repair>& repairs) const;
