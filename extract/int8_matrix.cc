@@ -120,6 +120,7 @@ bool has_code_path(CodePath path) {
       return __builtin_cpu_supports("avx2") != 0;
     case CodePath::kAvx512Vnni:
       return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+             __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0 &&
              __builtin_cpu_supports("avx512vnni") != 0;
   }
 #endif

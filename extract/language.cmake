@@ -1,6 +1,6 @@
 # The language engine: tagger, lemmatiser, parser and their trainer.
 target_sources(rapport_extract PRIVATE
-  model_file.cc word_form.cc tagger.cc lemmatiser.cc int8_matrix.cc parser_layers.cc
+  model_file.cc word_form.cc tagger.cc lemmatiser.cc int8_matrix.cc parser_loops.cc parser_layers.cc
   spanning_tree.cc parser.cc language.cc conllu.cc score.cc)
 
 option(RAPPORT_TRAIN "Build rapport-train, which makes the language models, with all" OFF)

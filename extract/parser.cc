@@ -3,6 +3,7 @@
 #include "extract/parser.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "extract/model_file.h"
@@ -24,14 +25,6 @@ std::string relation_list() {
 
 Error corrupt(const std::string& name, const char* what) {
   return {Code::kCorrupt, what, name, "train the models anew"};
-}
-
-std::int32_t dot(const std::int8_t* a, const std::int8_t* b, std::size_t size) {
-  std::int32_t sum = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
 }
 
 bool fits_together(const Parser::Model& model) {
@@ -203,6 +196,7 @@ void Parser::label(std::size_t first, const std::vector<int>& heads, Scratch& sc
   const std::size_t head_stride = model_.relation_head.matrix.padded_rows();
   const std::size_t width = model_.relation_head.outputs;
   const std::size_t out_stride = model_.relation.matrix.padded_rows();
+  const ParserLoops& loops = parser_loops(path_);
   for (std::size_t begin = 0; begin < heads.size(); begin += kTogether) {
     const std::size_t count = std::min(kTogether, heads.size() - begin);
     model_.relation.run(scratch.faces[2].data() + (begin + 1) * in_stride, count, in_stride, false,
@@ -215,16 +209,11 @@ void Parser::label(std::size_t first, const std::vector<int>& heads, Scratch& sc
       }
       const std::int8_t* face =
           scratch.faces[3].data() + static_cast<std::size_t>(head) * head_stride;
-      std::size_t best = kRelations;
-      std::int32_t best_score = 0;
-      for (std::size_t relation = 0; relation < kRelations; ++relation) {
-        const std::int32_t score =
-            dot(scratch.products.data() + i * out_stride + relation * width, face, width);
-        if (relation != kRootRelation && (best == kRelations || score > best_score)) {
-          best = relation;
-          best_score = score;
-        }
-      }
+      std::array<std::int32_t, kRelations> scores{};
+      loops.products(scratch.products.data() + i * out_stride, face, width, kRelations,
+                     scores.data());
+      scores[kRootRelation] = std::numeric_limits<std::int32_t>::min();
+      const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();
       arcs.push_back({head - 1 + static_cast<int>(first), static_cast<Deprel>(best)});
     }
   }

@@ -1,8 +1,5 @@
 // The layers of the parser's network in fixed point.
-//
-// Bounds, for any model that fits(): sums stay below 2^24 (Int8Matrix), biases too, multipliers
-// below 2^30, so (sum + bias) * multiplier stays below 2^56. A cell's state is 2^-12 fine and held
-// within +-16, so its product with a gate of 2^14 stays below 2^30.
+// What fits() asks for keeps all arithmetic within its bounds; see extract/parser_loops.cc.
 
 #include "extract/parser_layers.h"
 
@@ -14,30 +11,10 @@ namespace {
 
 constexpr std::int32_t kMaxBias = 1 << 24;
 constexpr std::int32_t kMaxMultiplier = 1 << 30;
-constexpr std::int32_t kMaxCell = (16 << 12) - 1;
 
 bool within(const std::vector<std::int32_t>& values, std::int32_t limit) {
   return std::all_of(values.begin(), values.end(),
                      [&](std::int32_t v) { return v > -limit && v < limit; });
-}
-
-std::int32_t rescale(std::int32_t sum, std::int32_t multiplier) {
-  const std::int64_t product = static_cast<std::int64_t>(sum) * multiplier;
-  return static_cast<std::int32_t>((product + (std::int64_t{1} << (kShift - 1))) >> kShift);
-}
-
-std::int32_t to_8_bits(std::int32_t value, std::int32_t lowest) {
-  return std::clamp(value, lowest, 127);
-}
-
-// `x` in 1/1024.
-std::int32_t sigmoid_of(const std::int16_t* table, std::int32_t x) {
-  constexpr std::int32_t kEnd = 8 << GateTable::kInputBits;
-  return table[(std::clamp(x, -kEnd, kEnd - 1) + kEnd) >> 2];
-}
-
-std::int32_t tanh_of(const std::int16_t* table, std::int32_t x) {
-  return 2 * sigmoid_of(table, 2 * x) - GateTable::kUnit;
 }
 
 }  // namespace
@@ -56,12 +33,10 @@ void QuantisedLayer::run(const std::int8_t* in, std::size_t count, std::size_t s
   scratch.sums.resize(count * rows);
   matrix.multiply(in, count, stride, scratch.sums.data(), path);
   out.assign(count * rows, 0);
-  const std::int32_t lowest = rectify ? 0 : -127;
+  const ParserLoops& loops = parser_loops(path);
   for (std::size_t i = 0; i < count; ++i) {
-    for (std::size_t r = 0; r < outputs; ++r) {
-      const std::int32_t value = rescale(scratch.sums[i * rows + r] + bias[r], multiplier[r]);
-      out[i * rows + r] = static_cast<std::int8_t>(to_8_bits(value, lowest));
-    }
+    loops.to_outputs({bias.data(), multiplier.data(), outputs}, scratch.sums.data() + i * rows,
+                     rectify ? 0 : -127, out.data() + i * rows);
   }
 }
 
@@ -89,7 +64,7 @@ void LstmLayer::run(const std::int8_t* in, std::size_t count, std::size_t stride
   from_input.multiply(in, count, stride, scratch.sums.data(), path);
   scratch.step.assign(rows, 0);
   scratch.cell.assign(units, 0);
-  const std::int16_t* table = sigmoid.data();
+  const ParserLoops& loops = parser_loops(path);
   const std::int8_t* state = nullptr;
   for (std::size_t n = 0; n < count; ++n) {
     const std::size_t i = backward ? count - 1 - n : n;
@@ -97,21 +72,9 @@ void LstmLayer::run(const std::int8_t* in, std::size_t count, std::size_t stride
       from_state.multiply(state, 1, 0, scratch.step.data(), path);
     }
     std::int32_t* gates = scratch.sums.data() + i * rows;
-    for (std::size_t r = 0; r < rows; ++r) {
-      gates[r] = rescale(gates[r] + scratch.step[r] + bias[r], multiplier[r]);
-    }
     std::int8_t* next = out + i * out_stride;
-    for (std::size_t u = 0; u < units; ++u) {
-      const std::int32_t input = sigmoid_of(table, gates[u]);
-      const std::int32_t forget = sigmoid_of(table, gates[units + u]);
-      const std::int32_t output = sigmoid_of(table, gates[2 * units + u]);
-      const std::int32_t candidate = tanh_of(table, gates[3 * units + u]);
-      const std::int32_t cell =
-          (forget * scratch.cell[u] + ((input * candidate) >> 2) + (1 << 13)) >> 14;
-      scratch.cell[u] = std::clamp(cell, -kMaxCell, kMaxCell);
-      const std::int32_t value = (output * tanh_of(table, scratch.cell[u] >> 2)) >> 14;
-      next[u] = static_cast<std::int8_t>(to_8_bits((value * 127 + (1 << 13)) >> 14, -127));
-    }
+    loops.to_gates({bias.data(), multiplier.data(), rows}, scratch.step.data(), gates);
+    loops.step(units, sigmoid.data(), gates, scratch.cell.data(), next);
     state = next;
   }
 }

@@ -12,10 +12,9 @@
 
 #include "extract/int8_matrix.h"
 #include "extract/model_file.h"
+#include "extract/parser_loops.h"
 
 namespace rapport::extract {
-
-inline constexpr int kShift = 24;
 
 // Rows of 8-bit numbers.
 struct Embedding {
@@ -23,13 +22,6 @@ struct Embedding {
   std::vector<std::int8_t> rows;
 
   std::size_t size() const { return width == 0 ? 0 : rows.size() / width; }
-};
-
-// The sigmoid over [-8, 8) in steps of 1/256, times 2^14. tanh(x) = 2 sigmoid(2x) - 1.
-struct GateTable {
-  static constexpr std::size_t kSize = 4096;
-  static constexpr int kInputBits = 10;  // gates read 1/1024
-  static constexpr int kUnit = 1 << 14;
 };
 
 struct LayerScratch {

@@ -206,7 +206,11 @@ void Tagger::tag(const std::vector<WordForm>& words, Scratch& scratch,
   TagId before_that = TagFeatures::kNoTag;
   for (std::size_t i = 0; i < words.size(); ++i) {
     scratch.scores.assign(model_.tags.size(), 0);
-    for (const std::uint32_t key : scratch.features.keys(i, before, before_that)) {
+    const std::vector<std::uint32_t>& keys = scratch.features.keys(i, before, before_that);
+    for (const std::uint32_t key : keys) {
+      feature_index_.prefetch(key);
+    }
+    for (const std::uint32_t key : keys) {
       const std::uint32_t feature = feature_index_.find(key);
       if (feature == KeyIndex<std::uint32_t>::kAbsent) {
         continue;
