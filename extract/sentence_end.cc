@@ -115,7 +115,7 @@ bool SentenceEnds::abbreviation_ends(std::span<const Token> tokens, std::size_t 
   const Character next = character_at(text_, tokens[at].span.begin);
   const Abbreviation kind = abbreviation(word);
   constexpr auto kLeaning = std::to_array<std::string_view>(
-      {"approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "viz", "vs"});
+      {"approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "seq", "viz", "vs"});
   if (kind == Abbreviation::kTitle || kind == Abbreviation::kNumbered ||
       std::binary_search(kLeaning.begin(), kLeaning.end(), word)) {
     return false;

@@ -22,7 +22,7 @@ namespace {
 struct OpenList {
   std::uint16_t indent = 0;
   Marker marker = Marker::kNoMarker;
-  std::uint8_t letter = 0;  // of the last item: "i" after "h" is a letter, else a number
+  std::uint8_t letter = 0;  // of the last item, when it is a single one
   int lead_in = kNone;
   int last_item = kNone;
 };
@@ -186,11 +186,21 @@ class BlockBuilder {
     lists_.push_back({line.indent, marker, line.level, lead_in, kNone});
   }
 
-  // "i." is a number, except in a list that is at "h.".
+  // A single "i", "v" or "x" is a letter in a list that has come to it, and a Roman number in a
+  // list of such; at the start of a list only "i" is a number.
   Marker family(const LayoutLine& line) const {
-    const bool letters = line.marker == Marker::kRoman && line.level == 'i' && !lists_.empty() &&
-                         lists_.back().marker == Marker::kLetter && lists_.back().letter == 'h';
-    return letters ? Marker::kLetter : line.marker;
+    if (line.marker != Marker::kRoman || line.level == 0) {
+      return line.marker;
+    }
+    for (auto list = lists_.rbegin(); list != lists_.rend(); ++list) {
+      if (list->marker == Marker::kLetter && list->letter + 1 == line.level) {
+        return Marker::kLetter;
+      }
+      if (list->marker == Marker::kRoman) {
+        return Marker::kRoman;
+      }
+    }
+    return line.level == 'i' ? Marker::kRoman : Marker::kLetter;
   }
 
   // The paragraph that introduces what comes next, or kNone.
@@ -199,8 +209,12 @@ class BlockBuilder {
       return kNone;
     }
     const Block& above = blocks_.back();
+    const std::string_view said = above.span.in(text_);
+    if (above.kind == BlockKind::kHeading) {
+      return said.ends_with(':') ? last() : kNone;
+    }
     const bool text = above.kind == BlockKind::kParagraph || above.kind == BlockKind::kListItem;
-    return text && introduces(above.span.in(text_)) ? last() : kNone;
+    return text && introduces(said) ? last() : kNone;
   }
 
   // The number of lines of a table that begins at line `at`, 0 when none does.

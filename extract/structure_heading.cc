@@ -67,6 +67,12 @@ std::string_view last_word(std::string_view line) {
 
 std::string_view first_word(std::string_view line) { return line.substr(0, line.find(' ')); }
 
+// Also "(potash) sector" and "“our partners".
+bool begins_in_lower_case(std::string_view line) {
+  const Character first = character_at(line, 0);
+  return first.lower() || (!first.word() && character_at(line, first.size).lower());
+}
+
 struct Words {
   int count = 0;
   int heavy = 0;    // neither short nor open words
@@ -100,6 +106,12 @@ Words count_words(std::string_view line) {
 
 bool is_title_case(const Words& words) {
   return words.heavy > 0 && words.capital * 10 >= words.heavy * 7;
+}
+
+// "2025 Outlook for Iraq"
+bool is_year_title(std::string_view line, const Words& words) {
+  constexpr std::size_t kYear = 4;
+  return line.find_first_not_of("0123456789") == kYear && line[kYear] == ' ' && words.heavy >= 2;
 }
 
 }  // namespace
@@ -155,15 +167,15 @@ void LineContext::measure_widths() {
   std::vector<std::pair<std::size_t, std::size_t>> undecided;
   for (std::size_t begin = 0; begin < lines_.size();) {
     std::size_t end = begin + 1;
-    std::uint16_t longest = lines_[begin].length;
+    std::uint16_t longest = lines_[begin].width;
     while (end < lines_.size() && !lines_[end].after_blank) {
-      longest = std::max(longest, lines_[end].length);
+      longest = std::max(longest, lines_[end].width);
       ++end;
     }
     const auto full =
         std::count_if(lines_.begin() + static_cast<std::ptrdiff_t>(begin),
                       lines_.begin() + static_cast<std::ptrdiff_t>(end),
-                      [&](const LayoutLine& line) { return line.length * 4 >= longest * 3; });
+                      [&](const LayoutLine& line) { return line.width * 4 >= longest * 3; });
     const bool page_like = longest <= kWidestPage && longest >= kNarrowestPage;
     if (end - begin < 3) {
       undecided.emplace_back(begin, end);
@@ -176,7 +188,7 @@ void LineContext::measure_widths() {
   }
   for (const auto& [begin, end] : undecided) {
     for (std::size_t at = begin; at < end; ++at) {
-      widths_[at] = lines_[at].length <= page ? page : std::uint16_t{0};
+      widths_[at] = lines_[at].width <= page ? page : std::uint16_t{0};
     }
   }
 }
@@ -184,7 +196,7 @@ void LineContext::measure_widths() {
 // Whether the next line's first word had no room on line `at`.
 bool LineContext::full_width(std::size_t at) const {
   return widths_[at] > 0 && at + 1 < lines_.size() &&
-         lines_[at].length + 1 + first_word(said(at + 1)).size() > widths_[at];
+         lines_[at].width + 1 + first_word(said(at + 1)).size() > widths_[at];
 }
 
 bool LineContext::goes_on(std::size_t at, std::uint16_t item_indent, bool item) const {
@@ -204,7 +216,7 @@ bool LineContext::goes_on(std::size_t at, std::uint16_t item_indent, bool item) 
   if (ends_sentence(text)) {
     return full_width(at);
   }
-  const bool lower_case = character_at(text_, next.begin).lower();
+  const bool lower_case = begins_in_lower_case(said(at + 1));
   if (text.ends_with(':')) {
     return lower_case && full_width(at);
   }
@@ -267,13 +279,17 @@ std::uint8_t LineContext::find_level(std::size_t at) const {
   }
   const Character first = character_at(text, 0);
   const bool question = text.ends_with('?');
-  const bool open = text.ends_with(',') || text.ends_with(';') || text.ends_with(':');
+  const bool open = text.ends_with(',') || text.ends_with(';') || text.ends_with(':') ||
+                    text.ends_with("--") || text.ends_with("\xE2\x80\x94");
   if (open || (ends_sentence(text) && !question) || first.lower() || !stands_above_text(at)) {
     return 0;
   }
   const Words words = count_words(name);
   if (words.count > kMostHeadingWords || words.heavy == 0 || is_open_word(last_word(text))) {
     return 0;
+  }
+  if (first.digit() && number.size == 0 && !is_year_title(text, words)) {
+    return 0;  // "12:42 P.M. EDT", "5 February 2025"
   }
   const LayoutLine& next = lines_[at + 1];
   if (numbered_item) {  // "1. Introduction" above text, and no item among items

@@ -13,6 +13,7 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
 bool ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 Marker bullet_family(char32_t c) {
   switch (c) {
@@ -42,7 +43,6 @@ Marker bullet_family(char32_t c) {
     case U'\uF0A7':
       return Marker::kRing;
     case U'\u2013':
-    case U'\u2014':
       return Marker::kDash;
     default:
       return Marker::kNoMarker;
@@ -56,35 +56,44 @@ struct Mark {
 };
 
 bool roman(std::string_view word) {
-  return word.find_first_not_of("ivx") == std::string_view::npos && word.size() <= 5 &&
-         (word.size() > 1 || word == "i");
+  return !word.empty() && word.find_first_not_of("ivx") == std::string_view::npos;
 }
 
-// "1.", "1)", "(1)", "a.", "a)", "(a)", "iv."; 0 bytes when there is none.
+template <typename Test>
+std::size_t run(std::string_view text, std::size_t begin, std::size_t most, Test test) {
+  std::size_t size = 0;
+  while (size < most && begin + size < text.size() && test(text[begin + size])) {
+    ++size;
+  }
+  return size;
+}
+
+// "1.", "1)", "(1)", "a.", "a)", "(a)", "(A)", "iv."; size 0 when there is none.
 Mark numbered(std::string_view text) {
   const bool paren = text.starts_with('(');
   const std::size_t begin = paren ? 1 : 0;
-  std::size_t end = begin;
   Mark mark;
-  while (end < text.size() && end - begin < 3 && ascii_digit(text[end])) {
-    ++end;
-  }
-  if (end == begin) {
-    while (end < text.size() && end - begin < 5 && ascii_lower(text[end])) {
-      ++end;
-    }
-    const std::string_view word = text.substr(begin, end - begin);
-    if (word.size() != 1 && !roman(word)) {
-      return mark;
-    }
+  std::size_t size = run(text, begin, 3, ascii_digit);
+  if (size == 0) {
+    size = run(text, begin, 5, ascii_lower);
+    const std::string_view word = text.substr(begin, size);
     mark.marker = roman(word) ? Marker::kRoman : Marker::kLetter;
-    mark.letter = static_cast<std::uint8_t>(word[0]);
+    if (size == 0 && (size = run(text, begin, 1, ascii_upper)) == 1) {
+      mark.marker = Marker::kCapital;
+    }
+    if (size != 1 && mark.marker != Marker::kRoman) {
+      return {};
+    }
+    mark.letter = size == 1 ? static_cast<std::uint8_t>(text[begin]) : std::uint8_t{0};
   }
-  if (end == begin || end >= text.size() || (text[end] != ')' && (paren || text[end] != '.'))) {
+  const std::size_t end = begin + size;
+  const bool stop =
+      end < text.size() && text[end] == '.' && !paren && mark.marker != Marker::kCapital;
+  if (size == 0 || end >= text.size() || (text[end] != ')' && !stop)) {
     return {};
   }
   if (mark.marker == Marker::kNoMarker) {
-    mark.marker = text[end] == '.' ? Marker::kNumber : Marker::kParenNumber;
+    mark.marker = stop ? Marker::kNumber : Marker::kParenNumber;
   }
   mark.size = end + 1;
   return mark;
@@ -252,6 +261,7 @@ std::vector<LayoutLine> read_lines(std::string_view text) {
       line.end -= last.size;
       last = character_before(text, at, line.end);
     }
+    line.width = static_cast<std::uint16_t>(std::min<std::size_t>(line.end - at, kMaxColumns));
     LineReader(text, line).read();
     const bool blank = line.begin >= line.end;
     if (!blank) {

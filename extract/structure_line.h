@@ -22,14 +22,15 @@ enum class LineKind : std::uint8_t {
 // Families of bullets and numbers; a change of family at the same indent is a change of level.
 enum class Marker : std::uint8_t {
   kNoMarker,
-  kAscii,
-  kDot,
-  kRing,
-  kDash,
-  kNumber,
-  kParenNumber,
-  kLetter,
-  kRoman
+  kAscii,        // -, *, +
+  kDot,          // •, ●, ■
+  kRing,         // ◦, ○, ‣
+  kDash,         // –
+  kNumber,       // 1.
+  kParenNumber,  // 1), (1)
+  kLetter,       // a., a), (a)
+  kCapital,      // A), (A)
+  kRoman,        // ii., ii), (ii); also a single i, v, x
 };
 
 struct LayoutLine {
@@ -39,10 +40,11 @@ struct LayoutLine {
   std::uint16_t indent =
       0;  // columns before the bullet or text; a tab is four; at most kMaxColumns
   std::uint16_t length = 0;  // bytes of the text, at most kMaxColumns
+  std::uint16_t width = 0;   // the same with all that is before it on the line
   LineKind kind = LineKind::kText;
   Marker marker = Marker::kNoMarker;
   std::uint8_t level =
-      0;  // heading: 1..6; rule: 1 for "===", 2 for "---", else 0; item: its letter
+      0;  // heading: 1..6; rule: 1 for "===", 2 for "---", else 0; item: its letter, if one
   bool after_blank = false;  // a blank line, or nothing, is above
   bool quoted = false;       // "> ..."
   bool piped = false;        // holds an unescaped "|"

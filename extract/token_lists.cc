@@ -24,15 +24,15 @@ constexpr auto kNumbered = std::to_array<std::string_view>(
      "p",   "para", "paras", "pp",   "pt", "sec", "sect", "v",    "vol", "vols"});
 constexpr auto kDates = std::to_array<std::string_view>({"mar", "sat", "sun", "wed"});
 constexpr auto kOthers = std::to_array<std::string_view>(
-    {"a.k.a", "al",   "approx", "apr",  "arrv", "assn", "assoc", "attn", "aug",  "ave",
-     "bldg",  "blvd", "bn",     "bros", "ca",   "cf",   "co",    "conf", "corp", "dec",
-     "dept",  "dist", "div",    "ed",   "eds",  "eg",   "esp",   "esq",  "est",  "et",
-     "etc",   "ext",  "feb",    "fri",  "govt", "hwy",  "ie",    "inc",  "incl", "info",
-     "intl",  "jan",  "jr",     "jul",  "jun",  "lb",   "lbs",   "ltd",  "m.sc", "max",
-     "mfg",   "min",  "mins",   "misc", "mon",  "nat",  "natl",  "nov",  "oct",  "op",
-     "orig",  "oz",   "ph",     "ph.d", "plc",  "ps",   "pty",   "pvt",  "rd",   "ret",
-     "sep",   "sept", "sq",     "sr",   "sts",  "tel",  "temp",  "thu",  "thur", "thurs",
-     "trans", "tue",  "tues",   "univ", "viz",  "vs",   "weds",  "yr",   "yrs"});
+    {"a.k.a", "al",    "approx", "apr",  "arrv", "assn", "assoc", "attn", "aug",  "ave",
+     "bldg",  "blvd",  "bn",     "bros", "ca",   "cf",   "co",    "conf", "corp", "dec",
+     "dept",  "dist",  "div",    "ed",   "eds",  "eg",   "esp",   "esq",  "est",  "et",
+     "etc",   "ext",   "feb",    "fri",  "govt", "hwy",  "ie",    "inc",  "incl", "info",
+     "intl",  "jan",   "jr",     "jul",  "jun",  "lb",   "lbs",   "ltd",  "m.sc", "max",
+     "mfg",   "min",   "mins",   "misc", "mon",  "nat",  "natl",  "nov",  "oct",  "op",
+     "orig",  "oz",    "ph",     "ph.d", "plc",  "ps",   "pty",   "pvt",  "rd",   "ret",
+     "sep",   "sept",  "seq",    "sq",   "sr",   "sts",  "tel",   "temp", "thu",  "thur",
+     "thurs", "trans", "tue",    "tues", "univ", "viz",  "vs",    "weds", "yr",   "yrs"});
 constexpr auto kPrefixes = std::to_array<std::string_view>(
     {"anti", "arch",  "bi",    "bio",   "co",    "contra", "counter", "cross",  "cyber",  "de",
      "e",    "ex",    "extra", "geo",   "hyper", "infra",  "inter",   "intra",  "macro",  "mega",
