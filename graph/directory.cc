@@ -42,6 +42,7 @@ Result<bool> holds_database(const fs::path& directory, bool may_create) {
     return Error{Code::kUnsupported, "is a file; a store is a directory", where,
                  "name another directory"};
   }
+  failed.clear();
   if (exists && fs::exists(directory / "CURRENT", failed)) {
     return true;
   }

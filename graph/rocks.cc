@@ -3,6 +3,7 @@
 #include "graph/rocks.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdlib>
 #include <system_error>
@@ -40,10 +41,8 @@ class Silent : public rocksdb::Logger {
   void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
-rocksdb::DBOptions database_options(bool create) {
+rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
-  options.create_if_missing = create;
-  options.create_missing_column_families = true;
   options.info_log = std::make_shared<Silent>();
   options.max_open_files = -1;  // a reader keeps files open that the writer has dropped
   options.db_write_buffer_size = 128 * kMiB;
@@ -66,16 +65,23 @@ rocksdb::ColumnFamilyOptions family_options(const std::shared_ptr<rocksdb::Cache
   return options;
 }
 
+using Descriptors = std::vector<rocksdb::ColumnFamilyDescriptor>;
+
 // RocksDB insists on a family named "default"; it stays empty.
-std::vector<rocksdb::ColumnFamilyDescriptor> families() {
+Descriptors families(const std::vector<std::string>& names) {
   const auto cache = rocksdb::NewLRUCache(64 * kMiB);
-  std::vector<rocksdb::ColumnFamilyDescriptor> list;
+  Descriptors list;
   for (std::size_t f = 0; f < kFamilyNames.size(); ++f) {
-    list.emplace_back(std::string(kFamilyNames[f]), family_options(cache, static_cast<Family>(f)));
+    const std::string name(kFamilyNames[f]);
+    if (std::count(names.begin(), names.end(), name) != 0) {
+      list.emplace_back(name, family_options(cache, static_cast<Family>(f)));
+    }
   }
   list.emplace_back(rocksdb::kDefaultColumnFamilyName, rocksdb::ColumnFamilyOptions());
   return list;
 }
+
+std::vector<std::string> all_families() { return {kFamilyNames.begin(), kFamilyNames.end()}; }
 
 bool mentions(const rocksdb::Status& status, std::string_view words) {
   return status.ToString().find(words) != std::string::npos;
@@ -112,28 +118,27 @@ Error locked(const fs::path& directory, const rocksdb::Status& status) {
           directory.string(), "wait for it to end; reading works meanwhile"};
 }
 
-// Is this ours, and do we know all of its tables?
-Result<void> check_families(const fs::path& directory) {
+// Of the database in `directory`; those of ours, if it is ours and we know all of them.
+Result<std::vector<std::string>> list_families(const fs::path& directory) {
   std::vector<std::string> names;
   const rocksdb::Status status =
-      rocksdb::DB::ListColumnFamilies(database_options(false), directory.string(), &names);
+      rocksdb::DB::ListColumnFamilies(database_options(), directory.string(), &names);
   if (!status.ok()) {
     return error_of(status, directory.string());
   }
-  const bool ours = names.size() == 1 || std::count(names.begin(), names.end(), "meta") != 0;
-  if (!ours) {
+  std::erase(names, rocksdb::kDefaultColumnFamilyName);
+  if (!names.empty() && std::count(names.begin(), names.end(), "meta") == 0) {
     return Error{Code::kUnsupported, "is a database, but not one of Rapport's", directory.string(),
                  "name another directory"};
   }
   for (const std::string& name : names) {
-    if (name != rocksdb::kDefaultColumnFamilyName &&
-        std::count(kFamilyNames.begin(), kFamilyNames.end(), name) == 0) {
+    if (std::count(kFamilyNames.begin(), kFamilyNames.end(), name) == 0) {
       return Error{Code::kUnsupported,
                    "was written by a newer version (it has a table \"" + name + "\")",
                    directory.string(), "use that version, or import again into a new store"};
     }
   }
-  return {};
+  return names;
 }
 
 }  // namespace
@@ -142,7 +147,8 @@ struct Database {
   std::string where;
   std::unique_ptr<rocksdb::Env> env;  // in memory only; before `db`, which uses it
   std::unique_ptr<rocksdb::DB> db;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;  // the default family's too
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilyNames.size()> by_family{};
   bool writable = false;
   bool on_disk = false;
   fs::path scratch;  // a reader's own folder, removed on close
@@ -153,9 +159,21 @@ struct Database {
   ~Database();
 
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
-    return handles[static_cast<std::size_t>(family)];
+    return by_family[static_cast<std::size_t>(family)];
   }
+  // False when one is missing.
+  bool find_families();
 };
+
+bool Database::find_families() {
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    const auto found = std::find(kFamilyNames.begin(), kFamilyNames.end(), handle->GetName());
+    if (found != kFamilyNames.end()) {
+      by_family[static_cast<std::size_t>(found - kFamilyNames.begin())] = handle;
+    }
+  }
+  return std::count(by_family.begin(), by_family.end(), nullptr) == 0;
+}
 
 Database::~Database() {
   if (db != nullptr && writable && on_disk) {
@@ -243,7 +261,8 @@ namespace {
 
 // A secondary instance reads the writer's files and log, and takes no lock. The writer may drop a
 // file between the listing and the reading of it; then the next attempt finds the newer one.
-Result<void> open_reader(Database& database, const fs::path& directory) {
+Result<void> open_reader(Database& database, const fs::path& directory,
+                         const std::vector<std::string>& names) {
   std::error_code failed;
   std::string scratch = (fs::temp_directory_path(failed) / "rapport-reader-XXXXXX").string();
   if (failed || mkdtemp(scratch.data()) == nullptr) {
@@ -257,10 +276,14 @@ Result<void> open_reader(Database& database, const fs::path& directory) {
     }
     rocksdb::DB* db = nullptr;
     database.handles.clear();
-    status = rocksdb::DB::OpenAsSecondary(database_options(false), directory.string(), scratch,
-                                          families(), &database.handles, &db);
+    status = rocksdb::DB::OpenAsSecondary(database_options(), directory.string(), scratch,
+                                          families(names), &database.handles, &db);
     if (status.ok()) {
       database.db.reset(db);
+      if (!database.find_families()) {
+        return Error{Code::kNotFound, "there is no store here yet", directory.string(),
+                     "import something first"};
+      }
       return {};
     }
   }
@@ -268,10 +291,30 @@ Result<void> open_reader(Database& database, const fs::path& directory) {
   return error_of(status, directory.string());
 }
 
-Result<void> open_writer(Database& database, const fs::path& directory, bool create) {
+// Makes those families that are not there, all at once: one by one would write RocksDB's options
+// as often.
+rocksdb::Status make_missing(Database& database, const std::vector<std::string>& present) {
+  std::vector<std::string> missing = all_families();
+  std::erase_if(missing, [&present](const std::string& name) {
+    return std::count(present.begin(), present.end(), name) != 0;
+  });
+  if (missing.empty()) {
+    return rocksdb::Status::OK();
+  }
+  Descriptors wanted = families(missing);
+  wanted.pop_back();  // the default one
+  std::vector<rocksdb::ColumnFamilyHandle*> made;
+  const rocksdb::Status status = database.db->CreateColumnFamilies(wanted, &made);
+  database.handles.insert(database.handles.end(), made.begin(), made.end());
+  return status;
+}
+
+Result<void> open_writer(Database& database, const fs::path& directory, rocksdb::DBOptions options,
+                         const std::vector<std::string>& names) {
+  options.create_if_missing = names.empty();
   rocksdb::DB* db = nullptr;
-  const rocksdb::Status status = rocksdb::DB::Open(database_options(create), directory.string(),
-                                                   families(), &database.handles, &db);
+  rocksdb::Status status =
+      rocksdb::DB::Open(options, directory.string(), families(names), &database.handles, &db);
   if (is_locked(status)) {
     return locked(directory, status);
   }
@@ -279,8 +322,12 @@ Result<void> open_writer(Database& database, const fs::path& directory, bool cre
     return error_of(status, directory.string());
   }
   database.db.reset(db);
+  status = make_missing(database, names);
+  if (!status.ok()) {
+    return error_of(status, directory.string());
+  }
+  database.find_families();
   database.writable = true;
-  write_holder(directory);
   return {};
 }
 
@@ -288,8 +335,9 @@ Result<void> open_writer(Database& database, const fs::path& directory, bool cre
 
 Result<Rocks> Rocks::open(const fs::path& directory, Mode mode) {
   RAPPORT_TRY(const bool exists, holds_database(directory, mode == Mode::kCreate));
+  std::vector<std::string> names;
   if (exists) {
-    RAPPORT_CHECK(check_families(directory));
+    RAPPORT_TRY(names, list_families(directory));
   } else {
     std::error_code failed;
     fs::create_directories(directory, failed);
@@ -302,9 +350,10 @@ Result<Rocks> Rocks::open(const fs::path& directory, Mode mode) {
   database->where = directory.string();
   database->on_disk = true;
   if (mode == Mode::kRead) {
-    RAPPORT_CHECK(open_reader(*database, directory));
+    RAPPORT_CHECK(open_reader(*database, directory, names));
   } else {
-    RAPPORT_CHECK(open_writer(*database, directory, !exists));
+    RAPPORT_CHECK(open_writer(*database, directory, database_options(), names));
+    write_holder(directory);
   }
   return Rocks(std::move(database));
 }
@@ -313,16 +362,9 @@ Result<Rocks> Rocks::in_memory() {
   auto database = std::make_shared<Database>();
   database->where = "memory";
   database->env.reset(rocksdb::NewMemEnv(rocksdb::Env::Default()));
-  rocksdb::DBOptions options = database_options(true);
+  rocksdb::DBOptions options = database_options();
   options.env = database->env.get();
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      rocksdb::DB::Open(options, "/rapport", families(), &database->handles, &db);
-  if (!status.ok()) {
-    return error_of(status, database->where);
-  }
-  database->db.reset(db);
-  database->writable = true;
+  RAPPORT_CHECK(open_writer(*database, "/rapport", options, {}));
   return Rocks(std::move(database));
 }
 
