@@ -100,7 +100,9 @@ std::optional<Pack::NameMatch> Pack::find_name(std::string_view folded,
   if (!match) {
     return std::nullopt;
   }
-  const Casing written = casing(surface);
+  // "The economist" begins a sentence; "The Economist" is a newspaper.
+  const bool article = surface.starts_with("The ") || surface.starts_with("the ");
+  const Casing written = casing(article ? surface.substr(4) : surface);
   if (match->capitals ? written.small : written.small && !written.capital) {
     return std::nullopt;
   }

@@ -147,8 +147,8 @@ class Pack {
   // republic" are found. Longest-first search is the caller's.
   std::optional<NameMatch> find_name(std::string_view folded) const;
   // The same, checked against the words as written: an abbreviation of up to five letters must be
-  // in capitals ("WHO", not "who"), any other name must have a capital somewhere ("Turkey",
-  // "Polish", not "turkey", "polish").
+  // in capitals ("WHO", not "who"), any other name must have a capital somewhere after a leading
+  // "the" ("Turkey", "Polish", "The Economist", not "turkey", "polish", "The economist").
   std::optional<NameMatch> find_name(std::string_view folded, std::string_view surface) const;
   // How many words of a tokeniser that splits at hyphens and apostrophes the longest name has.
   std::size_t longest_name_words() const { return longest_name_words_; }
