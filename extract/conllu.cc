@@ -30,7 +30,7 @@ std::optional<std::size_t> whole_number(std::string_view text) {
   std::size_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc{} && end == text.data() + text.size() ? std::optional(value)
-                                                                 : std::nullopt;
+                                                                  : std::nullopt;
 }
 
 // Splits a line at its tabs; empty unless it has ten columns.

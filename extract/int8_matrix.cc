@@ -74,8 +74,10 @@ __attribute__((target("avx2"))) void multiply_avx2(const Block& block, const std
 // kTogether inputs share each load of weights. The first factor of VNNI's product is unsigned:
 // inputs are moved up by 128, and 128 times the sum of the row is taken off again.
 template <std::size_t kTogether>
-__attribute__((target("avx512f,avx512bw,avx512vnni"))) void multiply_vnni(
-    const Block& block, const std::int8_t* inputs, std::size_t stride, std::int32_t* out) {
+__attribute__((target("avx512f,avx512bw,avx512vnni"))) void multiply_vnni(const Block& block,
+                                                                          const std::int8_t* inputs,
+                                                                          std::size_t stride,
+                                                                          std::int32_t* out) {
   const __m512i start =
       _mm512_mullo_epi32(_mm512_loadu_si512(block.row_sums), _mm512_set1_epi32(-128));
   __m512i sums[kTogether];

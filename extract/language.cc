@@ -45,10 +45,9 @@ class TrainedLanguage final : public Language {
     tree.words.reserve(sentence.tokens.size());
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       const JointTag& tag = tagger_.tags()[scratch.tags[i]];
-      tree.words.push_back({sentence.tokens[i].form,
-                            lemmatiser_.lemma(scratch.words[i], scratch.tags[i]), tag.xpos,
-                            tag.upos, scratch.arcs[i].deprel, scratch.arcs[i].head,
-                            sentence.tokens[i].span});
+      tree.words.push_back(
+          {sentence.tokens[i].form, lemmatiser_.lemma(scratch.words[i], scratch.tags[i]), tag.xpos,
+           tag.upos, scratch.arcs[i].deprel, scratch.arcs[i].head, sentence.tokens[i].span});
     }
     return tree;
   }

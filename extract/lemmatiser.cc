@@ -34,7 +34,8 @@ std::string lemma_by(LemmaCase letter_case, const LemmaEdit& edit, const WordFor
 }
 
 std::vector<std::uint64_t> case_keys(const WordForm& word, TagId tag) {
-  const std::uint64_t context = mix(tag * 16ULL + static_cast<std::uint64_t>(word.shape) + 0xca5eULL);
+  const std::uint64_t context =
+      mix(tag * 16ULL + static_cast<std::uint64_t>(word.shape) + 0xca5eULL);
   return {mix(context ^ hash_text(word.lower)), context};
 }
 
@@ -105,12 +106,12 @@ std::string Lemmatiser::lemma(const WordForm& word, TagId tag) const {
   static const LemmaEdit kNoEdit;
   const std::uint32_t letter_case = first_known(cases_, case_keys(word, tag));
   const std::uint32_t ending = first_known(endings_, ending_keys(word, tag));
-  return lemma_by(letter_case == KeyIndex<std::uint64_t>::kAbsent
-                      ? LemmaCase::kLower
-                      : static_cast<LemmaCase>(model_.case_of[letter_case]),
-                  ending == KeyIndex<std::uint64_t>::kAbsent ? kNoEdit
-                                                             : model_.edits[model_.edit_of[ending]],
-                  word);
+  return lemma_by(
+      letter_case == KeyIndex<std::uint64_t>::kAbsent
+          ? LemmaCase::kLower
+          : static_cast<LemmaCase>(model_.case_of[letter_case]),
+      ending == KeyIndex<std::uint64_t>::kAbsent ? kNoEdit : model_.edits[model_.edit_of[ending]],
+      word);
 }
 
 }  // namespace rapport::extract

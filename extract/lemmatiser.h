@@ -3,8 +3,8 @@
 // Two decision lists learned from the treebanks. The first decides the case from the tag, the
 // outline and, where that is known, the word itself: "Iraq" PROPN stays, "The" DET is lowered,
 // "iraq" PROPN gets its capital. The second decides the ending from the tag and the longest known
-// ending of the word, the whole word first ("^ran"): strip some bytes, append a text. Exceptions and
-// rules are one mechanism; an entry is kept only where it decides otherwise than the next more
+// ending of the word, the whole word first ("^ran"): strip some bytes, append a text. Exceptions
+// and rules are one mechanism; an entry is kept only where it decides otherwise than the next more
 // general one. Threads: const after load.
 
 #pragma once

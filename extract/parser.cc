@@ -29,15 +29,16 @@ Error corrupt(const std::string& name, const char* what) {
 
 bool fits_together(const Parser::Model& model) {
   const auto& tables = model.tables;
-  const std::size_t width = std::accumulate(
-      tables.begin(), tables.end(), std::size_t{0},
-      [](std::size_t sum, const Embedding& table) { return sum + table.width; });
+  const std::size_t width =
+      std::accumulate(tables.begin(), tables.end(), std::size_t{0},
+                      [](std::size_t sum, const Embedding& table) { return sum + table.width; });
   const std::size_t units = model.lstm[0][0].units;
   const std::size_t tags = read_tag_list(model.tags).size();
   bool fits = std::all_of(tables.begin(), tables.end(), [](const Embedding& table) {
     return table.width > 0 && table.width <= 512 && table.rows.size() % table.width == 0;
   });
-  fits = fits && tags > 0 && tables[0].size() == model.vocabulary.size() + ParserInput::kFirstWord &&
+  fits = fits && tags > 0 &&
+         tables[0].size() == model.vocabulary.size() + ParserInput::kFirstWord &&
          tables[1].size() == tags + 1 && tables[2].size() == ParserInput::kAffixRows &&
          tables[3].size() == ParserInput::kAffixRows && model.sigmoid.size() == GateTable::kSize;
   fits = fits && std::all_of(model.sigmoid.begin(), model.sigmoid.end(), [](std::int16_t value) {
@@ -227,9 +228,8 @@ void Parser::parse_window(const WordForm* words, const TagId* tags, std::size_t 
   }
   encode(scratch);
   const std::size_t stride = std::size_t{2} * model_.lstm.back()[0].units;
-  const std::array<const QuantisedLayer*, 4> faces{&model_.arc_dependent, &model_.arc_head,
-                                                   &model_.relation_dependent,
-                                                   &model_.relation_head};
+  const std::array<const QuantisedLayer*, 4> faces{
+      &model_.arc_dependent, &model_.arc_head, &model_.relation_dependent, &model_.relation_head};
   for (std::size_t face = 0; face < faces.size(); ++face) {
     faces[face]->run(scratch.states[0].data(), count + 1, stride, true, scratch.layer,
                      scratch.faces[face], path_);

@@ -2,8 +2,8 @@
 //
 // Values between layers are 8-bit integers in [-127, 127]; what 127 stands for is folded into the
 // weights of the layer that reads them. A layer sums in 32 bits and brings each sum to the scale of
-// its output by a multiplier of its row: (sum + bias) * multiplier / 2^kShift. LSTM gates are looked
-// up in a table that is part of the model, since exp() differs between machines.
+// its output by a multiplier of its row: (sum + bias) * multiplier / 2^kShift. LSTM gates are
+// looked up in a table that is part of the model, since exp() differs between machines.
 
 #pragma once
 

@@ -61,8 +61,7 @@ struct Plain {
       const std::int32_t forget = sigmoid_of(sigmoid, gates[units + u]);
       const std::int32_t output = sigmoid_of(sigmoid, gates[2 * units + u]);
       const std::int32_t candidate = tanh_of(sigmoid, gates[3 * units + u]);
-      const std::int32_t cell =
-          (forget * cells[u] + ((input * candidate) >> 2) + (1 << 13)) >> 14;
+      const std::int32_t cell = (forget * cells[u] + ((input * candidate) >> 2) + (1 << 13)) >> 14;
       cells[u] = between(cell, -kMaxCell, kMaxCell);
       const std::int32_t value = (output * tanh_of(sigmoid, cells[u] >> 2)) >> 14;
       states[u] = static_cast<std::int8_t>(between((value * 127 + (1 << 13)) >> 14, -127, 127));
@@ -82,26 +81,31 @@ struct Plain {
 };
 
 // The same four functions under an instruction set.
-#define RAPPORT_LOOPS_FOR(Name, kTarget)                                                         \
-  struct Name {                                                                                  \
-    __attribute__((target(kTarget))) static void to_outputs(                                     \
-        RowScale scale, const std::int32_t* sums, std::int32_t lowest, std::int8_t* out) {       \
-      Plain::to_outputs(scale, sums, lowest, out);                                               \
-    }                                                                                            \
-    __attribute__((target(kTarget))) static void to_gates(                                       \
-        RowScale scale, const std::int32_t* step, std::int32_t* gates) {                         \
-      Plain::to_gates(scale, step, gates);                                                       \
-    }                                                                                            \
-    __attribute__((target(kTarget))) static void step(                                           \
-        std::size_t units, const std::int16_t* sigmoid, const std::int32_t* gates,               \
-        std::int32_t* cells, std::int8_t* states) {                                              \
-      Plain::step(units, sigmoid, gates, cells, states);                                         \
-    }                                                                                            \
-    __attribute__((target(kTarget))) static void products(                                       \
-        const std::int8_t* vectors, const std::int8_t* with, std::size_t width,                  \
-        std::size_t count, std::int32_t* scores) {                                               \
-      Plain::products(vectors, with, width, count, scores);                                      \
-    }                                                                                            \
+#define RAPPORT_LOOPS_FOR(Name, kTarget)                                                          \
+  struct Name {                                                                                   \
+    __attribute__((target(kTarget))) static void to_outputs(RowScale scale,                       \
+                                                            const std::int32_t* sums,             \
+                                                            std::int32_t lowest,                  \
+                                                            std::int8_t* out) {                   \
+      Plain::to_outputs(scale, sums, lowest, out);                                                \
+    }                                                                                             \
+    __attribute__((target(kTarget))) static void to_gates(RowScale scale,                         \
+                                                          const std::int32_t* step,               \
+                                                          std::int32_t* gates) {                  \
+      Plain::to_gates(scale, step, gates);                                                        \
+    }                                                                                             \
+    __attribute__((target(kTarget))) static void step(std::size_t units,                          \
+                                                      const std::int16_t* sigmoid,                \
+                                                      const std::int32_t* gates,                  \
+                                                      std::int32_t* cells, std::int8_t* states) { \
+      Plain::step(units, sigmoid, gates, cells, states);                                          \
+    }                                                                                             \
+    __attribute__((target(kTarget))) static void products(const std::int8_t* vectors,             \
+                                                          const std::int8_t* with,                \
+                                                          std::size_t width, std::size_t count,   \
+                                                          std::int32_t* scores) {                 \
+      Plain::products(vectors, with, width, count, scores);                                       \
+    }                                                                                             \
   };
 
 template <typename Loops>

@@ -1,8 +1,8 @@
 // Scoring a parse against a gold one, by the definitions of the CoNLL 2018 shared task.
 
-#include <fmt/format.h>
-
 #include <map>
+
+#include <fmt/format.h>
 
 #include "rapport/extract/conllu.h"
 
@@ -42,10 +42,10 @@ double ParseScores::Relation::f1() const { return percent(2 * correct, gold + sy
 Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
                                  const std::vector<Tree>& system) {
   if (gold.size() != system.size()) {
-    return Error{Code::kBadInput,
-                 fmt::format("has {} sentences where the gold file has {}", system.size(),
-                             gold.size()),
-                 "the parse", "parse the gold file's own tokens"};
+    return Error{
+        Code::kBadInput,
+        fmt::format("has {} sentences where the gold file has {}", system.size(), gold.size()),
+        "the parse", "parse the gold file's own tokens"};
   }
   ParseScores scores;
   std::map<std::string_view, ParseScores::Relation> relations;

@@ -46,7 +46,8 @@ std::vector<JointTag> read_tag_list(std::string_view list) {
     if (bar == std::string_view::npos || upos == kUposNames.end() || tags.size() == kMaxTags) {
       return {};
     }
-    tags.push_back({static_cast<Upos>(upos - kUposNames.begin()), std::string(item.substr(bar + 1))});
+    tags.push_back(
+        {static_cast<Upos>(upos - kUposNames.begin()), std::string(item.substr(bar + 1))});
     list.remove_prefix(std::min(end + 1, list.size()));
   }
   return tags;
@@ -120,8 +121,7 @@ void TagFeatures::add_neighbours(std::size_t i) {
 void TagFeatures::add_tags(std::size_t i, TagId before, TagId before_that) {
   const std::vector<WordForm>& words = *words_;
   const WordForm& word = words[i];
-  const std::uint32_t right =
-      i + 1 < words.size() ? words[i + 1].lower_hash : outside().lower_hash;
+  const std::uint32_t right = i + 1 < words.size() ? words[i + 1].lower_hash : outside().lower_hash;
   const std::uint32_t* classes = &classes_[i + 2];
   const std::uint32_t both = before * 256U + before_that;
   add(before);
@@ -180,7 +180,8 @@ Result<Tagger> Tagger::read(std::string_view file, const std::string& name) {
 std::string Tagger::write() const {
   std::vector<std::uint8_t> counts;
   for (std::size_t f = 0; f < model_.features.size(); ++f) {
-    counts.push_back(static_cast<std::uint8_t>(model_.weight_begin[f + 1] - model_.weight_begin[f]));
+    counts.push_back(
+        static_cast<std::uint8_t>(model_.weight_begin[f + 1] - model_.weight_begin[f]));
   }
   ModelWriter out;
   out.text(tag_list(model_.tags));

@@ -32,7 +32,8 @@ std::uint32_t lower_code_point(std::uint32_t c) {
   if (c >= 0x400 && c <= 0x40f) {
     return c + 80;
   }
-  // Latin Extended-A alternates upper and lower; where the pairs begin at odd numbers it is so said.
+  // Latin Extended-A alternates upper and lower; where the pairs begin at odd numbers it is so
+  // said.
   if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e)) {
     return c + (c & 1);
   }
@@ -80,9 +81,8 @@ Outline outline(std::string_view form) {
   Outline result;
   for (std::size_t at = 0; at < form.size();) {
     const std::size_t size = utf8_size(form, at);
-    const char kind = outline_of(size == 1 && (form[at] & 0x80) != 0
-                                     ? 0xbf
-                                     : code_point(form.substr(at, size)));
+    const char kind =
+        outline_of(size == 1 && (form[at] & 0x80) != 0 ? 0xbf : code_point(form.substr(at, size)));
     result.upper += kind == 'X' ? 1 : 0;
     result.lower += kind == 'x' ? 1 : 0;
     result.digits += kind == 'd' ? 1 : 0;
@@ -127,7 +127,11 @@ std::size_t previous_character(std::string_view text, std::size_t end) {
 
 std::size_t utf8_size(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
-  const std::size_t size = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
+  const std::size_t size = lead < 0xc2   ? 1
+                           : lead < 0xe0 ? 2
+                           : lead < 0xf0 ? 3
+                           : lead < 0xf5 ? 4
+                                         : 1;
   if (size > text.size() - at) {
     return 1;
   }

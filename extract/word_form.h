@@ -28,9 +28,9 @@ struct WordForm {
   Shape shape = Shape::kPunctuation;
   std::uint32_t plain_hash = 0;
   std::uint32_t lower_hash = 0;
-  std::uint32_t outline = 0;                 // "Xx-d": runs of like characters, each once
-  std::array<std::uint32_t, 5> suffixes{};   // of `lower`, of 1..5 characters; 0 past its length
-  std::array<std::uint32_t, 4> prefixes{};   // the same from its start
+  std::uint32_t outline = 0;                // "Xx-d": runs of like characters, each once
+  std::array<std::uint32_t, 5> suffixes{};  // of `lower`, of 1..5 characters; 0 past its length
+  std::array<std::uint32_t, 4> prefixes{};  // the same from its start
 };
 
 WordForm word_form(std::string_view form);

@@ -74,7 +74,8 @@ void drop_stop(std::vector<Word>& words) {
 using TagNames = std::map<std::pair<Upos, std::string>, std::size_t>;
 
 // The joint tags that are frequent enough, and for every other the one that stands for it.
-std::vector<JointTag> choose_tags(const TagNames& counts, std::map<TagNames::key_type, TagId>& ids) {
+std::vector<JointTag> choose_tags(const TagNames& counts,
+                                  std::map<TagNames::key_type, TagId>& ids) {
   std::vector<JointTag> tags;
   for (const auto& [name, count] : counts) {
     if (count >= kMinTagCount) {

@@ -61,8 +61,8 @@ float fast_exp(float x) {
   const float whole = std::floor(y + 0.5F);
   const float f = y - whole;
   const float power =
-      1.0F + f * (0.6931472F +
-                  f * (0.2402265F + f * (0.0555041F + f * (0.0096181F + f * 0.0013333F))));
+      1.0F +
+      f * (0.6931472F + f * (0.2402265F + f * (0.0555041F + f * (0.0096181F + f * 0.0013333F))));
   const auto exponent = static_cast<std::uint32_t>(static_cast<std::int32_t>(whole) + 127) << 23;
   return power * std::bit_cast<float>(exponent);
 }
@@ -215,7 +215,7 @@ void FloatLstm::backward(const Packing& packing, const Memory& memory, const Mat
   Matrix gates(rows, width);
   Matrix states = state_gradient;
   Matrix cells(rows, units);
-  Matrix before(rows, units);  // the state that each row came from
+  Matrix before(rows, units);               // the state that each row came from
   const std::vector<float> nothing(units);  // the cells before the first step
   std::vector<float> unused(units);
   for (std::size_t t = packing.begin.size() - 1; t-- > 0;) {

@@ -100,9 +100,9 @@ struct FloatParser::Gradients {
 
 FloatParser::FloatParser(const ParserSizes& sizes, std::size_t words, std::size_t tag_count,
                          Random& random) {
-  const std::array<std::size_t, Parser::kTables> counts{
-      words + ParserInput::kFirstWord, tag_count + 1, ParserInput::kAffixRows,
-      ParserInput::kAffixRows};
+  const std::array<std::size_t, Parser::kTables> counts{words + ParserInput::kFirstWord,
+                                                        tag_count + 1, ParserInput::kAffixRows,
+                                                        ParserInput::kAffixRows};
   const std::array<std::size_t, Parser::kTables> widths{sizes.word, sizes.tag, sizes.affix,
                                                         sizes.affix};
   std::size_t width = 0;
@@ -311,8 +311,7 @@ void FloatParser::backward_encoder(Pass& pass, Matrix gradient) {
     Matrix mirror_gradient(packing.rows(), memory[0].in.columns);
     lstm[layer][0].backward(packing, memory[0], columns_of(gradient, 0, units), in_gradient);
     lstm[layer][1].backward(packing, memory[1],
-                            mirrored(packing, columns_of(gradient, units, units)),
-                            mirror_gradient);
+                            mirrored(packing, columns_of(gradient, units, units)), mirror_gradient);
     add_to(mirrored(packing, mirror_gradient), in_gradient);
     gradient = std::move(in_gradient);
   }

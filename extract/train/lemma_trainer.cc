@@ -64,10 +64,9 @@ class DecisionList {
     for (const auto& [size, key] : order) {
       const Entry& entry = entries_.at(key);
       const Decision& decision =
-          std::max_element(entry.counts.begin(), entry.counts.end(), [](const auto& a,
-                                                                        const auto& b) {
-            return a.second < b.second;
-          })->first;
+          std::max_element(entry.counts.begin(), entry.counts.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; })
+              ->first;
       if (!entry.special && words_.at(decision).size() < kMinWords) {
         continue;  // an exception, not to be carried over to other words
       }

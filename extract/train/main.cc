@@ -7,8 +7,6 @@
 //   rapport-train parser    TREEBANKS MODELS WORK [name=value ...]
 //   rapport-train score     TREEBANKS MODELS dev|test
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +15,8 @@
 #include <string>
 #include <variant>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "rapport/extract/conllu.h"
 #include "rapport/extract/language.h"
@@ -102,7 +102,8 @@ Result<std::vector<std::vector<TagId>>> read_jackknife(const Corpus& corpus, con
     }
   }
   if (!in.at_end()) {
-    return Error{Code::kCorrupt, "belongs to other treebanks", name, "run the step jackknife again"};
+    return Error{Code::kCorrupt, "belongs to other treebanks", name,
+                 "run the step jackknife again"};
   }
   return tags;
 }
@@ -210,7 +211,8 @@ Result<void> make_parser(const Path& treebanks, const Path& models, const Path& 
   RAPPORT_TRY(const std::vector<DevelopmentSet> sets, development_sets(treebanks, models));
   const Clock::time_point start = Clock::now();
   const Parser parser = train_parser(
-      corpus, tags, options, [&](std::size_t epoch, float loss, const std::function<Parser()>& so_far) {
+      corpus, tags, options,
+      [&](std::size_t epoch, float loss, const std::function<Parser()>& so_far) {
         const bool look = epoch % 4 == 0 || epoch == options.epochs;
         fmt::print("epoch {:2}  loss {:.4f}  {:5.0f} s{}\n", epoch, loss, seconds_since(start),
                    look ? measure(so_far(), sets) : std::string());

@@ -95,9 +95,9 @@ std::vector<Batch> make_batches(const std::vector<ParserExample>& examples, std:
 
 }  // namespace
 
-Parser train_parser(const Corpus& corpus, const std::vector<std::vector<TagId>>& tags,
-                    const ParserOptions& options,
-                    const std::function<void(std::size_t, float, const std::function<Parser()>&)>& report) {
+Parser train_parser(
+    const Corpus& corpus, const std::vector<std::vector<TagId>>& tags, const ParserOptions& options,
+    const std::function<void(std::size_t, float, const std::function<Parser()>&)>& report) {
   const std::vector<std::uint32_t> vocabulary = learn_vocabulary(corpus, options.min_word_count);
   const std::vector<ParserExample> examples = learnable(corpus, tags, vocabulary);
   Random random(options.seed);
@@ -117,9 +117,9 @@ Parser train_parser(const Corpus& corpus, const std::vector<std::vector<TagId>>&
     const std::vector<Batch> batches = make_batches(examples, options.batch_nodes, random);
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
-      const float done = (static_cast<float>(epoch) +
-                          static_cast<float>(b) / static_cast<float>(batches.size())) /
-                         static_cast<float>(options.epochs);
+      const float done =
+          (static_cast<float>(epoch) + static_cast<float>(b) / static_cast<float>(batches.size())) /
+          static_cast<float>(options.epochs);
       adam.rate = options.rate * 0.5F * (1 + std::cos(std::numbers::pi_v<float> * done));
       network.forward(batches[b], &options.dropout, random, pass);
       loss += network.backward(batches[b], pass);

@@ -17,7 +17,8 @@ float scale_of(std::vector<float> values) {
     value = std::fabs(value);
   }
   const std::size_t last = values.size() - 1 - values.size() / 20000;
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(last), values.end());
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(last),
+                   values.end());
   return std::max(values[last], 1e-6F) / 127;
 }
 

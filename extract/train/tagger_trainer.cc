@@ -19,7 +19,7 @@ constexpr std::size_t kMinClassCount = 3;
 struct Weight {
   TagId tag = 0;
   std::int32_t value = 0;
-  std::int64_t total = 0;   // of the value over the steps before `since`
+  std::int64_t total = 0;  // of the value over the steps before `since`
   std::int64_t since = 0;
 };
 
