@@ -39,6 +39,9 @@ constexpr auto kOpenWords = std::to_array<std::string_view>(
      "into", "its",     "of",      "on",      "or",     "over",   "such",    "than",
      "that", "the",     "their",   "through", "to",     "toward", "towards", "under",
      "upon", "via",     "which",   "with",    "within", "without"});
+constexpr auto kMonths =
+    std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
+                                     "august", "september", "october", "november", "december"});
 static_assert(std::is_sorted(kSections.begin(), kSections.end()));
 static_assert(std::is_sorted(kOpenWords.begin(), kOpenWords.end()));
 
@@ -59,6 +62,10 @@ bool is_section_name(std::string_view line) {
 
 bool is_open_word(std::string_view word) {
   return std::binary_search(kOpenWords.begin(), kOpenWords.end(), std::string_view(lower(word)));
+}
+
+bool is_month(std::string_view word) {
+  return std::find(kMonths.begin(), kMonths.end(), std::string_view(lower(word))) != kMonths.end();
 }
 
 std::string_view last_word(std::string_view line) {
@@ -128,9 +135,10 @@ SectionNumber section_number(std::string_view line) {
   };
   while (number.depth < 6 && digits()) {
     ++number.depth;
-    if (at < line.size() && line[at] == '.') {
-      ++at;
+    if (at >= line.size() || line[at] != '.') {
+      break;
     }
+    ++at;
   }
   if (number.depth == 0) {  // "IV. Results"
     while (at < line.size() && at < 5 &&
@@ -148,7 +156,8 @@ SectionNumber section_number(std::string_view line) {
   }
   at = std::min(line.find_first_not_of(' ', at), line.size());
   number.size = at;
-  return character_at(line, at).upper() ? number : SectionNumber{};
+  const bool date = is_month(first_word(line.substr(at)));  // "5 February 2025"
+  return character_at(line, at).upper() && !date ? number : SectionNumber{};
 }
 
 LineContext::LineContext(std::string_view text, const std::vector<LayoutLine>& lines)
