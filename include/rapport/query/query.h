@@ -27,7 +27,8 @@ struct RunOptions {
   Map parameters;  // $name
   std::chrono::milliseconds timeout{30'000};
   std::uint64_t max_rows = 1'000'000;
-  std::uint64_t max_steps = 500'000'000;      // edges looked at
+  std::uint64_t max_steps = 500'000'000;      // edges looked at, calls made
+  std::uint64_t max_values = 20'000'000;      // held at once: in groups, sorts and the answer
   const std::atomic<bool>* cancel = nullptr;  // set by Ctrl-C
 };
 
@@ -35,6 +36,9 @@ struct Rows {
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
   std::string cut;  // empty, or why the answer is not whole: "stopped after 30 s"
+  // Names that the graph does not have, with the nearest that it has: "no label :Acter in this
+  // graph; did you mean :Actor?". Such a name matches nothing, which is no error.
+  std::vector<std::string> notices;
 };
 
 class Query {

@@ -1,0 +1,137 @@
+// Aggregates over the rows of a group.
+
+#include "query/aggregate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "query/compare.h"
+#include "query/function.h"
+
+namespace rapport::query {
+
+namespace {
+
+bool is_number(const Value& v) { return v.as_int() != nullptr || v.as_float() != nullptr; }
+double as_double(const Value& v) {
+  return v.as_int() != nullptr ? static_cast<double>(*v.as_int()) : *v.as_float();
+}
+
+}  // namespace
+
+Accumulator::Accumulator(const Expression& call) : call_(&call) {}
+
+void Accumulator::add(Run& run) {
+  run.budget.step();
+  if (call_->star) {
+    ++count_;
+    return;
+  }
+  Value value = evaluate(run, *call_->args[0]);
+  if (call_->args.size() > 1) {
+    const Value fraction = evaluate(run, *call_->args[1]);
+    if (!is_number(fraction) || !(as_double(fraction) >= 0 && as_double(fraction) <= 1)) {
+      fail_run(call_->args[1]->place, "ArgumentError", "NumberOutOfRange",
+               "a percentile is a number from 0 to 1");
+    }
+    fraction_ = as_double(fraction);
+  }
+  if (value.is_null()) {
+    return;
+  }
+  if (call_->distinct) {
+    std::string key;
+    append_key(key, value);
+    if (!seen_.insert(std::move(key)).second) {
+      return;
+    }
+    run.budget.keep(1);
+  }
+  ++count_;
+  const std::string& name = call_->name;
+  if (name == "count") {
+    return;
+  }
+  if (name == "min" || name == "max") {
+    const int wanted = name == "min" ? -1 : 1;
+    if (count_ == 1 || order(value, extreme_) * wanted > 0) {
+      extreme_ = std::move(value);
+    }
+    return;
+  }
+  if (name != "collect" && !is_number(value)) {
+    fail_run(call_->args[0]->place, "TypeError", "InvalidArgumentType",
+             fmt::format("{}() takes numbers, not {}", name, types_text(types_of(value))));
+  }
+  if (name == "collect" || name.starts_with("percentile")) {
+    run.budget.keep(1 + (value.as_string() != nullptr ? value.as_string()->size() / 64 : 0));
+    values_.push_back(std::move(value));
+    return;
+  }
+  add_number(value);
+}
+
+void Accumulator::add_number(const Value& value) {
+  if (const auto* integer = value.as_int()) {
+    if (call_->name == "sum" && __builtin_add_overflow(integers_, *integer, &integers_)) {
+      fail_run(call_->place, "ArithmeticError", "IntegerOverflow",
+               "the sum does not fit into 64 bits");
+    }
+  } else {
+    has_float_ = true;
+    floats_ += *value.as_float();
+  }
+  const double number = as_double(value);
+  const double change = number - mean_;
+  mean_ += change / static_cast<double>(count_);
+  squares_ += change * (number - mean_);
+}
+
+Value Accumulator::result(Run& run) {
+  const std::string& name = call_->name;
+  if (name == "count") {
+    return count_;
+  }
+  if (name == "collect") {
+    return checked(run, std::move(values_));
+  }
+  if (name == "sum") {
+    return has_float_ ? Value(floats_ + static_cast<double>(integers_)) : Value(integers_);
+  }
+  if (name == "avg") {
+    return count_ == 0 ? Value() : Value(mean_);
+  }
+  if (name == "min" || name == "max") {
+    return extreme_;
+  }
+  return name.starts_with("percentile") ? percentile() : deviation();
+}
+
+Value Accumulator::deviation() const {
+  const std::string& name = call_->name;
+  const bool of_all = name.ends_with('p');
+  const double divisor = static_cast<double>(count_) - (of_all ? 0 : 1);
+  const double variance = divisor > 0 ? squares_ / divisor : 0;
+  return name.starts_with("variance") ? variance : std::sqrt(variance);
+}
+
+Value Accumulator::percentile() {
+  if (values_.empty()) {
+    return Value();
+  }
+  std::stable_sort(values_.begin(), values_.end(),
+                   [](const Value& a, const Value& b) { return order(a, b) < 0; });
+  const double last = static_cast<double>(values_.size() - 1);
+  if (call_->name == "percentiledisc") {
+    const double position = std::ceil(fraction_ * static_cast<double>(values_.size())) - 1;
+    return values_[static_cast<std::size_t>(std::clamp(position, 0.0, last))];
+  }
+  const double position = fraction_ * last;
+  const double below = std::floor(position);
+  const double low = as_double(values_[static_cast<std::size_t>(below)]);
+  const double high = as_double(values_[static_cast<std::size_t>(std::min(below + 1, last))]);
+  return low + (high - low) * (position - below);
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,38 @@
+// Aggregates: what a group adds up to.
+
+#pragma once
+
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "query/run.h"
+
+namespace rapport::query {
+
+// One aggregate call over one group.
+class Accumulator {
+ public:
+  explicit Accumulator(const Expression& call);
+  // Evaluates the call's arguments on the row and takes them in; nulls are passed over.
+  void add(Run& run);
+  Value result(Run& run);
+
+ private:
+  void add_number(const Value& value);
+  Value deviation() const;
+  Value percentile();
+
+  const Expression* call_;
+  std::int64_t count_ = 0;
+  std::int64_t integers_ = 0;     // sum of integers
+  double floats_ = 0;             // sum of floats
+  bool has_float_ = false;
+  double mean_ = 0, squares_ = 0;  // Welford, 1962
+  Value extreme_;
+  double fraction_ = 0;
+  List values_;
+  std::unordered_set<std::string> seen_;  // DISTINCT
+};
+
+}  // namespace rapport::query

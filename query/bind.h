@@ -1,0 +1,103 @@
+// From names to slots: scopes, types as far as the text tells them, grouping, and every error that
+// can be seen without a graph (openCypher's compile-time errors).
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/tree.h"
+
+namespace rapport::query {
+
+// Parses and binds. Throws Failure.
+Prepared prepare(std::string_view text);
+
+struct Variable {
+  std::string name;
+  Slot slot = kNoSlot;
+  Types types = kAny;
+};
+
+// The names that can be seen, innermost last.
+class Scope {
+ public:
+  const Variable* find(std::string_view name) const;
+  void add(Variable variable) { variables_.push_back(std::move(variable)); }
+  const std::vector<Variable>& variables() const { return variables_; }
+  std::size_t size() const { return variables_.size(); }
+  void cut_to(std::size_t size) { variables_.resize(size); }
+
+ private:
+  std::vector<Variable> variables_;
+};
+
+class Binder {
+ public:
+  explicit Binder(Prepared& out) : out_(out) {}
+  void statement(Statement& statement, const Scope& outer, bool is_inner);
+
+ private:
+  // bind.cc: clauses
+  void single_query(SingleQuery& query, Scope scope, Statement& statement, std::size_t part,
+                    bool is_inner);
+  void match(MatchClause& clause, Scope& scope);
+  void create(CreateClause& clause, Scope& scope);
+  void unwind(UnwindClause& clause, Scope& scope);
+
+  // bind_projection.cc
+  void projection(ProjectionClause& clause, Scope& scope);
+  void expand_star(ProjectionClause& clause, const Scope& scope) const;
+  void check_names(const ProjectionClause& clause) const;
+  void bind_items(ProjectionClause& clause, const Scope& scope);
+  void group(ProjectionClause& clause, ExpressionPtr& expression, const Scope& scope,
+             std::vector<std::string>& locals);
+  void take_columns(const ProjectionClause& clause, ExpressionPtr& expression, bool aggregates);
+  void sort_keys(ProjectionClause& clause, const Scope& older, const Scope& visible);
+  void row_count(ExpressionPtr& expression);
+
+  // bind_pattern.cc
+  void pattern(Pattern& pattern, Scope& scope, bool may_declare);
+  void path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_declare,
+            std::vector<std::string>& relationships);
+  void node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_declare);
+  void relationship(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
+                    bool may_declare, std::vector<std::string>& relationships);
+  void conditions(Pattern& pattern, Scope& scope);
+  void where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope);
+  void properties(Pattern& pattern, Slot owner, Expression& properties, Scope& scope);
+  std::vector<Slot> reads_of(Expression& expression, Scope& scope, bool is_predicate);
+  void created(Pattern& pattern, Scope& scope);
+
+  // bind_expression.cc: the types that the expression can have
+  Types expression(Expression& expression, Scope& scope, bool is_predicate = false);
+  Types predicate(Expression& expression, Scope& scope);
+  Types variable(Expression& expression, const Scope& scope);
+  Types call(Expression& expression, Scope& scope);
+  Types with_local(Expression& expression, Scope& scope);
+  Types with_pattern(Expression& expression, Scope& scope);
+  Types operation(Expression& expression, Scope& scope);
+  Types access(Expression& expression, Scope& scope);
+  Types cases(Expression& expression, Scope& scope);
+  void expect(const Expression& expression, Types found, Types wanted) const;
+  void labels(LabelExpression& labels, std::vector<std::string>& names);
+
+  Slot new_slot() { return out_.slots++; }
+  [[noreturn]] void undefined(const Expression& expression, const Scope& scope) const;
+
+  Prepared& out_;
+  bool aggregates_allowed_ = false;
+  bool in_aggregate_ = false;
+  std::vector<Slot>* reads_ = nullptr;  // where variables that are read are noted
+  const ProjectionClause* columns_ = nullptr;  // of the projection being bound, for kItem
+};
+
+// --- Looking at unbound trees (bind_projection.cc).
+
+// Whether there is an aggregate in it, subqueries aside.
+bool has_aggregate(const Expression& expression);
+// Whether two trees are the same expression, however they are spaced.
+bool same(const Expression& a, const Expression& b);
+
+}  // namespace rapport::query

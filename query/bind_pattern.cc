@@ -1,0 +1,280 @@
+// The binder's patterns: which variables they declare, which they meet, and the conditions on them.
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "query/bind.h"
+#include "query/failure.h"
+
+namespace rapport::query {
+
+namespace {
+
+void note(std::vector<Slot>* reads, Slot slot) {
+  if (reads != nullptr) {
+    reads->push_back(slot);
+  }
+}
+
+void sort_unique(std::vector<Slot>& slots) {
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
+[[noreturn]] void fail_declaring(Span place, const std::string& name) {
+  fail_syntax(place, "UndefinedVariable",
+              fmt::format("'{}' is not known here, and a pattern in an expression cannot declare it",
+                          name),
+              "leave the name out, or match it before");
+}
+
+}  // namespace
+
+void Binder::pattern(Pattern& pattern, Scope& scope, bool may_declare) {
+  std::vector<std::string> relationships;
+  for (PathPattern& one : pattern.paths) {
+    path(pattern, one, scope, may_declare, relationships);
+  }
+  sort_unique(pattern.fresh);
+  conditions(pattern, scope);
+}
+
+void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_declare,
+                  std::vector<std::string>& relationships) {
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    node(pattern, path.nodes[i], scope, may_declare);
+    if (i < path.relationships.size()) {
+      relationship(pattern, path.relationships[i], scope, may_declare, relationships);
+    }
+  }
+  if (path.name.empty()) {
+    return;
+  }
+  if (scope.find(path.name) != nullptr) {
+    fail_syntax(path.place, "VariableAlreadyBound",
+                fmt::format("'{}' already stands for something", path.name),
+                "give the path another name");
+  }
+  path.slot = new_slot();
+  pattern.fresh.push_back(path.slot);
+  scope.add({path.name, path.slot, kPath});
+}
+
+void Binder::node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_declare) {
+  if (node.labels != nullptr) {
+    labels(*node.labels, out_.labels);
+  }
+  if (!node.name.empty()) {
+    if (const Variable* known = scope.find(node.name)) {
+      if ((known->types & kNode) == 0 && known->types != kNull) {
+        fail_syntax(node.place, "VariableTypeConflict",
+                    fmt::format("'{}' is no node", node.name), "use another name");
+      }
+      node.slot = known->slot;
+      note(reads_, node.slot);
+      return;
+    }
+    if (!may_declare) {
+      fail_declaring(node.place, node.name);
+    }
+  }
+  node.slot = new_slot();
+  pattern.fresh.push_back(node.slot);
+  if (!node.name.empty()) {
+    scope.add({node.name, node.slot, kNode});
+  }
+}
+
+void Binder::relationship(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
+                          bool may_declare, std::vector<std::string>& relationships) {
+  if (relationship.types != nullptr) {
+    labels(*relationship.types, out_.types);
+  }
+  if (relationship.has_length && relationship.where != nullptr) {
+    fail_syntax(relationship.where->place, "UnexpectedSyntax",
+                "WHERE inside a relationship of variable length",
+                "write WHERE all(r IN relationships(p) WHERE ...) after the pattern");
+  }
+  const Types kind = relationship.has_length ? kList : kRelationship;
+  if (!relationship.name.empty()) {
+    const auto used = std::find(relationships.begin(), relationships.end(), relationship.name);
+    if (used != relationships.end()) {
+      fail_syntax(relationship.place, "RelationshipUniquenessViolation",
+                  fmt::format("'{}' is used for two relationships of one pattern", relationship.name),
+                  "a pattern uses each relationship once: name one of them differently");
+    }
+    relationships.push_back(relationship.name);
+    if (const Variable* known = scope.find(relationship.name)) {
+      if ((known->types & kind) == 0 && known->types != kNull) {
+        fail_syntax(relationship.place, "VariableTypeConflict",
+                    fmt::format("'{}' is no {}", relationship.name,
+                                relationship.has_length ? "list of relationships" : "relationship"),
+                    "use another name");
+      }
+      relationship.slot = known->slot;
+      note(reads_, relationship.slot);
+      return;
+    }
+    if (!may_declare) {
+      fail_declaring(relationship.place, relationship.name);
+    }
+  }
+  relationship.slot = new_slot();
+  pattern.fresh.push_back(relationship.slot);
+  if (!relationship.name.empty()) {
+    scope.add({relationship.name, relationship.slot, kind});
+  }
+}
+
+// Only when all variables are known: a property can be compared with that of a later node.
+void Binder::conditions(Pattern& pattern, Scope& scope) {
+  for (PathPattern& path : pattern.paths) {
+    for (NodePattern& node : path.nodes) {
+      if (node.properties != nullptr) {
+        properties(pattern, node.slot, *node.properties, scope);
+      }
+      where(pattern, node.where, scope);
+    }
+    for (RelationshipPattern& relationship : path.relationships) {
+      if (relationship.properties != nullptr && !relationship.has_length) {
+        properties(pattern, relationship.slot, *relationship.properties, scope);
+      } else if (relationship.properties != nullptr) {
+        Pattern checked;  // for the checks and the reads; the matcher tests each edge itself
+        properties(checked, relationship.slot, *relationship.properties, scope);
+        for (const Condition& condition : checked.conditions) {
+          for (const Slot slot : condition.reads) {
+            if (slot != relationship.slot) {
+              relationship.reads.push_back(slot);
+            }
+          }
+        }
+        sort_unique(relationship.reads);
+      }
+      where(pattern, relationship.where, scope);
+    }
+  }
+}
+
+// Each part of an AND is a condition of its own.
+void Binder::where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope) {
+  if (predicate == nullptr) {
+    return;
+  }
+  if (predicate->kind == Kind::kAnd) {
+    for (const ExpressionPtr& part : predicate->args) {
+      where(pattern, part, scope);
+    }
+    return;
+  }
+  if (has_aggregate(*predicate)) {
+    fail_syntax(predicate->place, "InvalidAggregation", "WHERE cannot aggregate",
+                "aggregate in a WITH before, and filter after it");
+  }
+  Condition condition;
+  condition.reads = reads_of(*predicate, scope, true);
+  condition.test = predicate.get();
+  pattern.conditions.push_back(std::move(condition));
+}
+
+void Binder::properties(Pattern& pattern, Slot owner, Expression& properties, Scope& scope) {
+  if (properties.kind == Kind::kParameter) {
+    fail_syntax(properties.place, "InvalidParameterUse",
+                "a parameter cannot stand for all properties of a pattern",
+                "name the properties: {name: $name}");
+  }
+  for (std::size_t i = 0; i < properties.args.size(); ++i) {
+    Condition condition;
+    condition.owner = owner;
+    condition.key = properties.keys[i];
+    condition.test = properties.args[i].get();
+    condition.reads = reads_of(*properties.args[i], scope, false);
+    condition.reads.push_back(owner);
+    sort_unique(condition.reads);
+    if (std::find(out_.property_keys.begin(), out_.property_keys.end(), condition.key) ==
+        out_.property_keys.end()) {
+      out_.property_keys.push_back(condition.key);
+    }
+    pattern.conditions.push_back(std::move(condition));
+  }
+}
+
+// Binds the expression; which slots from outside of it it reads.
+std::vector<Slot> Binder::reads_of(Expression& expr, Scope& scope, bool is_predicate) {
+  std::vector<Slot> reads;
+  std::vector<Slot>* outer = std::exchange(reads_, &reads);
+  const Slot first_inner = out_.slots;
+  if (is_predicate) {
+    predicate(expr, scope);
+  } else {
+    expression(expr, scope);
+  }
+  reads_ = outer;
+  std::erase_if(reads, [&](Slot slot) { return slot >= first_inner; });
+  sort_unique(reads);
+  if (outer != nullptr) {
+    outer->insert(outer->end(), reads.begin(), reads.end());
+  }
+  return reads;
+}
+
+void Binder::created(Pattern& pattern, Scope& scope) {
+  for (PathPattern& path : pattern.paths) {
+    for (NodePattern& node : path.nodes) {
+      const Variable* known = node.name.empty() ? nullptr : scope.find(node.name);
+      if (known != nullptr && (node.labels != nullptr || node.properties != nullptr ||
+                               path.relationships.empty())) {
+        fail_syntax(node.place, "VariableAlreadyBound",
+                    fmt::format("'{}' already stands for something", node.name),
+                    "use the bare name to connect it");
+      }
+      if (node.properties != nullptr) {
+        expression(*node.properties, scope);
+      }
+      this->node(pattern, node, scope, true);
+    }
+    for (RelationshipPattern& relationship : path.relationships) {
+      if (relationship.has_length) {
+        fail_syntax(relationship.place, "CreatingVarLength",
+                    "a relationship of variable length cannot be created");
+      }
+      if (relationship.types == nullptr ||
+          relationship.types->kind != LabelExpression::Kind::kName) {
+        fail_syntax(relationship.place, "NoSingleRelationshipType",
+                    "a relationship is created with exactly one type");
+      }
+      if (relationship.direction == Direction::kBoth) {
+        fail_syntax(relationship.place, "RequiresDirectedRelationship",
+                    "a relationship is created with a direction", "write --> or <--");
+      }
+      if (!relationship.name.empty() && scope.find(relationship.name) != nullptr) {
+        fail_syntax(relationship.place, "VariableAlreadyBound",
+                    fmt::format("'{}' already stands for something", relationship.name));
+      }
+      if (relationship.properties != nullptr) {
+        expression(*relationship.properties, scope);
+      }
+      std::vector<std::string> names;
+      this->relationship(pattern, relationship, scope, true, names);
+    }
+    if (!path.name.empty()) {
+      path.slot = new_slot();
+      scope.add({path.name, path.slot, kPath});
+    }
+  }
+  sort_unique(pattern.fresh);
+}
+
+void Binder::labels(LabelExpression& labels, std::vector<std::string>& names) {
+  if (labels.kind == LabelExpression::Kind::kName) {
+    const auto found = std::find(names.begin(), names.end(), labels.name);
+    labels.symbol = static_cast<std::uint32_t>(found - names.begin());
+    if (found == names.end()) {
+      names.push_back(labels.name);
+    }
+  }
+  for (LabelExpression& arg : labels.args) {
+    this->labels(arg, names);
+  }
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,322 @@
+// Operators of the clauses that are no projection, and the chain of a whole statement.
+
+#include "query/execute.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "query/bind.h"
+#include "query/compare.h"
+#include "query/function.h"
+
+namespace rapport::query {
+
+namespace {
+
+class MatchOperator : public Operator {
+ public:
+  MatchOperator(Run& run, Operator* next, const MatchClause& clause)
+      : Operator(run, next), clause_(clause) {}
+
+  bool push() override {
+    bool any = false;
+    const bool goes_on = matcher_of(run_, clause_.pattern).each([&] {
+      any = true;
+      return next_->push();
+    });
+    if (any || !clause_.optional) {
+      return goes_on;
+    }
+    for (const Slot slot : clause_.pattern.fresh) {
+      run_.row[slot] = Value();
+    }
+    return next_->push();
+  }
+
+ private:
+  const MatchClause& clause_;
+};
+
+class UnwindOperator : public Operator {
+ public:
+  UnwindOperator(Run& run, Operator* next, const UnwindClause& clause)
+      : Operator(run, next), clause_(clause) {}
+
+  bool push() override {
+    const Value value = evaluate(run_, *clause_.list);
+    const List* list = value.as_list();
+    if (list == nullptr) {
+      run_.row[clause_.slot] = value;
+      return value.is_null() || next_->push();
+    }
+    for (const Value& element : *list) {
+      run_.budget.step();
+      run_.row[clause_.slot] = element;
+      if (!next_->push()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  const UnwindClause& clause_;
+};
+
+// Adds the pattern to the run's changes, once a row.
+class CreateOperator : public Operator {
+ public:
+  CreateOperator(Run& run, Operator* next, const CreateClause& clause)
+      : Operator(run, next), clause_(clause) {}
+
+  bool push() override {
+    std::vector<Slot> made;
+    for (const PathPattern& path : clause_.pattern.paths) {
+      for (const NodePattern& node : path.nodes) {
+        const bool is_fresh = std::binary_search(clause_.pattern.fresh.begin(),
+                                                 clause_.pattern.fresh.end(), node.slot);
+        if (is_fresh && std::find(made.begin(), made.end(), node.slot) == made.end()) {
+          made.push_back(node.slot);
+          create_node(node);
+        }
+      }
+      for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+        create_relationship(path, i);
+      }
+    }
+    wants_more_ = wants_more_ && next_->push();
+    return true;  // a LIMIT behind it does not keep the rest from being created
+  }
+
+ private:
+  Map properties(const ExpressionPtr& expression) {
+    if (expression == nullptr) {
+      return {};
+    }
+    const Value value = evaluate(run_, *expression);
+    if (value.as_map() == nullptr) {
+      fail_run(expression->place, "TypeError", "InvalidArgumentType", "properties must be a map");
+    }
+    Map map = *value.as_map();
+    std::erase_if(map, [](const auto& entry) { return entry.second.is_null(); });
+    return map;
+  }
+
+  static void add_labels(const LabelExpression& labels, std::vector<std::string>& names) {
+    if (labels.kind == LabelExpression::Kind::kName &&
+        std::find(names.begin(), names.end(), labels.name) == names.end()) {
+      names.push_back(labels.name);
+    }
+    for (const LabelExpression& arg : labels.args) {
+      add_labels(arg, names);
+    }
+  }
+
+  void create_node(const NodePattern& node) {
+    Changes::Vertex vertex;
+    if (node.labels != nullptr) {
+      add_labels(*node.labels, vertex.labels);
+    }
+    vertex.properties = properties(node.properties);
+    run_.budget.keep(1 + vertex.properties.size());
+    run_.row[node.slot] = VertexIndex{run_.graph.vertex_count() +
+                                      static_cast<std::uint32_t>(run_.changes->vertices.size())};
+    run_.changes->vertices.push_back(std::move(vertex));
+  }
+
+  void create_relationship(const PathPattern& path, std::size_t i) {
+    const RelationshipPattern& relationship = path.relationships[i];
+    const VertexIndex* left = run_.row[path.nodes[i].slot].as_vertex();
+    const VertexIndex* right = run_.row[path.nodes[i + 1].slot].as_vertex();
+    if (left == nullptr || right == nullptr) {
+      fail_run(relationship.place, "TypeError", "InvalidArgumentType",
+               "a relationship needs a node at each end");
+    }
+    const bool outward = relationship.direction == Direction::kOut;
+    Changes::Edge edge{.from = outward ? *left : *right,
+                       .to = outward ? *right : *left,
+                       .type = relationship.types->name,
+                       .properties = properties(relationship.properties)};
+    run_.budget.keep(1 + edge.properties.size());
+    run_.row[relationship.slot] = EdgeIndex{run_.graph.edge_count() +
+                                            static_cast<std::uint32_t>(run_.changes->edges.size())};
+    run_.changes->edges.push_back(std::move(edge));
+  }
+
+  const CreateClause& clause_;
+  bool wants_more_ = true;
+};
+
+// How many values an answer's value holds, for the budget.
+std::uint64_t weight(const Value& value) {
+  if (const auto* list = value.as_list()) {
+    std::uint64_t sum = 1;
+    for (const Value& item : *list) {
+      sum += weight(item);
+    }
+    return sum;
+  }
+  if (const auto* map = value.as_map()) {
+    std::uint64_t sum = 1;
+    for (const auto& [key, item] : *map) {
+      sum += weight(item);
+    }
+    return sum;
+  }
+  if (const auto* path = value.as_path()) {
+    return 1 + path->edges.size();
+  }
+  const auto* text = value.as_string();
+  return text == nullptr ? 1 : 1 + text->size() / 64;
+}
+
+class AnswerSink : public Sink {
+ public:
+  AnswerSink(Run& run, const std::vector<Slot>& slots, Distinct* distinct, Rows& rows)
+      : Sink(run), slots_(slots), distinct_(distinct), rows_(rows) {}
+
+  bool push() override {
+    if (distinct_ != nullptr && !distinct_->insert(run_, slots_)) {
+      return true;
+    }
+    if (rows_.rows.size() >= run_.options.max_rows) {
+      throw Cut{fmt::format("stopped at {} rows", run_.options.max_rows)};
+    }
+    std::vector<Value> values;
+    values.reserve(slots_.size());
+    std::uint64_t held = 1;
+    for (const Slot slot : slots_) {
+      values.push_back(run_.row[slot]);
+      held += weight(values.back());
+    }
+    run_.budget.keep(held);
+    rows_.rows.push_back(std::move(values));
+    return true;
+  }
+
+ private:
+  const std::vector<Slot>& slots_;
+  Distinct* distinct_;
+  Rows& rows_;
+};
+
+class CountSink : public Sink {
+ public:
+  CountSink(Run& run, bool stop_at_first, const std::vector<Slot>& slots, Distinct* distinct)
+      : Sink(run), stop_at_first_(stop_at_first), slots_(slots), distinct_(distinct) {}
+  bool push() override {
+    count += distinct_ == nullptr || distinct_->insert(run_, slots_) ? 1 : 0;
+    return !stop_at_first_ || count == 0;
+  }
+  std::uint64_t count = 0;
+
+ private:
+  bool stop_at_first_;
+  const std::vector<Slot>& slots_;
+  Distinct* distinct_;
+};
+
+bool removes_doubles(const Statement& statement) {
+  return !statement.keeps_doubles.empty() && !statement.keeps_doubles[0];
+}
+
+}  // namespace
+
+bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
+  std::string key;
+  for (const Slot slot : slots) {
+    append_key(key, run.row[slot]);
+  }
+  run.budget.step(1 + key.size() / 64);
+  if (!seen_.insert(std::move(key)).second) {
+    return false;
+  }
+  run.budget.keep(1 + slots.size());
+  return true;
+}
+
+void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
+  std::vector<std::unique_ptr<Operator>> chain;
+  Operator* first = &sink;
+  for (auto clause = query.clauses.rbegin(); clause != query.clauses.rend(); ++clause) {
+    if (const auto* match = std::get_if<MatchClause>(&*clause)) {
+      chain.push_back(std::make_unique<MatchOperator>(run, first, *match));
+      first = chain.back().get();
+    } else if (const auto* unwind = std::get_if<UnwindClause>(&*clause)) {
+      chain.push_back(std::make_unique<UnwindOperator>(run, first, *unwind));
+      first = chain.back().get();
+    } else if (const auto* create = std::get_if<CreateClause>(&*clause)) {
+      chain.push_back(std::make_unique<CreateOperator>(run, first, *create));
+      first = chain.back().get();
+    } else {
+      first = make_projection(run, std::get<ProjectionClause>(*clause), first, chain);
+    }
+  }
+  first->push();
+  first->finish();
+}
+
+void run_statement(Run& run, const Statement& statement, Rows& rows) {
+  Distinct distinct;
+  for (std::size_t i = 0; i < statement.parts.size(); ++i) {
+    const bool returns = !statement.column_slots[i].empty();
+    if (returns) {
+      AnswerSink sink(run, statement.column_slots[i],
+                      removes_doubles(statement) ? &distinct : nullptr, rows);
+      run_clauses(run, statement.parts[i], sink);
+    } else {
+      CountSink sink(run, false, statement.column_slots[i], nullptr);
+      run_clauses(run, statement.parts[i], sink);
+    }
+  }
+}
+
+std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_first) {
+  Distinct distinct;
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < statement.parts.size(); ++i) {
+    CountSink sink(run, stop_at_first, statement.column_slots[i],
+                   removes_doubles(statement) ? &distinct : nullptr);
+    run_clauses(run, statement.parts[i], sink);
+    count += sink.count;
+  }
+  return count;
+}
+
+Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
+                     const RunOptions& options, Changes* changes) {
+  Rows rows;
+  rows.columns = prepared.statement.columns;
+  try {
+    if (prepared.writes && changes == nullptr) {
+      throw Failure{.code = Code::kUnsupported,
+                    .type = "SemanticError",
+                    .detail = "ReadOnly",
+                    .message = "this graph is only read: CREATE is not possible here",
+                    .hint = {},
+                    .place = {}};
+    }
+    for (const std::string& name : prepared.parameters) {
+      if (options.parameters.count(name) == 0) {
+        throw Failure{.type = "ParameterMissing",
+                      .detail = "MissingParameter",
+                      .message = fmt::format("no value was given for ${}", name),
+                      .hint = {},
+                      .place = {static_cast<std::uint32_t>(prepared.text.find("$" + name)), 0}};
+      }
+    }
+    Run run(graph, prepared, options, changes);
+    rows.notices = notices(run);
+    run_statement(run, prepared.statement, rows);
+  } catch (const Cut& cut) {
+    rows.cut = cut.reason;
+  } catch (const Failure& failure) {
+    return to_error(failure, prepared.text);
+  } catch (const std::bad_alloc&) {
+    return Error{Code::kLimit, "the query needs more memory than there is", "",
+                 "narrow it, or add a LIMIT"};
+  }
+  return rows;
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,68 @@
+// Clauses at work: a chain of operators, each of which takes the row as it stands, works on it, and
+// pushes it on. What must see all rows first (grouping, sorting) holds them and pushes at the end.
+
+#pragma once
+
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "query/match.h"
+#include "query/run.h"
+
+namespace rapport::query {
+
+class Operator {
+ public:
+  Operator(Run& run, Operator* next) : run_(run), next_(next) {}
+  virtual ~Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+
+  // Takes the row; false: wants no more.
+  virtual bool push() = 0;
+  // All rows were pushed.
+  virtual void finish() { next_->finish(); }
+
+ protected:
+  Run& run_;
+  Operator* next_;  // null only for the last
+};
+
+// Takes the rows at the end: the answer, a count, the sides of a UNION.
+class Sink : public Operator {
+ public:
+  explicit Sink(Run& run) : Operator(run, nullptr) {}
+  void finish() override {}
+};
+
+// Runs the clauses of one query into the sink. The row holds what is bound before.
+void run_clauses(Run& run, const SingleQuery& query, Sink& sink);
+
+// The answer of a statement, into `rows`; Cut and Failure pass through, and leave the rows so far.
+void run_statement(Run& run, const Statement& statement, Rows& rows);
+
+// Operators of a projection (project.cc), from the last to the first: pushes each onto `chain`,
+// and returns the first.
+Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,
+                          std::vector<std::unique_ptr<Operator>>& chain);
+
+// The distinct rows of a few slots.
+class Distinct {
+ public:
+  // Whether the row's values in these slots are seen for the first time.
+  bool insert(Run& run, const std::vector<Slot>& slots);
+
+ private:
+  std::unordered_set<std::string> seen_;
+};
+
+// What a statement did not find in the graph by name (notices.cc).
+std::vector<std::string> notices(const Run& run);
+
+// Runs a prepared statement; with `changes`, one that creates. The public door is Query::run.
+Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
+                     const RunOptions& options, Changes* changes);
+
+}  // namespace rapport::query

@@ -1,0 +1,373 @@
+// The search along the steps: single vertices and edges.
+
+#include "query/match.h"
+
+#include <algorithm>
+
+#include "query/compare.h"
+#include "rapport/pack/fold.h"
+
+namespace rapport::query {
+
+bool UsedEdges::contains(EdgeIndex edge) const {
+  const auto few = edges_.begin() + static_cast<std::ptrdiff_t>(std::min(edges_.size(), kFew));
+  return std::find(edges_.begin(), few, edge) != few ||
+         (edges_.size() > kFew && rest_.count(edge.value) > 0);
+}
+
+void UsedEdges::push(EdgeIndex edge) {
+  if (edges_.size() >= kFew) {
+    rest_.insert(edge.value);
+  }
+  edges_.push_back(edge);
+}
+
+void UsedEdges::pop() {
+  if (edges_.size() > kFew) {
+    rest_.erase(edges_.back().value);
+  }
+  edges_.pop_back();
+}
+
+void UsedEdges::clear() {
+  edges_.clear();
+  rest_.clear();
+}
+
+Arcs::Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex)
+    : graph_(graph), step_(step), vertex_(vertex) {}
+
+// Spans are numbered: all outward ones by type, then all inward ones.
+bool Arcs::open_next_span() {
+  const Direction direction = step_.relationship->direction;
+  const bool out = direction == Direction::kBoth || (direction == Direction::kOut) != step_.reversed;
+  const bool in = direction == Direction::kBoth || (direction == Direction::kIn) != step_.reversed;
+  const std::size_t kinds = step_.typed ? step_.types.size() : 1;
+  const std::size_t outward = out ? kinds : 0;
+  if (span_ >= outward + (in ? kinds : 0)) {
+    return false;
+  }
+  outward_ = span_ < outward;
+  const std::size_t kind = outward_ ? span_ : span_ - outward;
+  if (step_.typed) {
+    arcs_ = outward_ ? graph_.out(vertex_, step_.types[kind]) : graph_.in(vertex_, step_.types[kind]);
+  } else {
+    arcs_ = outward_ ? graph_.out(vertex_) : graph_.in(vertex_);
+  }
+  ++span_;
+  at_ = 0;
+  return true;
+}
+
+const graph::Arc* Arcs::next() {
+  for (;;) {
+    while (at_ >= arcs_.size()) {
+      if (!open_next_span()) {
+        return nullptr;
+      }
+    }
+    const graph::Arc& arc = arcs_[at_++];
+    const bool is_second_loop = !outward_ && arc.other == vertex_ &&
+                                step_.relationship->direction == Direction::kBoth;
+    if (!is_second_loop) {
+      return &arc;
+    }
+  }
+}
+
+Matcher::Matcher(Run& run, const Pattern& pattern) : run_(run), pattern_(pattern) {}
+
+Matcher& matcher_of(Run& run, const Pattern& pattern) {
+  auto& matcher = run.matchers[&pattern];
+  if (matcher == nullptr) {
+    matcher = std::make_unique<Matcher>(run, pattern);
+  }
+  return *matcher;
+}
+
+bool Matcher::each(const Emit& emit) {
+  if (!is_planned_) {
+    steps_ = plan_match(run_, pattern_);
+    is_planned_ = true;
+  }
+  used_.clear();
+  const Emit* outer = std::exchange(emit_, &emit);
+  const bool went_on = step(0);
+  emit_ = outer;
+  return went_on;
+}
+
+bool Matcher::exists() {
+  bool found = false;
+  each([&] {
+    found = true;
+    return false;
+  });
+  return found;
+}
+
+bool Matcher::step(std::size_t k) {
+  if (k == steps_.size()) {
+    return (*emit_)();
+  }
+  run_.budget.step();
+  switch (steps_[k].kind) {
+    case Step::Kind::kCheck:
+      return next(k);
+    case Step::Kind::kScan:
+      return scan(k);
+    case Step::Kind::kExpand:
+      return expand(k);
+    case Step::Kind::kBoundEdge:
+      return bound_edge(k);
+    case Step::Kind::kWalk:
+      return walk(k);
+    case Step::Kind::kBoundWalk:
+      return bound_walk(k);
+    case Step::Kind::kShortest:
+      return shortest_step(k);
+    case Step::Kind::kPathVariable:
+      return path(k);
+  }
+  return true;
+}
+
+bool Matcher::next(std::size_t k) {
+  const Step& current = steps_[k];
+  for (const auto& [slot, labels] : current.labels) {
+    const auto vertex = vertex_in(slot);
+    if (!vertex || (labels != nullptr && !has_labels(run_, *labels, *vertex))) {
+      return true;
+    }
+  }
+  for (const Condition* condition : current.conditions) {
+    if (!holds(*condition)) {
+      return true;
+    }
+  }
+  return step(k + 1);
+}
+
+bool Matcher::holds(const Condition& condition) {
+  if (condition.owner == kNoSlot) {
+    return truth(run_, *condition.test) == true;
+  }
+  Value property_scratch;
+  Value wanted_scratch;
+  const Value& property = property_of(run_, run_.row[condition.owner], condition.key,
+                                      condition.test->place, property_scratch);
+  return equals(property, look(run_, *condition.test, wanted_scratch)) == true;
+}
+
+std::optional<VertexIndex> Matcher::vertex_in(Slot slot) const {
+  const VertexIndex* vertex = run_.row[slot].as_vertex();
+  if (vertex == nullptr || vertex->value >= run_.graph.vertex_count()) {
+    return std::nullopt;
+  }
+  return *vertex;
+}
+
+// Binds the variable, or checks it where it is bound.
+bool Matcher::set_vertex(Slot slot, VertexIndex vertex, bool is_bound) {
+  if (is_bound) {
+    const VertexIndex* known = run_.row[slot].as_vertex();
+    return known != nullptr && *known == vertex;
+  }
+  run_.row[slot] = vertex;
+  return true;
+}
+
+bool Matcher::scan(std::size_t k) {
+  const Step& current = steps_[k];
+  Value& target = run_.row[current.slot];
+  const auto visit = [&](VertexIndex vertex) {
+    run_.budget.step();
+    target = vertex;
+    return next(k);
+  };
+  if (current.name != nullptr) {
+    const Value name = evaluate(run_, *current.name);
+    if (name.as_string() != nullptr) {  // the condition itself is checked too: exact equality
+      const auto named = run_.graph.find_name(pack::fold(*name.as_string()));
+      return std::all_of(named.begin(), named.end(), visit);
+    }
+    if (name.is_null()) {
+      return true;
+    }
+  }
+  if (current.label != nullptr) {
+    const auto label = run_.labels[current.label->symbol];
+    const auto labelled = label ? run_.graph.with_label(*label) : std::span<const VertexIndex>();
+    return std::all_of(labelled.begin(), labelled.end(), visit);
+  }
+  for (std::uint32_t v = 0; v < run_.graph.vertex_count(); ++v) {
+    if (!visit(VertexIndex{v})) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Matcher::expand(std::size_t k) {
+  const Step& current = steps_[k];
+  const auto from = vertex_in(current.from);
+  if (!from) {
+    return true;
+  }
+  Arcs arcs(run_.graph, current, *from);
+  const auto to = current.to_is_bound ? vertex_in(current.to) : std::nullopt;
+  if (current.to_is_bound && !to) {
+    return true;
+  }
+  while (const graph::Arc* arc = arcs.next()) {
+    run_.budget.step();
+    if ((!to || arc->other == *to) && !follow(k, arc->edge, arc->other)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// One edge from the bound end to `other`.
+bool Matcher::follow(std::size_t k, EdgeIndex edge, VertexIndex other) {
+  const Step& current = steps_[k];
+  const LabelExpression* types = current.relationship->types.get();
+  if (used_.contains(edge) ||
+      (!current.typed && types != nullptr && !has_type(run_, *types, edge)) ||
+      !set_vertex(current.to, other, current.to_is_bound || current.to == current.from)) {
+    return true;
+  }
+  run_.row[current.relationship->slot] = edge;
+  used_.push(edge);
+  const bool goes_on = next(k);
+  used_.pop();
+  return goes_on;
+}
+
+bool Matcher::bound_edge(std::size_t k) {
+  const Step& current = steps_[k];
+  const EdgeIndex* bound = run_.row[current.relationship->slot].as_edge();
+  const LabelExpression* types = current.relationship->types.get();
+  if (bound == nullptr || bound->value >= run_.graph.edge_count() || used_.contains(*bound) ||
+      (types != nullptr && !has_type(run_, *types, *bound))) {
+    return true;
+  }
+  const EdgeIndex edge = *bound;
+  const auto source = run_.graph.source(edge);
+  const auto target = run_.graph.target(edge);
+  const auto attempt = [&](VertexIndex from, VertexIndex to) {
+    if (!set_vertex(current.from, from, current.from_is_bound) ||
+        !set_vertex(current.to, to, current.to_is_bound || current.to == current.from)) {
+      return true;
+    }
+    used_.push(edge);
+    const bool goes_on = next(k);
+    used_.pop();
+    return goes_on;
+  };
+  const Direction direction = current.relationship->direction;
+  const bool forward = direction == Direction::kBoth || (direction == Direction::kOut) != current.reversed;
+  const bool backward = direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
+  if (forward && !attempt(source, target)) {
+    return false;
+  }
+  return !backward || (forward && source == target) || attempt(target, source);
+}
+
+// Puts the path variable together from its parts, from left to right.
+bool Matcher::path(std::size_t k) {
+  const PathPattern& pattern = *steps_[k].path;
+  Path result;
+  const auto first = vertex_in(pattern.nodes[0].slot);
+  if (!first) {
+    return true;
+  }
+  result.vertices.push_back(*first);
+  const auto add = [&](EdgeIndex edge) {
+    const VertexIndex source = run_.graph.source(edge);
+    result.vertices.push_back(source == result.vertices.back() ? run_.graph.target(edge) : source);
+    result.edges.push_back(edge);
+  };
+  for (const RelationshipPattern& relationship : pattern.relationships) {
+    const Value& value = run_.row[relationship.slot];
+    if (const EdgeIndex* edge = value.as_edge()) {
+      add(*edge);
+    } else if (const List* edges = value.as_list()) {
+      for (const Value& one : *edges) {
+        add(*one.as_edge());
+      }
+    }
+  }
+  run_.budget.step(result.edges.size());
+  run_.row[pattern.slot] = Value(std::move(result));
+  return next(k);
+}
+
+bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
+  const auto all = [&](bool wanted) {
+    return std::all_of(labels.args.begin(), labels.args.end(), [&](const LabelExpression& arg) {
+      return has_labels(run, arg, vertex) == wanted;
+    });
+  };
+  if (vertex.value >= run.graph.vertex_count()) {
+    return false;
+  }
+  const auto own = run.graph.labels(vertex);
+  switch (labels.kind) {
+    case LabelExpression::Kind::kName: {
+      const auto label = run.labels[labels.symbol];
+      return label && std::find(own.begin(), own.end(), *label) != own.end();
+    }
+    case LabelExpression::Kind::kWildcard:
+      return !own.empty();
+    case LabelExpression::Kind::kNot:
+      return all(false);
+    case LabelExpression::Kind::kAnd:
+      return all(true);
+    case LabelExpression::Kind::kOr:
+      return !all(false);
+  }
+  return false;
+}
+
+bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge) {
+  const auto all = [&](bool wanted) {
+    return std::all_of(types.args.begin(), types.args.end(), [&](const LabelExpression& arg) {
+      return has_type(run, arg, edge) == wanted;
+    });
+  };
+  if (edge.value >= run.graph.edge_count()) {
+    return false;
+  }
+  switch (types.kind) {
+    case LabelExpression::Kind::kName:
+      return run.types[types.symbol] == run.graph.type(edge);
+    case LabelExpression::Kind::kWildcard:
+      return true;
+    case LabelExpression::Kind::kNot:
+      return all(false);
+    case LabelExpression::Kind::kAnd:
+      return all(true);
+    case LabelExpression::Kind::kOr:
+      return !all(false);
+  }
+  return false;
+}
+
+bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge) {
+  if (types.kind == LabelExpression::Kind::kName && edge.value < run.graph.edge_count()) {
+    return run.graph.type_names()[run.graph.type(edge)] == types.name;
+  }
+  const bool has_any = std::any_of(types.args.begin(), types.args.end(), [&](const auto& arg) {
+    return has_type_named(run, arg, edge);
+  });
+  const bool has_all = std::all_of(types.args.begin(), types.args.end(), [&](const auto& arg) {
+    return has_type_named(run, arg, edge);
+  });
+  return types.kind == LabelExpression::Kind::kWildcard ||
+         (types.kind == LabelExpression::Kind::kNot   ? !has_any
+          : types.kind == LabelExpression::Kind::kAnd ? has_all
+                                                      : has_any);
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,362 @@
+// The order of a match, chosen greedily: relationships between bound ends first, then the narrowest
+// expansion from a bound vertex, and when there is none the vertex with the fewest candidates (a
+// name before a label before all).
+
+#include <algorithm>
+
+#include "query/match.h"
+
+namespace rapport::query {
+
+namespace {
+
+constexpr double kByName = 1.5;      // candidates of a name: hardly more than one
+constexpr double kHopsOfWalk = 3.0;  // weight of a relationship of variable length
+
+// A conjunction of names is as rare as its rarest name, a disjunction as frequent as their sum.
+double frequency(const Run& run, const LabelExpression& labels) {
+  const double all = run.graph.vertex_count();
+  switch (labels.kind) {
+    case LabelExpression::Kind::kName: {
+      const auto label = run.labels[labels.symbol];
+      return label ? static_cast<double>(run.graph.with_label(*label).size()) : 0;
+    }
+    case LabelExpression::Kind::kAnd: {
+      double least = all;
+      for (const LabelExpression& arg : labels.args) {
+        least = std::min(least, frequency(run, arg));
+      }
+      return least;
+    }
+    case LabelExpression::Kind::kOr: {
+      double sum = 0;
+      for (const LabelExpression& arg : labels.args) {
+        sum += frequency(run, arg);
+      }
+      return std::min(sum, all);
+    }
+    default:
+      return all;
+  }
+}
+
+// The single label with the fewest vertices that every match has; nullptr: none is sure.
+const LabelExpression* rarest(const Run& run, const LabelExpression& labels) {
+  if (labels.kind == LabelExpression::Kind::kName) {
+    return &labels;
+  }
+  const LabelExpression* best = nullptr;
+  if (labels.kind == LabelExpression::Kind::kAnd) {
+    for (const LabelExpression& arg : labels.args) {
+      const LabelExpression* candidate = rarest(run, arg);
+      if (candidate != nullptr &&
+          (best == nullptr || frequency(run, *candidate) < frequency(run, *best))) {
+        best = candidate;
+      }
+    }
+  }
+  return best;
+}
+
+// The types as a list, where they are names joined by |.
+bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out) {
+  if (types.kind == LabelExpression::Kind::kName) {
+    if (const auto type = run.types[types.symbol]) {
+      out.push_back(*type);
+    }
+    return true;
+  }
+  return types.kind == LabelExpression::Kind::kOr &&
+         std::all_of(types.args.begin(), types.args.end(),
+                     [&](const LabelExpression& arg) { return list_types(run, arg, out); });
+}
+
+struct Pending {
+  const PathPattern* path = nullptr;
+  std::size_t position = 0;
+  bool is_done = false;
+  const RelationshipPattern& relationship() const { return path->relationships[position]; }
+  Slot left() const { return path->nodes[position].slot; }
+  Slot right() const { return path->nodes[position + 1].slot; }
+};
+
+class Planner {
+ public:
+  Planner(Run& run, const Pattern& pattern) : run_(run), pattern_(pattern) {
+    for (const PathPattern& path : pattern.paths) {
+      for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+        pending_.push_back({&path, i});
+      }
+    }
+    used_.resize(pattern.conditions.size());
+    paths_done_.resize(pattern.paths.size());
+  }
+
+  std::vector<Step> plan() {
+    check_bound();
+    while (add_relationship() || add_scan()) {
+    }
+    return std::move(steps_);
+  }
+
+ private:
+  bool is_fresh(Slot slot) const {
+    return std::binary_search(pattern_.fresh.begin(), pattern_.fresh.end(), slot);
+  }
+  bool is_bound(Slot slot) const {
+    return !is_fresh(slot) || std::find(bound_.begin(), bound_.end(), slot) != bound_.end();
+  }
+  bool are_bound(const std::vector<Slot>& slots, Slot but = kNoSlot) const {
+    return std::all_of(slots.begin(), slots.end(),
+                       [&](Slot slot) { return slot == but || is_bound(slot); });
+  }
+
+  // Variables of earlier clauses have labels and conditions to meet before anything is searched.
+  void check_bound() {
+    Step step;
+    for (const PathPattern& path : pattern_.paths) {
+      for (const NodePattern& node : path.nodes) {
+        if (!is_fresh(node.slot)) {
+          step.labels.emplace_back(node.slot, node.labels.get());
+        }
+      }
+    }
+    finish(std::move(step));
+  }
+
+  bool add_relationship() {
+    Pending* best = nullptr;
+    double best_cost = 0;
+    for (Pending& candidate : pending_) {
+      const double cost = candidate.is_done ? -1 : expansion_cost(candidate);
+      if (cost >= 0 && (best == nullptr || cost < best_cost)) {
+        best = &candidate;
+        best_cost = cost;
+      }
+    }
+    if (best == nullptr) {
+      return false;
+    }
+    best->is_done = true;
+    add(*best);
+    return true;
+  }
+
+  // Below 0: not possible yet.
+  double expansion_cost(const Pending& candidate) const {
+    const RelationshipPattern& relationship = candidate.relationship();
+    const bool left = is_bound(candidate.left());
+    const bool right = is_bound(candidate.right());
+    if (!relationship.has_length && !is_fresh(relationship.slot)) {
+      return 0;
+    }
+    if (candidate.path->search != PathPattern::Search::kAll) {
+      return left && right && are_bound(relationship.reads) ? 0.5 : -1;
+    }
+    if ((!left && !right) || !are_bound(relationship.reads)) {
+      return -1;
+    }
+    const double types = relationship.types == nullptr ? 2 : 1;
+    const double length = relationship.has_length ? kHopsOfWalk : 1;
+    return (left && right ? 1 : 2) * types * length;
+  }
+
+  void add(const Pending& pending) {
+    const RelationshipPattern& relationship = pending.relationship();
+    Step step;
+    step.relationship = &relationship;
+    step.path = pending.path;
+    step.reversed = !is_bound(pending.left());
+    step.from = step.reversed ? pending.right() : pending.left();
+    step.to = step.reversed ? pending.left() : pending.right();
+    step.from_is_bound = is_bound(step.from);
+    step.to_is_bound = is_bound(step.to);
+    step.typed = relationship.types != nullptr && list_types(run_, *relationship.types, step.types);
+    std::sort(step.types.begin(), step.types.end());
+    step.types.erase(std::unique(step.types.begin(), step.types.end()), step.types.end());
+    const bool is_bound_before = !is_fresh(relationship.slot);
+    if (pending.path->search != PathPattern::Search::kAll) {
+      step.kind = Step::Kind::kShortest;
+    } else if (!relationship.has_length) {
+      step.kind = is_bound_before ? Step::Kind::kBoundEdge : Step::Kind::kExpand;
+    } else {
+      step.kind = is_bound_before ? Step::Kind::kBoundWalk : Step::Kind::kWalk;
+    }
+    step.needs_list = !relationship.name.empty() || pending.path->slot != kNoSlot;
+    if (relationship.has_length) {
+      add_tests(step);
+    }
+    bind(step, step.from);
+    bind(step, step.to);
+    bound_.push_back(relationship.slot);
+    if (step.kind == Step::Kind::kShortest && pending.path->slot != kNoSlot) {
+      bound_.push_back(pending.path->slot);
+      paths_done_[path_number(*pending.path)] = true;
+    }
+    finish(std::move(step));
+    add_paths();
+  }
+
+  std::size_t path_number(const PathPattern& path) const {
+    return static_cast<std::size_t>(&path - pattern_.paths.data());
+  }
+
+  // all(x IN relationships(p) WHERE ...) and none(...) can stop a walk early.
+  void add_tests(Step& step) const {
+    for (const Condition& condition : pattern_.conditions) {
+      const Expression& test = *condition.test;
+      if (condition.owner != kNoSlot || test.kind != Kind::kQuantifier ||
+          (test.keys[0] != "all" && test.keys[0] != "none") ||
+          test.args[0]->kind != Kind::kCall || test.args[0]->args.size() != 1 ||
+          test.args[0]->args[0]->slot != step.path->slot || step.path->slot == kNoSlot ||
+          !are_bound(condition.reads, step.path->slot)) {
+        continue;
+      }
+      const std::string_view function = test.args[0]->name;
+      if (function == "relationships" || function == "rels" || function == "nodes") {
+        step.tests.push_back({&test, function != "nodes", test.keys[0] == "all"});
+      }
+    }
+  }
+
+  bool add_scan() {
+    const NodePattern* best = nullptr;
+    double best_cost = 0;
+    for (const PathPattern& path : pattern_.paths) {
+      for (const NodePattern& node : path.nodes) {
+        if (is_bound(node.slot)) {
+          continue;
+        }
+        const double cost = scan_cost(node);
+        if (best == nullptr || cost < best_cost) {
+          best = &node;
+          best_cost = cost;
+        }
+      }
+    }
+    if (best == nullptr) {
+      return false;
+    }
+    Step step;
+    step.kind = Step::Kind::kScan;
+    step.slot = best->slot;
+    step.name = name_of(best->slot);
+    for (const PathPattern& path : pattern_.paths) {
+      for (const NodePattern& node : path.nodes) {
+        const LabelExpression* label =
+            node.slot == best->slot && node.labels ? rarest(run_, *node.labels) : nullptr;
+        if (label != nullptr &&
+            (step.label == nullptr || frequency(run_, *label) < frequency(run_, *step.label))) {
+          step.label = label;
+        }
+      }
+    }
+    bind(step, best->slot);
+    finish(std::move(step));
+    add_paths();
+    return true;
+  }
+
+  double scan_cost(const NodePattern& node) const {
+    if (name_of(node.slot) != nullptr) {
+      return kByName;
+    }
+    return node.labels == nullptr ? run_.graph.vertex_count() : frequency(run_, *node.labels);
+  }
+
+  // The expression that the vertex's name must equal, where it can be evaluated already.
+  const Expression* name_of(Slot slot) const {
+    for (const Condition& condition : pattern_.conditions) {
+      if (!are_bound(condition.reads, slot)) {
+        continue;
+      }
+      const Expression& test = *condition.test;
+      if (condition.owner == slot && condition.key == "name" && !reads(test, slot)) {
+        return &test;
+      }
+      if (condition.owner != kNoSlot || test.kind != Kind::kCompare || test.args.size() != 2 ||
+          test.keys[0] != "=") {
+        continue;
+      }
+      for (const std::size_t side : {0, 1}) {
+        const Expression& property = *test.args[side];
+        if (property.kind == Kind::kProperty && property.name == "name" &&
+            property.args[0]->kind == Kind::kVariable && property.args[0]->slot == slot &&
+            !reads(*test.args[1 - side], slot)) {
+          return test.args[1 - side].get();
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  static bool reads(const Expression& expression, Slot slot) {
+    return expression.slot == slot || expression.pattern != nullptr ||
+           expression.query != nullptr ||
+           std::any_of(expression.args.begin(), expression.args.end(),
+                       [&](const ExpressionPtr& arg) { return arg != nullptr && reads(*arg, slot); });
+  }
+
+  // The path variables whose parts are all there.
+  void add_paths() {
+    for (std::size_t i = 0; i < pattern_.paths.size(); ++i) {
+      const PathPattern& path = pattern_.paths[i];
+      const bool is_ready =
+          path.slot != kNoSlot && !paths_done_[i] &&
+          std::all_of(path.nodes.begin(), path.nodes.end(),
+                      [&](const NodePattern& node) { return is_bound(node.slot); }) &&
+          std::all_of(pending_.begin(), pending_.end(), [&](const Pending& pending) {
+            return pending.path != &path || pending.is_done;
+          });
+      if (is_ready) {
+        paths_done_[i] = true;
+        bound_.push_back(path.slot);
+        Step step;
+        step.kind = Step::Kind::kPathVariable;
+        step.path = &path;
+        finish(std::move(step));
+      }
+    }
+  }
+
+  // A vertex variable gets its value in this step: all its labels are checked with it.
+  void bind(Step& step, Slot slot) {
+    if (is_bound(slot)) {
+      return;
+    }
+    bound_.push_back(slot);
+    for (const PathPattern& path : pattern_.paths) {
+      for (const NodePattern& node : path.nodes) {
+        if (node.slot == slot && node.labels != nullptr) {
+          step.labels.emplace_back(slot, node.labels.get());
+        }
+      }
+    }
+  }
+
+  void finish(Step step) {
+    for (std::size_t i = 0; i < pattern_.conditions.size(); ++i) {
+      if (!used_[i] && are_bound(pattern_.conditions[i].reads)) {
+        used_[i] = true;
+        step.conditions.push_back(&pattern_.conditions[i]);
+      }
+    }
+    steps_.push_back(std::move(step));
+  }
+
+  Run& run_;
+  const Pattern& pattern_;
+  std::vector<Pending> pending_;
+  std::vector<Slot> bound_;
+  std::vector<bool> used_;        // conditions that a step checks
+  std::vector<bool> paths_done_;  // path variables that a step sets
+  std::vector<Step> steps_;
+};
+
+}  // namespace
+
+std::vector<Step> plan_match(Run& run, const Pattern& pattern) {
+  return Planner(run, pattern).plan();
+}
+
+}  // namespace rapport::query

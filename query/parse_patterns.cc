@@ -1,0 +1,234 @@
+// Patterns: nodes, relationships, label expressions.
+
+#include <charconv>
+#include <fmt/format.h>
+
+#include "query/failure.h"
+#include "query/parse.h"
+
+namespace rapport::query {
+
+Pattern Parser::pattern() {
+  Pattern result;
+  std::size_t elements = 0;
+  do {
+    result.paths.push_back(path());
+    elements += result.paths.back().nodes.size() + result.paths.back().relationships.size();
+    if (elements > kMostElements) {
+      fail_syntax(peek().place, "UnexpectedSyntax",
+                  fmt::format("a pattern of more than {} nodes and relationships", kMostElements));
+    }
+  } while (accept(","));
+  return result;
+}
+
+PathPattern Parser::path() {
+  std::string path_name;
+  const std::uint32_t begin = peek().place.begin;
+  if (at_name() && at_symbol("=", 1)) {
+    path_name = take().text;
+    take();
+  }
+  PathPattern result;
+  const bool is_all = at_word("ALLSHORTESTPATHS");
+  if ((is_all || at_word("SHORTESTPATH")) && at_symbol("(", 1)) {
+    take();
+    take();
+    result = chain();
+    expect(")", "to end the path");
+    result.search = is_all ? PathPattern::Search::kAllShortest : PathPattern::Search::kShortest;
+    if (result.relationships.size() != 1) {
+      fail_syntax(since(begin), "UnexpectedSyntax",
+                  "a shortest path has one relationship between two nodes",
+                  "write shortestPath((a)-[*]-(b))");
+    }
+  } else {
+    result = chain();
+  }
+  result.name = std::move(path_name);
+  result.place = since(begin);
+  return result;
+}
+
+PathPattern Parser::chain() {
+  const Level level(*this);
+  PathPattern result;
+  const std::uint32_t begin = peek().place.begin;
+  result.nodes.push_back(node());
+  while (at_symbol("-") || at_symbol("<")) {
+    result.relationships.push_back(relationship());
+    result.nodes.push_back(node());
+    if (result.nodes.size() > kMostElements) {
+      fail_syntax(peek().place, "UnexpectedSyntax",
+                  fmt::format("a path of more than {} nodes", kMostElements));
+    }
+  }
+  result.place = since(begin);
+  return result;
+}
+
+NodePattern Parser::node() {
+  const Level level(*this);
+  NodePattern result;
+  const std::uint32_t begin = peek().place.begin;
+  expect("(", "to begin a node");
+  if (at_name() && !at_word("WHERE")) {
+    result.name = take().text;
+  }
+  if (accept(":") || accept_word("IS")) {
+    result.labels = label_expression(true);
+  }
+  if (at_symbol("{") || peek().kind == TokenKind::kParameter) {
+    result.properties = properties();
+  }
+  if (accept_word("WHERE")) {
+    result.where = expression();
+  }
+  expect(")", "to end the node");
+  result.place = since(begin);
+  return result;
+}
+
+RelationshipPattern Parser::relationship() {
+  RelationshipPattern result;
+  const std::uint32_t begin = peek().place.begin;
+  const bool left = accept("<");
+  expect("-", "of a relationship");
+  if (accept("[")) {
+    relationship_details(result);
+    expect("]", "to end the relationship");
+  }
+  expect("-", "of a relationship");
+  const bool right = accept(">");
+  result.direction = left == right ? Direction::kBoth : left ? Direction::kIn : Direction::kOut;
+  result.place = since(begin);
+  return result;
+}
+
+void Parser::relationship_details(RelationshipPattern& relationship) {
+  if (at_name() && !at_word("WHERE")) {
+    relationship.name = take().text;
+  }
+  if (accept(":") || accept_word("IS")) {
+    relationship.types = relationship_types();
+  }
+  if (accept("*")) {
+    length(relationship);
+  }
+  if (at_symbol("{") || peek().kind == TokenKind::kParameter) {
+    relationship.properties = properties();
+  }
+  if (accept_word("WHERE")) {
+    relationship.where = expression();
+  }
+}
+
+// After `*`: nothing, 2, 1.., ..3, 1..3.
+void Parser::length(RelationshipPattern& relationship) {
+  relationship.has_length = true;
+  relationship.most = kUnbounded;
+  if (peek().kind == TokenKind::kWhole) {
+    relationship.least = hops();
+    relationship.most = relationship.least;
+  }
+  if (accept("..")) {
+    relationship.most = peek().kind == TokenKind::kWhole ? hops() : kUnbounded;
+  } else if (at_symbol("-") && !at_symbol("-", 1) && peek(1).kind == TokenKind::kWhole) {
+    fail_syntax(peek().place, "InvalidRelationshipPattern", "a length cannot be negative");
+  }
+}
+
+std::uint32_t Parser::hops() {
+  const Token& token = take();
+  std::uint32_t value = 0;
+  const char* end = token.text.data() + token.text.size();
+  const auto [parsed, error] = std::from_chars(token.text.data(), end, value);
+  if (error != std::errc() || parsed != end || value == kUnbounded) {
+    fail_syntax(token.place, "InvalidRelationshipPattern", "this is no number of hops");
+  }
+  return value;
+}
+
+Labels Parser::label_expression(bool takes_or) {
+  const Level level(*this);
+  Labels left = label_and();
+  while (takes_or && at_symbol("|")) {
+    take();
+    accept(":");
+    auto either = std::make_unique<LabelExpression>();
+    either->kind = LabelExpression::Kind::kOr;
+    either->args.push_back(std::move(*left));
+    either->args.push_back(std::move(*label_and()));
+    left = std::move(either);
+  }
+  return left;
+}
+
+Labels Parser::label_and() {
+  auto both = std::make_unique<LabelExpression>();
+  both->kind = LabelExpression::Kind::kAnd;
+  do {
+    both->args.push_back(std::move(*label_primary()));
+    if (both->args.size() > kMostElements) {
+      fail_syntax(peek().place, "UnexpectedSyntax", "too many labels");
+    }
+  } while (accept("&") || accept(":"));
+  if (both->args.size() == 1) {
+    auto single = std::make_unique<LabelExpression>(std::move(both->args[0]));
+    return single;
+  }
+  return both;
+}
+
+Labels Parser::label_primary() {
+  const Level level(*this);
+  auto result = std::make_unique<LabelExpression>();
+  result->place = peek().place;
+  if (accept("!")) {
+    result->kind = LabelExpression::Kind::kNot;
+    result->args.push_back(std::move(*label_primary()));
+  } else if (accept("%")) {
+    result->kind = LabelExpression::Kind::kWildcard;
+  } else if (accept("(")) {
+    result = label_expression(true);
+    expect(")", "to end the labels");
+  } else {
+    result->name = name("a label or type");
+  }
+  return result;
+}
+
+Labels Parser::relationship_types() { return label_expression(true); }
+
+// A parenthesis is a pattern when a relationship follows its closing one: `(a)-[`, `(a)<-`,
+// `(a)--(`, `(a)-->`. Found through the brackets' partners, without trying, so that nested
+// parentheses cost nothing.
+bool Parser::starts_pattern() const {
+  const std::uint32_t close = peek().partner;
+  if (close == 0) {
+    return false;
+  }
+  const auto is = [&](std::size_t i, std::string_view symbol) {
+    return i < tokens_.size() && tokens_[i].kind == TokenKind::kSymbol && tokens_[i].text == symbol;
+  };
+  const bool left = is(close + 1, "<");
+  const std::size_t dash = close + (left ? 2 : 1);
+  if (!is(dash, "-")) {
+    return false;
+  }
+  const std::uint32_t bracket = is(dash + 1, "[") ? tokens_[dash + 1].partner : 0;
+  const std::size_t second = bracket != 0 ? bracket + 1 : dash + 1;
+  return is(second, "-") && (is(second + 1, "(") || (is(second + 1, ">") && is(second + 2, "(")));
+}
+
+ExpressionPtr Parser::properties() {
+  if (at_symbol("{")) {
+    return map_literal();
+  }
+  auto result = make(Kind::kParameter, peek().place.begin);
+  result->name = take().text;
+  result->place = tokens_[at_ - 1].place;
+  return result;
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,282 @@
+// Operators of RETURN and WITH, in the order in which rows pass them: project or aggregate,
+// distinct, sort, skip and limit, filter.
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <unordered_map>
+
+#include "query/aggregate.h"
+#include "query/compare.h"
+#include "query/execute.h"
+
+namespace rapport::query {
+
+namespace {
+
+std::vector<Slot> slots_of(const ProjectionClause& clause) {
+  std::vector<Slot> slots;
+  for (const ProjectionItem& item : clause.items) {
+    slots.push_back(item.slot);
+  }
+  return slots;
+}
+
+class ProjectOperator : public Operator {
+ public:
+  ProjectOperator(Run& run, Operator* next, const ProjectionClause& clause)
+      : Operator(run, next), clause_(clause) {}
+
+  bool push() override {
+    run_.budget.step();
+    for (const ProjectionItem& item : clause_.items) {
+      if (item.expression->kind != Kind::kVariable || item.expression->slot != item.slot) {
+        run_.row[item.slot] = evaluate(run_, *item.expression);
+      }
+    }
+    return next_->push();
+  }
+
+ private:
+  const ProjectionClause& clause_;
+};
+
+class AggregateOperator : public Operator {
+ public:
+  AggregateOperator(Run& run, Operator* next, const ProjectionClause& clause)
+      : Operator(run, next), clause_(clause) {
+    has_keys_ = std::any_of(clause.items.begin(), clause.items.end(),
+                            [](const ProjectionItem& item) { return !item.is_aggregating; });
+  }
+
+  bool push() override {
+    std::string key;
+    std::vector<Value> values;
+    for (const ProjectionItem& item : clause_.items) {
+      if (!item.is_aggregating) {
+        values.push_back(evaluate(run_, *item.expression));
+        append_key(key, values.back());
+      }
+    }
+    run_.budget.step(1 + key.size() / 64);
+    const auto [found, is_new] = numbers_.try_emplace(std::move(key), groups_.size());
+    if (is_new) {
+      run_.budget.keep(values.size() + clause_.aggregates.size());
+      add_group(std::move(values));
+    }
+    for (Accumulator& accumulator : groups_[found->second].accumulators) {
+      accumulator.add(run_);
+    }
+    return true;
+  }
+
+  void finish() override {
+    if (groups_.empty() && !has_keys_) {
+      add_group({});  // count(*) of nothing is one row
+    }
+    for (Group& group : groups_) {
+      std::size_t key = 0;
+      for (std::size_t i = 0; i < clause_.aggregates.size(); ++i) {
+        run_.row[clause_.aggregates[i].slot] = group.accumulators[i].result(run_);
+      }
+      for (const ProjectionItem& item : clause_.items) {
+        if (!item.is_aggregating) {
+          run_.row[item.slot] = std::move(group.keys[key++]);
+        }
+      }
+      for (const ProjectionItem& item : clause_.items) {
+        if (item.is_aggregating) {
+          run_.row[item.slot] = evaluate(run_, *item.expression);
+        }
+      }
+      if (!next_->push()) {
+        break;
+      }
+    }
+    groups_.clear();
+    next_->finish();
+  }
+
+ private:
+  struct Group {
+    std::vector<Value> keys;
+    std::vector<Accumulator> accumulators;
+  };
+
+  void add_group(std::vector<Value> keys) {
+    Group group{.keys = std::move(keys), .accumulators = {}};
+    for (const AggregateCall& aggregate : clause_.aggregates) {
+      group.accumulators.emplace_back(*aggregate.call);
+    }
+    groups_.push_back(std::move(group));
+  }
+
+  const ProjectionClause& clause_;
+  bool has_keys_ = false;
+  std::unordered_map<std::string, std::size_t> numbers_;
+  std::vector<Group> groups_;  // in the order of their first rows
+};
+
+class DistinctOperator : public Operator {
+ public:
+  DistinctOperator(Run& run, Operator* next, const ProjectionClause& clause)
+      : Operator(run, next), slots_(slots_of(clause)) {}
+  bool push() override { return !distinct_.insert(run_, slots_) || next_->push(); }
+
+ private:
+  std::vector<Slot> slots_;
+  Distinct distinct_;
+};
+
+std::uint64_t row_count(Run& run, const Expression& expression) {
+  const Value value = evaluate(run, expression);
+  if (value.as_int() == nullptr) {
+    fail_run(expression.place, "SyntaxError", "InvalidArgumentType",
+             "SKIP and LIMIT need an integer");
+  }
+  if (*value.as_int() < 0) {
+    fail_run(expression.place, "SyntaxError", "NegativeIntegerArgument",
+             "SKIP and LIMIT cannot be negative");
+  }
+  return static_cast<std::uint64_t>(*value.as_int());
+}
+
+// Holds the rows and pushes them in order. With a limit it keeps only the best of them.
+class SortOperator : public Operator {
+ public:
+  SortOperator(Run& run, Operator* next, const ProjectionClause& clause)
+      : Operator(run, next), clause_(clause), kept_(slots_of(clause)) {
+    kept_.insert(kept_.end(), clause.carried.begin(), clause.carried.end());
+    if (clause.limit != nullptr) {
+      const std::uint64_t skip = clause.skip != nullptr ? row_count(run, *clause.skip) : 0;
+      const std::uint64_t limit = row_count(run, *clause.limit);
+      best_ = skip > kAll - limit ? kAll : skip + limit;
+    }
+  }
+
+  bool push() override {
+    Entry entry{.number = count_++, .keys = {}, .values = {}};
+    for (const SortItem& item : clause_.order) {
+      entry.keys.push_back(evaluate(run_, *item.expression));
+    }
+    for (const Slot slot : kept_) {
+      entry.values.push_back(run_.row[slot]);
+    }
+    // With a limit, at most twice as many rows are held at once.
+    const bool is_held = best_ == kAll || entries_.size() < 2 * best_ + kSpare;
+    if (is_held) {
+      run_.budget.keep(best_ == kAll ? entry.keys.size() + entry.values.size() : 0);
+    } else {
+      sort();
+      entries_.resize(best_);
+    }
+    run_.budget.step();
+    entries_.push_back(std::move(entry));
+    return true;
+  }
+
+  void finish() override {
+    sort();
+    for (Entry& entry : entries_) {
+      for (std::size_t i = 0; i < kept_.size(); ++i) {
+        run_.row[kept_[i]] = std::move(entry.values[i]);
+      }
+      if (!next_->push()) {
+        break;
+      }
+    }
+    entries_.clear();
+    next_->finish();
+  }
+
+ private:
+  static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max() / 4;
+  static constexpr std::uint64_t kSpare = 1000;
+
+  struct Entry {
+    std::uint64_t number = 0;  // keeps equal rows in the order in which they came
+    std::vector<Value> keys;
+    std::vector<Value> values;
+  };
+
+  void sort() {
+    std::sort(entries_.begin(), entries_.end(), [this](const Entry& a, const Entry& b) {
+      run_.budget.step();
+      for (std::size_t i = 0; i < a.keys.size(); ++i) {
+        if (const int ordered = order(a.keys[i], b.keys[i]); ordered != 0) {
+          return clause_.order[i].descending ? ordered > 0 : ordered < 0;
+        }
+      }
+      return a.number < b.number;
+    });
+  }
+
+  const ProjectionClause& clause_;
+  std::vector<Slot> kept_;
+  std::uint64_t best_ = kAll;
+  std::uint64_t count_ = 0;
+  std::vector<Entry> entries_;
+};
+
+class LimitOperator : public Operator {
+ public:
+  LimitOperator(Run& run, Operator* next, const ProjectionClause& clause)
+      : Operator(run, next) {
+    skip_ = clause.skip != nullptr ? row_count(run, *clause.skip) : 0;
+    left_ = clause.limit != nullptr ? row_count(run, *clause.limit) : kAll;
+  }
+  bool push() override {
+    if (left_ == 0) {
+      return false;
+    }
+    if (skip_ > 0) {
+      --skip_;
+      return true;
+    }
+    --left_;
+    return next_->push() && left_ > 0;
+  }
+
+ private:
+  static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t skip_ = 0, left_ = kAll;
+};
+
+class FilterOperator : public Operator {
+ public:
+  FilterOperator(Run& run, Operator* next, const Expression& predicate)
+      : Operator(run, next), predicate_(predicate) {}
+  bool push() override { return truth(run_, predicate_) != true || next_->push(); }
+
+ private:
+  const Expression& predicate_;
+};
+
+}  // namespace
+
+Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,
+                          std::vector<std::unique_ptr<Operator>>& chain) {
+  const auto add = [&](std::unique_ptr<Operator> made) {
+    next = made.get();
+    chain.push_back(std::move(made));
+  };
+  if (clause.where != nullptr) {
+    add(std::make_unique<FilterOperator>(run, next, *clause.where));
+  }
+  if (clause.skip != nullptr || clause.limit != nullptr) {
+    add(std::make_unique<LimitOperator>(run, next, clause));
+  }
+  if (!clause.order.empty()) {
+    add(std::make_unique<SortOperator>(run, next, clause));
+  }
+  if (clause.distinct) {
+    add(std::make_unique<DistinctOperator>(run, next, clause));
+  }
+  if (clause.is_aggregating) {
+    add(std::make_unique<AggregateOperator>(run, next, clause));
+  } else {
+    add(std::make_unique<ProjectOperator>(run, next, clause));
+  }
+  return next;
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,109 @@
+// One run of a prepared query: the row of values, the budgets, and what evaluating needs.
+//
+// A run is single-threaded. Steps write their variables into the slots of the one row.
+
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <random>
+#include <unordered_map>
+#include <vector>
+
+#include "query/failure.h"
+#include "query/tree.h"
+#include "rapport/graph/snapshot.h"
+#include "rapport/query/query.h"
+
+namespace rapport::query {
+
+// What is left of the time, the steps and the memory of a run. Checked at least every kStride
+// steps, which take well under 10 ms.
+class Budget {
+ public:
+  explicit Budget(const RunOptions& options);
+
+  // Counts work: an edge looked at, an expression evaluated. Throws Cut, or Failure (kCancelled).
+  void step(std::uint64_t n = 1) {
+    steps_ += n;
+    if (steps_ >= next_check_) {
+      check();
+    }
+  }
+  // Counts values that are kept (in a group, a sort, the answer). Throws Cut.
+  void keep(std::uint64_t values);
+
+ private:
+  static constexpr std::uint64_t kStride = 4096;
+  void check();
+
+  RunOptions options_;
+  std::chrono::steady_clock::time_point start_;
+  std::uint64_t steps_ = 0, next_check_ = kStride, kept_ = 0;
+};
+
+// What a statement with CREATE adds: its new vertices are numbered on from the snapshot's.
+struct Changes {
+  struct Vertex {
+    std::vector<std::string> labels;
+    Map properties;
+  };
+  struct Edge {
+    VertexIndex from, to;
+    std::string type;
+    Map properties;
+  };
+  std::vector<Vertex> vertices;
+  std::vector<Edge> edges;
+};
+
+class Matcher;
+
+struct Run {
+  Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOptions& options,
+      Changes* made);
+  ~Run();
+
+  const graph::Snapshot& graph;
+  const Prepared& query;
+  const RunOptions& options;
+  Budget budget;
+  Changes* changes;  // null: the graph cannot be changed
+  std::vector<Value> row;
+
+  // The names of the query as the graph knows them; nullopt where it has none such.
+  std::vector<std::optional<graph::LabelId>> labels;
+  std::vector<std::optional<graph::TypeId>> types;
+  // Plans of the patterns inside expressions, made at first use.
+  std::unordered_map<const void*, std::unique_ptr<Matcher>> matchers;
+  std::mt19937_64 random;  // rand(); the same in every run, so that answers can be repeated
+};
+
+// --- Evaluating (evaluate.cc). All throw Failure.
+
+Value evaluate(Run& run, const Expression& expression);
+// The same without a copy where the value already lies somewhere; else it is put into `scratch`.
+const Value& look(Run& run, const Expression& expression, Value& scratch);
+// The value of a predicate; nullopt is null. Fails where it is neither boolean nor null.
+std::optional<bool> truth(Run& run, const Expression& expression);
+
+// A list or a map as a value: refused (kLimit) where it holds too much or is too deep, so that no
+// walk over a value can run away.
+Value checked(Run& run, List list);
+Value checked(Run& run, Map map);
+void check_text(std::size_t bytes);
+
+const Value& property_of(Run& run, const Value& owner, const std::string& key, Span place,
+                         Value& scratch);
+bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex);
+bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge);
+// The same for `x:T` where only the run shows that x is a relationship.
+bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge);
+
+// Whether a subquery has a row, and how many (execute.cc).
+std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_first);
+
+}  // namespace rapport::query

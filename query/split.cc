@@ -1,0 +1,68 @@
+// A script as statements.
+
+#include "rapport/query/query.h"
+
+namespace rapport::query {
+
+namespace {
+
+// The end of the string, quoted name or comment that begins at `at`, or `at` where none does.
+std::size_t skip_quoted(std::string_view script, std::size_t at) {
+  const char c = script[at];
+  if (c == '\'' || c == '"' || c == '`') {
+    for (std::size_t i = at + 1; i < script.size(); ++i) {
+      if (script[i] == '\\' && c != '`') {
+        ++i;
+      } else if (script[i] == c) {
+        return i + 1;
+      }
+    }
+    return script.size();
+  }
+  if (script.substr(at, 2) == "//") {
+    return std::min(script.find('\n', at), script.size());
+  }
+  if (script.substr(at, 2) == "/*") {
+    const std::size_t end = script.find("*/", at + 2);
+    return end == std::string_view::npos ? script.size() : end + 2;
+  }
+  return at;
+}
+
+// Whether there is more than blanks and comments.
+bool says_something(std::string_view statement) {
+  for (std::size_t i = 0; i < statement.size();) {
+    const bool is_comment = statement[i] == '/' && skip_quoted(statement, i) != i;
+    if (!is_comment && std::string_view(" \t\r\n\f\v").find(statement[i]) == std::string_view::npos) {
+      return true;
+    }
+    i = is_comment ? skip_quoted(statement, i) : i + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> split_statements(std::string_view script) {
+  std::vector<std::string> statements;
+  std::size_t begin = 0;
+  const auto take = [&](std::size_t end) {
+    const std::string_view statement = script.substr(begin, end - begin);
+    if (says_something(statement)) {
+      statements.emplace_back(statement);
+    }
+  };
+  for (std::size_t i = 0; i < script.size();) {
+    const std::size_t end = skip_quoted(script, i);
+    if (end != i) {
+      i = end;
+    } else if (script[i++] == ';') {
+      take(i - 1);
+      begin = i;
+    }
+  }
+  take(script.size());
+  return statements;
+}
+
+}  // namespace rapport::query

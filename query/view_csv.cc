@@ -1,0 +1,38 @@
+// Rows as comma-separated values (RFC 4180).
+
+#include "rapport/query/view.h"
+
+namespace rapport::query {
+
+namespace {
+
+std::string field(const std::string& text, bool always_quoted) {
+  if (!always_quoted && text.find_first_of(",\"\r\n") == std::string::npos) {
+    return text;
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    quoted += c == '"' ? "\"\"" : std::string(1, c);
+  }
+  return quoted + "\"";
+}
+
+}  // namespace
+
+std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
+  std::string out;
+  for (std::size_t c = 0; c < rows.columns.size(); ++c) {
+    out += (c == 0 ? "" : ",") + field(rows.columns[c], false);
+  }
+  out += "\r\n";
+  for (const auto& row : rows.rows) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const std::string text = row[c].is_null() ? std::string() : to_text(row[c], graph);
+      out += (c == 0 ? "" : ",") + field(text, text.empty() && !row[c].is_null());
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+}  // namespace rapport::query
