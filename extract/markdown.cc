@@ -88,7 +88,7 @@ class Inline {
   std::size_t escape(std::size_t i) {
     const char next = at(i + 1);
     if (next == '\n' && i + 1 < end_) {
-      remove(i, i + 1);
+      edits_.replace(span_of(i, i + 1), "  ");  // the other way to ask for a new line
     } else if (is_punctuation(next) && next != '|') {
       remove(i, i + 1);
       return i + 2;

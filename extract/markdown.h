@@ -15,4 +15,7 @@ namespace rapport::extract {
 // use.
 MappedText remove_markup(const MappedText& source, std::vector<std::string>& warnings);
 
+// The lines of each paragraph and of each list item joined to one, as Markdown reads them.
+MappedText join_soft_breaks(const MappedText& source);
+
 }  // namespace rapport::extract

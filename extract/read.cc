@@ -162,8 +162,9 @@ Result<Document> read_text(std::string bytes, std::string path, std::string name
   document.info.media_type = is_markdown(document.info.name) ? "text/markdown" : "text/plain";
   document.warnings = std::move(decoded->warnings);
   document.original = std::move(bytes);
-  document.text =
-      document.info.media_type == "text/markdown" ? remove_markup(text, document.warnings) : text;
+  document.text = document.info.media_type == "text/markdown"
+                      ? join_soft_breaks(remove_markup(text, document.warnings))
+                      : text;
   describe(document, front, text.text());
   return document;
 }

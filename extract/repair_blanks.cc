@@ -84,8 +84,11 @@ Change change_at(std::string_view text, std::size_t i) {
     if (at(1) == 0xA0) {
       return {" ", "no-break blank", 2};
     }
-    if (at(1) == 0xAD) {
-      return {"", "soft hyphen", 2};
+    if (at(1) == 0xAD || at(1) == 0xAC) {  // at a line end both are the hyphen that was printed
+      const bool line_end = at(2) == '\n' && i > 0 && text[i - 1] != ' ';
+      return line_end        ? Change{"-", "hyphen", 2}
+             : at(1) == 0xAD ? Change{"", "soft hyphen", 2}
+                             : Change{};
     }
     return at(1) == 0x85 ? Change{"\n", "line separator", 2} : Change{};
   }
@@ -117,6 +120,7 @@ Change change_at(std::string_view text, std::size_t i) {
 Edits repair_blanks(std::string_view text) {
   Edits edits;
   std::size_t line_begin = 0;
+  std::size_t blank_end = 0;  // of the last character that was read as a blank
   std::uint32_t count = 0;
   Span changed;
   std::string_view name;
@@ -133,10 +137,16 @@ Edits repair_blanks(std::string_view text) {
       line_begin = i + 1;
       continue;
     }
-    const Change change =
+    Change change =
         is_double_blank(text, i, line_begin) ? Change{" ", "double blank", 2} : change_at(text, i);
     if (change.size == 0) {
       continue;
+    }
+    const bool after_blank = i > line_begin && (text[i - 1] == ' ' || blank_end == i);
+    if (change.with == " ") {
+      const bool before_blank = i + change.size < text.size() && text[i + change.size] == ' ';
+      change.with = after_blank || before_blank ? "" : " ";
+      blank_end = i + change.size;
     }
     const Span span{static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + change.size)};
     edits.replace(span, change.with);

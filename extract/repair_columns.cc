@@ -63,7 +63,7 @@ class Columns {
     const std::uint32_t first = lines_[*heading].span.begin;
     const std::uint32_t end = lines_[*last].content.end;
     Reordering order;
-    order.pieces = {{0, second}, {first, end}, {second, first}};
+    order.pieces = {{0, second}, {first, end}, {lines_[*opening].content.begin, first}};
     const std::string_view tail = content(*last);
     order.reason = fmt::format(
         "the end \"... {}\" goes on at the start \"{} ...\"",

@@ -25,8 +25,8 @@ struct Sign {
   std::string_view bytes;
   bool quote = false;  // never stands between two words of English
 };
-constexpr std::array<Sign, 5> kSigns = {
-    {{"\u2014", false}, {"\u2013", false}, {"\u00BB", true}, {"\u203A", true}, {"\u00AC", true}}};
+constexpr std::array<Sign, 4> kSigns = {
+    {{"\u2014", false}, {"\u2013", false}, {"\u00BB", true}, {"\u203A", true}}};
 
 bool is_prefix(std::string_view word) {
   constexpr std::array<std::string_view, 16> kPrefixes = {

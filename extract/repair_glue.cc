@@ -19,14 +19,14 @@ namespace {
 constexpr std::uint32_t kKnown = 100;       // a word of prose before the stop
 constexpr std::uint32_t kWellKnown = 1000;  // a word in lower case behind it
 constexpr std::size_t kShortestBefore = 2;
+constexpr std::size_t kShortestAfter = 3;  // in lower case; two letters are a country's domain
 
 // Ends of host and file names that are words as well, and abbreviations that take a point.
 bool is_name_end(std::string_view word) {
-  constexpr std::array<std::string_view, 42> kEnds = {
-      "ai",   "app", "asp", "bin", "bz",  "ca",  "ch",  "co",  "com",    "css",  "dat",
-      "de",   "doc", "edu", "eu",  "exe", "fr",  "gov", "gz",  "htm",    "html", "info",
-      "int",  "io",  "is",  "it",  "js",  "map", "me",  "mil", "museum", "name", "net",
-      "news", "org", "pdf", "py",  "tv",  "txt", "uk",  "us",  "zip"};
+  constexpr std::array<std::string_view, 29> kEnds = {
+      "app",  "asp", "bin",  "com",  "css", "dat",  "doc", "edu", "exe", "gif",
+      "gov",  "htm", "html", "info", "int", "jpeg", "jpg", "map", "mil", "museum",
+      "name", "net", "news", "org",  "pdf", "png",  "svg", "txt", "zip"};
   return std::binary_search(kEnds.begin(), kEnds.end(), word);
 }
 bool is_abbreviation(std::string_view word) {
@@ -84,7 +84,7 @@ bool opens_prose(std::string_view word, std::string_view rest, bool after_name,
     return (title_case && words.count(lower) >= (after_name ? kWellKnown : kKnown)) ||
            (is_capitals(word) && !after_name);
   }
-  return !after_name && words.count(lower) >= kWellKnown;
+  return !after_name && word.size() >= kShortestAfter && words.count(lower) >= kWellKnown;
 }
 
 bool in_address(std::string_view text, std::size_t at) {

@@ -102,7 +102,7 @@ class FormSearch {
   void consider(const std::string& form) {
     const std::uint32_t count = words_.count(form);
     if (count > best_.count && count >= least_count(form.size()) * changes_) {
-      best_ = {form, count, form.size() >= 6 && count >= 1000};
+      best_ = {form, count, count >= (form.size() >= 6 ? 1000U : 10000U)};
     }
   }
 

@@ -130,7 +130,8 @@ class Wraps {
       return is_full(line, block.width) ||
              (inside && (lines_[line].width * 2 >= block.width || must_continue(line)));
     }
-    return block.width >= kLongProse && inside && must_continue(line);
+    return inside && (is_open_word(last_word(content(line))) ||
+                      (block.width >= kLongProse && content(line).ends_with(',')));
   }
 
   // A page or column break inside of a sentence leaves a blank line there.

@@ -66,16 +66,23 @@ Span MappedText::original_of(std::size_t index, Span span) const {
 }
 
 Spans MappedText::original(Span span) const {
-  Spans spans;
   span.end = std::min(span.end, static_cast<std::uint32_t>(text_.size()));
   if (span.begin >= span.end) {
-    return spans;
+    return {};
   }
   while (span.begin > 0 && continues_character(text_[span.begin])) {
     --span.begin;
   }
   while (span.end < text_.size() && continues_character(text_[span.end])) {
     ++span.end;
+  }
+  return ranges(span);
+}
+
+Spans MappedText::ranges(Span span) const {
+  Spans spans;
+  if (span.empty()) {
+    return spans;
   }
   for (std::size_t i = find_run(span.begin); i < runs_.size(); ++i) {
     const Run& run = runs_[i];
@@ -131,7 +138,7 @@ void TextBuilder::replace(Span source, std::string_view with) {
   const bool removed = with.empty();
   out_.text_ += with;
   bool first = true;
-  for (const Span& original : source_.original(source)) {
+  for (const Span& original : source_.ranges(source)) {
     add_run({first ? begin : size(), original.begin, original.size(), 0, removed});
     first = false;
   }
@@ -143,7 +150,7 @@ void TextBuilder::replace(Span source, std::string_view with) {
 
 void TextBuilder::stretch(Span source, std::string_view with) {
   assert(!with.empty() && source.size() % with.size() == 0);
-  const Spans original = source_.original(source);
+  const Spans original = source_.ranges(source);
   assert(original.size() == 1 && original.front().size() == source.size());
   add_run({size(), original.front().begin, original.front().size(),
            static_cast<std::uint8_t>(source.size() / with.size()), false});

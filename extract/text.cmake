@@ -2,7 +2,7 @@
 target_sources(rapport_extract PRIVATE
   text.cc text_edits.cc words.cc words_file.cc
   read.cc read_refuse.cc read_date.cc read_language.cc charset.cc front_matter.cc
-  markdown.cc markdown_tags.cc
+  markdown.cc markdown_lines.cc markdown_tags.cc
   repair.cc repair_lines.cc repair_words.cc repair_blanks.cc repair_columns.cc repair_stops.cc
   repair_dashes.cc repair_hyphen.cc repair_wrap.cc repair_ocr.cc repair_glue.cc repair_spelling.cc)
 

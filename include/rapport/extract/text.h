@@ -49,6 +49,9 @@ class MappedText {
   std::uint32_t run_end(std::size_t run) const;
   // The run that holds the byte at `position`.
   std::size_t find_run(std::uint32_t position) const;
+  // As original(), for a span that lies in the text and splits no character. The text may be in any
+  // encoding, as that of a file before it is decoded.
+  Spans ranges(Span span) const;
   // The original behind the part of a run that lies in `span`.
   Span original_of(std::size_t run, Span span) const;
 
