@@ -52,6 +52,26 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
+// The typographer's quotation marks for apostrophes and dashes (U+2018, U+2019, U+2013, U+2014),
+// which most of the text that is not ASCII has and nothing else.
+std::string plain_punctuation(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view three = text.substr(i, 3);
+    if (three == "\u2018" || three == "\u2019") {
+      out += '\'';
+      i += 2;
+    } else if (three == "\u2013" || three == "\u2014") {
+      out += '-';
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 bool is_apostrophe(UChar32 c) {
   switch (c) {
     case '`':
@@ -103,6 +123,9 @@ std::u16string_view base_letters(UChar32 c) {
 // Diacritics and invisible characters. The vowel signs of the scripts of India have combining class
 // 0 and stay: they are letters.
 bool is_dropped(UChar32 c) {
+  if (c < 0x80) {
+    return false;
+  }
   return u_getCombiningClass(c) >= 10 || u_charType(c) == U_ENCLOSING_MARK ||
          u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
@@ -138,24 +161,30 @@ icu::UnicodeString fold_round(const icu::UnicodeString& text) {
   return without_marks(decomposed(folded));
 }
 
+// Blanks, dashes and the letters without decomposition, in a text that is folded otherwise.
 std::string plain_characters(const icu::UnicodeString& text) {
-  std::string out;
+  icu::UnicodeString out;
   for (int32_t i = 0; i < text.length();) {
     const UChar32 c = text.char32At(i);
     i += U16_LENGTH(c);
-    const auto type = u_charType(c);
-    if (u_isUWhiteSpace(c) != 0 || type == U_CONTROL_CHAR) {
-      append_blank(out);
-    } else if (type == U_DASH_PUNCTUATION || c == 0x2212 || c == 0x2043) {
-      out += '-';
+    if (c > ' ' && c < 0x7f) {
+      out.append(c);
+    } else if (u_isUWhiteSpace(c) != 0 || u_charType(c) == U_CONTROL_CHAR) {
+      if (!out.isEmpty() && out[out.length() - 1] != u' ') {
+        out.append(u' ');
+      }
+    } else if (u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212 || c == 0x2043) {
+      out.append(u'-');
     } else if (const std::u16string_view base = base_letters(c); !base.empty()) {
-      out.append(base.begin(), base.end());
+      out.append(base.data(), static_cast<int32_t>(base.size()));
     } else {
-      icu::UnicodeString(c).toUTF8String(out);
+      out.append(c);
     }
   }
-  trim_end(out);
-  return out;
+  std::string utf8;
+  out.toUTF8String(utf8);
+  trim_end(utf8);
+  return utf8;
 }
 
 icu::UnicodeString from_utf8(std::string_view text) {
@@ -222,6 +251,9 @@ std::size_t head_end(std::string_view name) {
 std::string fold(std::string_view text) {
   if (is_ascii(text)) {
     return fold_ascii(text);
+  }
+  if (const std::string plain = plain_punctuation(text); is_ascii(plain)) {
+    return fold_ascii(plain);
   }
   return plain_characters(fold_round(from_utf8(text)));
 }

@@ -61,6 +61,10 @@ TEST(Fold, AsciiIsFoldedAlikeBothWays) {
     const std::string text = std::string("x") + static_cast<char>(c) + "Y";
     EXPECT_EQ(fold(text), fold(text + "\u0301")) << c;
   }
+  for (const char* mark : {"\u2018", "\u2019", "\u2013", "\u2014"}) {
+    const std::string text = std::string("X") + mark + "Y \xc2\xa0";
+    EXPECT_EQ(fold(text), fold(std::string("X") + mark + "Y")) << mark;
+  }
 }
 
 TEST(Fold, IsIdempotentForEveryCharacter) {
