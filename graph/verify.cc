@@ -112,6 +112,7 @@ class Verification {
     }
     report_.claims += claims.value().size();
     if (text) {
+      report_.quotes += claims.value().size();
       check_quotes(entry, claims.value(), text.value(), "the stored text");
       check_file(entry, claims.value());
     }
@@ -135,7 +136,6 @@ class Verification {
                     const std::string& text, const std::string& where) {
     const LineIndex lines(text);
     for (const ClaimRecord& record : claims) {
-      ++report_.quotes;
       const std::string what = quote_fault(entry, record, text, lines);
       if (!what.empty()) {
         fault(entry.info.name, what + " in " + where + ": " + record.claim.quote);
