@@ -4,7 +4,6 @@
 #include "extract/sentence_end.h"
 
 #include <algorithm>
-#include <array>
 
 #include "extract/token_char.h"
 #include "extract/token_lists.h"
@@ -114,10 +113,8 @@ bool SentenceEnds::abbreviation_ends(std::span<const Token> tokens, std::size_t 
   const std::string_view word = abbreviated.substr(0, abbreviated.size() - 1);
   const Character next = character_at(text_, tokens[at].span.begin);
   const Abbreviation kind = abbreviation(word);
-  constexpr auto kLeaning = std::to_array<std::string_view>(
-      {"approx", "ca", "cf", "e.g", "eg", "i.e", "ie", "incl", "seq", "viz", "vs"});
   if (kind == Abbreviation::kTitle || kind == Abbreviation::kNumbered ||
-      std::binary_search(kLeaning.begin(), kLeaning.end(), word)) {
+      kind == Abbreviation::kLeaning) {
     return false;
   }
   if (word == "etc" || word == "p.m" || word == "a.m") {

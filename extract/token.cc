@@ -156,8 +156,8 @@ class Tokenizer {
       }
     }
     std::size_t end = at + c.size;
-    if ((c.code == U'\'' || c.code == U'`') && next.code == c.code) {
-      end += 1;  // '' and `` are quotes
+    if (is_apostrophe(c.code) && is_apostrophe(next.code)) {
+      end += next.size;  // '' and `` are quotes
     }
     while (end < chunk_end && same_run(c.code, character_at(text_, end).code)) {
       ++end;

@@ -23,16 +23,17 @@ constexpr auto kNumbered = std::to_array<std::string_view>(
     {"app", "art",  "ch",    "chap", "cl", "eq",  "fig",  "figs", "no",  "nos",
      "p",   "para", "paras", "pp",   "pt", "sec", "sect", "v",    "vol", "vols"});
 constexpr auto kDates = std::to_array<std::string_view>({"mar", "sat", "sun", "wed"});
+constexpr auto kLeaning = std::to_array<std::string_view>(
+    {"approx", "ca", "cf", "e.g", "eg", "esp", "i.e", "ie", "incl", "seq", "viz", "vs"});
 constexpr auto kOthers = std::to_array<std::string_view>(
-    {"a.k.a", "al",    "approx", "apr",  "arrv", "assn", "assoc", "attn", "aug",  "ave",
-     "bldg",  "blvd",  "bn",     "bros", "ca",   "cf",   "co",    "conf", "corp", "dec",
-     "dept",  "dist",  "div",    "ed",   "eds",  "eg",   "esp",   "esq",  "est",  "et",
-     "etc",   "ext",   "feb",    "fri",  "govt", "hwy",  "ie",    "inc",  "incl", "info",
-     "intl",  "jan",   "jr",     "jul",  "jun",  "lb",   "lbs",   "ltd",  "m.sc", "max",
-     "mfg",   "min",   "mins",   "misc", "mon",  "nat",  "natl",  "nov",  "oct",  "op",
-     "orig",  "oz",    "ph",     "ph.d", "plc",  "ps",   "pty",   "pvt",  "rd",   "ret",
-     "sep",   "sept",  "seq",    "sq",   "sr",   "sts",  "tel",   "temp", "thu",  "thur",
-     "thurs", "trans", "tue",    "tues", "univ", "viz",  "vs",    "weds", "yr",   "yrs"});
+    {"a.k.a", "al",   "apr",   "arrv",  "assn", "assoc", "attn", "aug",  "ave",  "bldg",
+     "blvd",  "bn",   "bros",  "co",    "conf", "corp",  "dec",  "dept", "dist", "div",
+     "ed",    "eds",  "esq",   "est",   "et",   "etc",   "ext",  "feb",  "fri",  "govt",
+     "hwy",   "inc",  "info",  "intl",  "jan",  "jr",    "jul",  "jun",  "lb",   "lbs",
+     "ltd",   "m.sc", "max",   "mfg",   "min",  "mins",  "misc", "mon",  "nat",  "natl",
+     "nov",   "oct",  "op",    "orig",  "oz",   "ph",    "ph.d", "plc",  "ps",   "pty",
+     "pvt",   "rd",   "ret",   "sep",   "sept", "sq",    "sr",   "sts",  "tel",  "temp",
+     "thu",   "thur", "thurs", "trans", "tue",  "tues",  "univ", "weds", "yr",   "yrs"});
 constexpr auto kPrefixes = std::to_array<std::string_view>(
     {"anti", "arch",  "bi",    "bio",   "co",    "contra", "counter", "cross",  "cyber",  "de",
      "e",    "ex",    "extra", "geo",   "hyper", "infra",  "inter",   "intra",  "macro",  "mega",
@@ -119,6 +120,7 @@ bool listed(const std::array<std::string_view, n>& list, std::string_view lower)
 static_assert(std::is_sorted(kTitles.begin(), kTitles.end()));
 static_assert(std::is_sorted(kNumbered.begin(), kNumbered.end()));
 static_assert(std::is_sorted(kDates.begin(), kDates.end()));
+static_assert(std::is_sorted(kLeaning.begin(), kLeaning.end()));
 static_assert(std::is_sorted(kOthers.begin(), kOthers.end()));
 static_assert(std::is_sorted(kPrefixes.begin(), kPrefixes.end()));
 static_assert(std::is_sorted(kFused.begin(), kFused.end()));
@@ -142,6 +144,9 @@ Abbreviation abbreviation(std::string_view word) {
   }
   if (listed(kNumbered, key)) {
     return Abbreviation::kNumbered;
+  }
+  if (listed(kLeaning, key)) {
+    return Abbreviation::kLeaning;
   }
   return listed(kOthers, key) ? Abbreviation::kOther : Abbreviation::kNo;
 }

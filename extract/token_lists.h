@@ -14,8 +14,9 @@ enum class Abbreviation {
   kNo,
   kTitle,     // "Dr", "St": a name follows, never the end
   kNumbered,  // "No", "Fig": an abbreviation only before a number, never the end
-  kDate,   // "Mar", "Sun": a word in its own right; an abbreviation only beside a number or comma
-  kOther,  // "Inc", "etc": the end, when the next word begins a sentence
+  kDate,     // "Mar", "Sun": a word in its own right; an abbreviation only beside a number or comma
+  kLeaning,  // "vs", "e.g": the sentence always goes on
+  kOther,    // "Inc", "etc": the end, when the next word begins a sentence
 };
 // `word` without its full stop, as written.
 Abbreviation abbreviation(std::string_view word);

@@ -244,12 +244,16 @@ bool takes_full_stop(std::string_view text, std::size_t begin, std::size_t stop)
     return true;
   }
   switch (abbreviation(word)) {
-    case Abbreviation::kTitle:
-      return after.word();
+    case Abbreviation::kTitle: {
+      const bool place = word == "St" || word == "Ft" || word == "Mt";  // "on 21st St. It's ..."
+      return after.word() && !(place && after.upper() && begins_sentences(letters_at(text, next)));
+    }
     case Abbreviation::kNumbered:
       return after.digit() || after.code == U'#';
     case Abbreviation::kDate:
       return after.digit() || after.code == U',';
+    case Abbreviation::kLeaning:
+      return true;
     case Abbreviation::kOther:
       // "more info." ends a sentence; "Inc.", "etc.", "et al." keep their stop there.
       return ascii_upper(word[0]) || word == "etc" || word == "al" ||
