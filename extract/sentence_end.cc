@@ -17,6 +17,12 @@ bool all_of(std::string_view word, std::string_view allowed) {
 
 bool adjacent(const Token& left, const Token& right) { return left.span.end == right.span.begin; }
 
+// "b. March 2009", "r. t.": what ends so is short for something.
+bool is_lower_letter(std::span<const Token> tokens, std::size_t stop) {
+  return stop > 0 && tokens[stop - 1].form.size() == 1 && tokens[stop - 1].form[0] >= 'b' &&
+         tokens[stop - 1].form[0] <= 'z' && adjacent(tokens[stop - 1], tokens[stop]);
+}
+
 bool is_number(std::string_view word) { return all_of(word, "0123456789."); }
 
 // "[17]" or "17" right behind a stop: the mark of a footnote goes with the sentence before it.
@@ -70,7 +76,7 @@ SentenceEnds::Stop SentenceEnds::stop_of(std::span<const Token> tokens, std::siz
     const bool enumerates = at > 0 && at <= 2 && is_number(tokens[at - 1].form) &&
                             tokens[at - 1].form.size() <= 3 &&
                             (at == 1 || !character_at(tokens[0].form, 0).word());
-    return enumerates ? Stop::kOpen : Stop::kFull;
+    return enumerates || is_lower_letter(tokens, at) ? Stop::kOpen : Stop::kFull;
   }
   if (is_rule(form)) {
     return Stop::kExclaim;

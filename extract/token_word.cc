@@ -157,13 +157,20 @@ bool dotted_letters(std::string_view word) {
 }
 
 // "John F. Kennedy", "c. 1850"; not "vitamin C. The ...".
-bool is_initial(std::string_view text, char letter, std::size_t next) {
+bool is_initial(std::string_view text, std::size_t begin, std::size_t next) {
+  const char letter = text[begin];
   const Character after = character_at(text, next);
+  const bool second = begin > 2 && text[begin - 1] == ' ' && text[begin - 2] == '.' &&
+                      ascii_upper(text[begin - 3]) && ascii_upper(letter);  // "D. R. wrote"
+  if (second && after.lower()) {
+    return true;
+  }
   if (ascii_lower(letter)) {
     return after.digit() && (letter == 'c' || letter == 'p' || letter == 'v' || letter == 'd');
   }
   if (letter == 'I' || !after.upper()) {
-    return after.code == U',' && letter != 'I';
+    const bool more = after.digit() || after.code == U',' || after.code == U';';  // "H. R. 1280"
+    return more && letter != 'I';
   }
   const std::string_view word = letters_at(text, next);
   return word.size() == 1 || !begins_sentences(word);
@@ -238,7 +245,7 @@ bool takes_full_stop(std::string_view text, std::size_t begin, std::size_t stop)
     after = character_at(text, next);
   }
   if (word.size() == 1 && ascii_letter(word[0])) {
-    return is_initial(text, word[0], next);
+    return is_initial(text, begin, next);
   }
   if (dotted_letters(word)) {
     return true;
