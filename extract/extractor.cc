@@ -6,10 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "rapport/extract/words.h"
+#include "rapport/pack/fold.h"
+
 #include "extract/claims.h"
 
 namespace rapport::extract {
 namespace {
+
+// Times that a word must have been seen in lower case to be known as a common word.
+constexpr std::uint32_t kKnownWord = 50;
 
 // "Label: rest" of a list item is read as two sentences, so that the label is a phrase of its own.
 std::vector<Sentence> split_labels(std::vector<Sentence> sentences,
@@ -47,7 +53,52 @@ std::vector<Sentence> split_labels(std::vector<Sentence> sentences,
   return out;
 }
 
-Analysis analyse(const MappedText& text, const Language& language, Extraction& extraction) {
+bool capitalised(std::string_view form) {
+  return form.size() > 3 && form[0] >= 'A' && form[0] <= 'Z' && form[1] >= 'a' && form[1] <= 'z';
+}
+
+// Labels, cells and headings In Title Case are read in lower case, or the tagger takes each word
+// for a name. Names of the gazetteer and words that are not known in lower case keep their capital.
+void lower_title_case(Sentence& sentence, const std::string& text, const pack::Pack& pack,
+                      const WordList* words) {
+  std::size_t capitals = 0;
+  std::size_t long_words = 0;
+  for (const Token& token : sentence.tokens) {
+    long_words += token.form.size() > 3 && token.form[0] != '-' ? 1 : 0;
+    capitals += capitalised(token.form) ? 1 : 0;
+  }
+  if (words == nullptr || capitals < 2 || capitals * 4 < long_words * 3) {
+    return;
+  }
+  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+    std::size_t named = 0;
+    for (std::size_t j = std::min(sentence.tokens.size(), i + pack.longest_name_words());
+         j > i && named == 0; --j) {
+      const std::string_view surface =
+          Span{sentence.tokens[i].span.begin, sentence.tokens[j - 1].span.end}.in(text);
+      named = pack.find_name(pack::fold(surface), surface) ? j - i : 0;
+    }
+    if (named > 0) {
+      i += named - 1;
+      continue;
+    }
+    Token& token = sentence.tokens[i];
+    std::string lower = token.form;
+    lower[0] = capitalised(token.form) ? static_cast<char>(lower[0] - 'A' + 'a') : lower[0];
+    if (words->count(lower) >= kKnownWord) {
+      token.form = lower;
+    }
+  }
+}
+
+bool is_piece(const Sentence& sentence, const Block& block) {
+  return block.kind == BlockKind::kHeading || sentence.cell != kNone ||
+         (block.kind == BlockKind::kListItem &&
+          (block.label.empty() || sentence.span.end <= block.label.end));
+}
+
+Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language& language,
+                 const WordList* words, Extraction& extraction) {
   Analysis analysis;
   analysis.text = &text;
   analysis.blocks = structure(text.text());
@@ -55,7 +106,10 @@ Analysis analyse(const MappedText& text, const Language& language, Extraction& e
   analysis.trees.resize(analysis.sentences.size());
   const Language::ScratchPtr scratch = language.make_scratch();
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
-    const Sentence& sentence = analysis.sentences[s];
+    Sentence& sentence = analysis.sentences[s];
+    if (is_piece(sentence, analysis.blocks[static_cast<std::size_t>(sentence.block)])) {
+      lower_title_case(sentence, text.text(), pack, words);
+    }
     extraction.document.words += sentence.tokens.size();
     if (sentence.tokens.size() > kMaxSentenceTokens) {
       extraction.warnings.push_back(fmt::format(
@@ -92,7 +146,7 @@ Extraction Extractor::extract(Document document) const {
   extraction.warnings = std::move(document.warnings);
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
-  const Analysis analysis = analyse(repaired.text, *language_, extraction);
+  const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);
   extraction.claims = read_claims(analysis, *pack_);
   extraction.original = std::move(document.original);
   return extraction;

@@ -53,17 +53,18 @@ class LayoutFrames {
   }
 
  private:
-  // The things that a piece of text names: the head of a noun phrase, or the action of a verb
-  // phrase.
+  // The things that a piece of text names, coordinated ones apart.
   void add_piece(Proposition& p, const std::string& role, int sentence) {
     const TreeView& tree = analysis_.view(sentence);
     if (tree.size() == 0) {
       return;
     }
     for (int w : tree.conjuncts(tree.root())) {
-      if (tree.is_noun(w) ||
-          (tree.is_verb(w) && tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) == kRoot)) {
+      const bool clause = tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
+      if (tree.is_noun(w)) {
         add_argument(mentions_, p, role, {sentence, w});
+      } else if (tree.is_verb(w) && !clause) {
+        p.arguments.push_back({role, mentions_.of_piece({sentence, w})});
       }
     }
   }
@@ -78,6 +79,9 @@ class LayoutFrames {
     }
     for (MentionId id : lead.things) {
       p.arguments.push_back({"lead", id});
+    }
+    for (MentionId id : lead.actors) {
+      p.arguments.push_back({"actor", id});
     }
     return p;
   }

@@ -93,9 +93,11 @@ Lead Layout::read_lead(int lead_in) const {
   };
   if (noun != kRoot) {
     lead.noun = pack::singular(pack::fold(tree[noun].form));
-    for (int c : tree.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-      if (lead.things.empty() && tree[c].lemma != "focus" && tree[c].lemma != "concern") {
-        take(c);
+    for (int n : tree.conjuncts(noun)) {
+      for (int c : tree.children(n, {Deprel::kNmodPoss, Deprel::kNmod})) {
+        if (lead.things.empty() && tree[c].lemma != "focus" && tree[c].lemma != "concern") {
+          take(c);
+        }
       }
     }
   }
@@ -104,14 +106,14 @@ Lead Layout::read_lead(int lead_in) const {
       take(w);
     }
   }
+  for (const NameHit& hit : mentions_.names_in(s)) {
+    if (!hit.adjective && lead.actors.empty()) {
+      lead.actors.push_back(mentions_.of_name(s, hit));
+    }
+  }
   // Else a name in the lead-in, else the subject of the sentence before it.
   if (lead.things.empty()) {
-    for (const NameHit& hit : mentions_.names_in(s)) {
-      if (!hit.adjective) {
-        lead.things.push_back(mentions_.of_name(s, hit));
-        break;
-      }
-    }
+    lead.things = lead.actors;
   }
   for (int before = s - 1; lead.things.empty() && before >= 0 && before >= s - 2; --before) {
     const TreeView& view = analysis_.view(before);
@@ -143,7 +145,7 @@ std::vector<MentionId> Layout::implied_subjects(int sentence) const {
   if (labelled && first != sentence && tree.size() > 0) {
     std::vector<MentionId> out;
     for (int w : tree.conjuncts(tree.root())) {
-      out.push_back(tree.is_verb(w) ? mentions_.of_action({first, w}) : mentions_.of({first, w}));
+      out.push_back(mentions_.of_piece({first, w}));
     }
     return out;
   }

@@ -12,6 +12,8 @@
 namespace rapport::extract {
 namespace {
 
+constexpr std::size_t kMaxPieceWords = 14;
+
 bool has_capital(std::string_view form) {
   return std::any_of(form.begin(), form.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
@@ -240,6 +242,28 @@ MentionId Mentions::of_action(WordRef ref) {
   }
   const MentionId id = add(std::move(mention));
   actions_.emplace(ref, id);
+  return id;
+}
+
+MentionId Mentions::of_piece(WordRef ref) {
+  const TreeView& tree = analysis_.view(ref.sentence);
+  const std::string& xpos = tree[ref.word].xpos;
+  if (!tree.is_verb(ref.word)) {
+    return of(ref);
+  }
+  const MentionId id = of_action(ref);
+  const std::vector<int> words = tree.subtree(ref.word);
+  if (xpos == "VBG" || xpos == "VB" || words.size() > kMaxPieceWords) {
+    return id;
+  }
+  Mention& mention = all_[static_cast<std::size_t>(id)];
+  mention.words.clear();
+  for (int w : words) {
+    if (tree[w].upos != Upos::kPunct || (tree[w].form == "-" && w != words.back())) {
+      mention.words.push_back(w);
+    }
+  }
+  mention.name = join_words(tree, mention.words);
   return id;
 }
 

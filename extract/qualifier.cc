@@ -80,14 +80,29 @@ bool is_time(const TreeView& tree, int w) {
   }
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
-    const bool inside = rel == Deprel::kNummod || rel == Deprel::kCompound ||
-                        rel == Deprel::kNmodUnmarked || rel == Deprel::kNmod;
+    const bool inside =
+        rel == Deprel::kNummod || rel == Deprel::kCompound || rel == Deprel::kNmodUnmarked;
     if (inside && (is_year(pack::fold(tree[c].form)) ||
                    (kMonths.contains(pack::fold(tree[c].form)) && tree[c].upos == Upos::kPropn))) {
       return true;
     }
   }
   return false;
+}
+
+// "February" with what follows it in the text: "February 5, 2025". Dates are read by their words,
+// since treebanks hang day and year on the month in several ways.
+void extend_date(const TreeView& tree, std::vector<int>& words) {
+  for (int next = words.back() + 1; next < tree.size(); ++next) {
+    const std::string& form = tree[next].form;
+    const bool day = form.size() <= 2 && form.find_first_not_of("0123456789") == std::string::npos;
+    const bool comma = form == "," && next + 1 < tree.size() && is_year(tree[next + 1].form);
+    if (!(day && kMonths.contains(pack::fold(tree[words.back()].form))) && !comma &&
+        !is_year(form)) {
+      break;
+    }
+    words.push_back(next);
+  }
 }
 
 bool is_quantity(const TreeView& tree, int w) {
@@ -142,7 +157,9 @@ class Reader {
 
   void take(int c) {
     if (out_.time.empty() && is_time(tree_, c)) {
-      out_.time = surface(analysis_, anchor_.sentence, phrase(tree_, c));
+      std::vector<int> words = phrase(tree_, c);
+      extend_date(tree_, words);
+      out_.time = surface(analysis_, anchor_.sentence, words);
     } else if (out_.quantity.empty() && is_quantity(tree_, c)) {
       out_.quantity = surface(analysis_, anchor_.sentence, phrase(tree_, c));
     } else if (out_.place.empty() && is_place(c)) {

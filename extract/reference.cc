@@ -159,6 +159,12 @@ class Resolver {
     const bool bare =
         tree.children(ref.word, {Deprel::kNmod, Deprel::kAcl, Deprel::kAclRelcl, Deprel::kNmodPoss})
             .empty();
+    // "Key areas of collaboration include:" speaks of the one collaboration as "the" would.
+    const bool leads_in =
+        det == kRoot && tree[tree.size() - 1].form == ":" && tree[ref.word].xpos == "NN";
+    if (leads_in && bare && joint(ref)) {
+      return;
+    }
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
