@@ -68,6 +68,9 @@ Character first_word_character(std::string_view text, std::size_t at) {
 
 SentenceEnds::Stop SentenceEnds::stop_of(std::span<const Token> tokens, std::size_t at) const {
   const std::string_view form = tokens[at].form;
+  if (character_at(form, form.size() - 1).word()) {
+    return Stop::kOpen;  // the common case
+  }
   if (all_of(form, "?!.") && form.find_first_of("?!") != std::string_view::npos) {
     return Stop::kExclaim;
   }
