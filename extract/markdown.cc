@@ -257,7 +257,7 @@ class Markdown {
     for (std::size_t i = 0; i < text_.size();) {
       const std::size_t end = line_end(i);
       const std::string_view line = text_.substr(i, end - i);
-      const std::size_t hidden = hidden_end(text_, i);
+      const std::size_t hidden = hidden_elements_.end(text_, i);
       if (const std::size_t close = fence_size(line) == 0 ? 0 : fence_end(i, end); close != 0) {
         flush(i);
         edits_.remove(span_of(i, close));
@@ -318,6 +318,7 @@ class Markdown {
   std::vector<std::string>& warnings_;
   Edits edits_;
   Inline inline_;
+  HiddenElements hidden_elements_;
   std::size_t paragraph_ = 0;
   std::size_t unclosed_fence_ = 0;  // a fence of this size or more finds no end
 };

@@ -123,17 +123,18 @@ std::size_t replace_entity(std::string_view text, std::size_t i, std::size_t end
   return i + size + 1;
 }
 
-std::size_t hidden_end(std::string_view text, std::size_t i) {
+std::size_t HiddenElements::end(std::string_view text, std::size_t i) {
   struct Element {
     std::string_view open, close;
   };
   constexpr std::array<Element, 3> kHidden = {
       {{"<!--", "-->"}, {"<script", "</script>"}, {"<style", "</style>"}}};
   const std::string_view rest = text.substr(i);
-  for (const Element& element : kHidden) {
-    if (starts_with_folded(rest, element.open)) {
-      const std::size_t close = rest.find(element.close);
-      return close == std::string_view::npos ? 0 : i + close + element.close.size();
+  for (std::size_t k = 0; k < kHidden.size(); ++k) {
+    if (!unclosed_[k] && starts_with_folded(rest, kHidden[k].open)) {
+      const std::size_t close = rest.find(kHidden[k].close);
+      unclosed_[k] = close == std::string_view::npos;
+      return unclosed_[k] ? 0 : i + close + kHidden[k].close.size();
     }
   }
   return 0;

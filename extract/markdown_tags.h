@@ -13,7 +13,14 @@ namespace rapport::extract {
 std::size_t remove_tag(std::string_view text, std::size_t i, std::size_t end, Edits& edits);
 std::size_t replace_entity(std::string_view text, std::size_t i, std::size_t end, Edits& edits);
 
-// Behind a comment, script or style element that opens at `i`, the start of a line; or 0.
-std::size_t hidden_end(std::string_view text, std::size_t i);
+// Comments, scripts and style sheets that open a line: nothing in them is to be read.
+class HiddenElements {
+ public:
+  // Behind the element that opens at `i`, or 0. REQUIRES: `i` grows from call to call.
+  std::size_t end(std::string_view text, std::size_t i);
+
+ private:
+  bool unclosed_[3] = {};  // no such element ends any more
+};
 
 }  // namespace rapport::extract

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint32_t kKnownCompound = 30;
 constexpr std::uint32_t kKnownPart = 100;
+constexpr std::size_t kReach = 100;  // bytes between two dashes that belong together
 
 struct Sign {
   std::string_view bytes;
@@ -58,14 +59,21 @@ std::string known_form(std::string_view word, const WordList& words) {
   return form;
 }
 
+// Another dash in reach: the two set off what stands between them.
+bool has_partner(std::string_view text, std::size_t at, std::string_view sign) {
+  const std::size_t begin = at - std::min(at, kReach);
+  return text.substr(begin, at - begin).find(sign) != std::string_view::npos ||
+         text.substr(at + sign.size(), kReach).find(sign) != std::string_view::npos;
+}
+
 // Why the sign stands for a hyphen; empty when it does not.
-std::string witness(std::string_view left, std::string_view right, bool quote,
+std::string witness(std::string_view left, std::string_view right, bool quote, bool paired,
                     const WordList& words) {
   const std::string first = known_form(left, words);
   const std::string second = known_form(right, words);
   const std::string compound = first + "-" + second;
   const std::uint32_t known = words.count(compound);
-  if (known >= kKnownCompound) {
+  if (known >= kKnownCompound && !paired) {
     return fmt::format("{} {}", compound, known);
   }
   const bool parts_known = words.count(first) >= kKnownPart && words.count(second) >= kKnownPart;
@@ -91,7 +99,8 @@ Edits repair_dashes(std::string_view text, const WordList& words) {
       if (!is_plain(left) || !is_plain(right)) {
         continue;
       }
-      std::string reason = witness(left, right, sign.quote, words);
+      std::string reason =
+          witness(left, right, sign.quote, !sign.quote && has_partner(text, at, sign.bytes), words);
       if (!reason.empty()) {
         edits.repair({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, "-", "ocr",
                      std::move(reason));

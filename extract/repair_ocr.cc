@@ -129,15 +129,6 @@ bool may_be_misread(const TextWord& word, std::string_view text) {
   return letters >= 3 && letters * 3 >= form.size() * 2;
 }
 
-// Beside an apostrophe or a point inside of a word: part of something else.
-bool stands_alone(Span span, std::string_view text) {
-  const std::string_view before = text.substr(0, span.begin);
-  const std::string_view after = text.substr(span.end);
-  const bool point_after = after.size() > 1 && after.front() == '.' && letter_size(after, 1) > 0;
-  return !before.ends_with('\'') && !before.ends_with("\u2019") && !before.ends_with('.') &&
-         !point_after;
-}
-
 bool begins_sentence(Span span, std::string_view text) {
   const std::size_t last = text.substr(0, span.begin).find_last_not_of(" \t");
   return last == std::string_view::npos ||
@@ -204,9 +195,10 @@ class OcrRepair {
   void repair(Span span, const Form& form, Edits& edits) const {
     const std::string_view before = span.in(text_);
     std::string after = form.text;
-    const bool capital =
-        is_upper(before.front()) || words_.is_name(form.text) ||
-        (before.front() != after.front() && after.front() == 'i' && begins_sentence(span, text_));
+    // A capital I was read as l, 1 or |.
+    const bool was_capital = before.front() != after.front() && after.front() == 'i' &&
+                             (words_.is_name(form.text) || begins_sentence(span, text_));
+    const bool capital = was_capital || is_upper(before.front());
     if (capital && after.front() >= 'a' && after.front() <= 'z') {
       after.front() = static_cast<char>(after.front() - 'a' + 'A');
     }

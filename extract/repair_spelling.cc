@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,6 +25,7 @@ constexpr std::uint32_t kKnown = 30;    // a word seen that often is what it is
 constexpr std::uint32_t kRatio = 1000;  // the right word must be that many times better known
 constexpr std::size_t kShortest = 3;
 constexpr std::size_t kLongest = 30;
+constexpr std::size_t kMostRemembered = 1 << 16;
 
 struct Misspelling {
   std::string_view wrong, right;
@@ -107,7 +109,7 @@ bool wants_infinitive(std::string_view word) {
 
 // How often a word must have been seen: short words are near to many others.
 std::uint32_t least_count(std::size_t size) {
-  return size <= 3 ? 500000 : size == 4 ? 50000 : size == 5 ? 5000 : 200;
+  return size <= 3 ? 100000 : size == 4 ? 5000 : size == 5 ? 1000 : 200;
 }
 
 struct Correction {
@@ -141,6 +143,15 @@ Correction correction_of(std::string_view wrong, const WordList& words) {
   return best;
 }
 
+bool in_compound(Span word, std::string_view text) {
+  return (word.begin > 0 && text[word.begin - 1] == '-') ||
+         (word.end < text.size() && text[word.end] == '-');
+}
+
+bool is_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 std::string_view listed(std::string_view wrong) {
   const auto* const found =
       std::lower_bound(kMisspellings.begin(), kMisspellings.end(), wrong,
@@ -148,14 +159,45 @@ std::string_view listed(std::string_view wrong) {
   return found != kMisspellings.end() && found->wrong == wrong ? found->right : std::string_view();
 }
 
-bool is_ascii(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
+// Remembers what became of each word, since damage repeats itself.
+class Speller {
+ public:
+  explicit Speller(const WordList& words) : words_(words) {}
+
+  // An empty word: it stays.
+  const Correction& correct(std::string_view word) {
+    std::string key(word);
+    if (const auto known = corrections_.find(key); known != corrections_.end()) {
+      return known->second;
+    }
+    if (corrections_.size() >= kMostRemembered) {
+      corrections_.clear();
+    }
+    return corrections_.emplace(std::move(key), decide(word)).first->second;
+  }
+
+ private:
+  Correction decide(std::string_view word) const {
+    const std::uint32_t count = words_.count(word);
+    if (count >= kKnown) {
+      return {};
+    }
+    if (const std::string_view right = listed(word); !right.empty()) {
+      return {std::string(right), words_.count(right)};
+    }
+    Correction best = correction_of(word, words_);
+    return best.count / kRatio >= count ? best : Correction{};
+  }
+
+  const WordList& words_;
+  std::unordered_map<std::string, Correction> corrections_;  // only looked up
+};
 
 }  // namespace
 
 Edits repair_spelling(std::string_view text, const WordList& words) {
   Edits edits;
+  Speller speller(words);
   WordReader reader(text);
   std::string_view previous;  // the two words before
   Span too;
@@ -172,22 +214,14 @@ Edits repair_spelling(std::string_view text, const WordList& words) {
     }
     previous = form;
     if (!word.lower || word.address || form.size() < kShortest || form.size() > kLongest ||
-        !is_ascii(form)) {
+        !is_ascii(form) || !stands_alone(word.span, text) || in_compound(word.span, text)) {
       continue;
     }
-    const std::uint32_t count = words.count(form);
-    if (count >= kKnown) {
-      continue;
-    }
-    const std::string_view known = listed(form);
-    const Correction correction = known.empty()
-                                      ? correction_of(form, words)
-                                      : Correction{std::string(known), words.count(known)};
-    const bool better = !known.empty() || correction.count / kRatio >= std::max(count, 1U) ||
-                        (count == 0 && correction.count > 0);
-    if (better && !correction.word.empty()) {
-      edits.repair(word.span, correction.word, "spelling",
-                   fmt::format("{} {} : {} {}", correction.word, correction.count, form, count));
+    const Correction& correction = speller.correct(form);
+    if (!correction.word.empty()) {
+      edits.repair(
+          word.span, correction.word, "spelling",
+          fmt::format("{} {} : {} {}", correction.word, correction.count, form, words.count(form)));
     }
   }
   return edits;

@@ -64,6 +64,14 @@ std::string_view word_until(std::string_view text, std::size_t end) {
   return text.substr(begin, end - begin);
 }
 
+bool stands_alone(Span word, std::string_view text) {
+  const std::string_view before = text.substr(0, word.begin);
+  const std::string_view after = text.substr(word.end);
+  const bool point_after = after.starts_with('.') && letter_size(after, 1) > 0;
+  return !before.ends_with('\'') && !before.ends_with("\u2019") && !before.ends_with('.') &&
+         !after.starts_with('\'') && !after.starts_with("\u2019") && !point_after;
+}
+
 void WordReader::enter_chunk(std::size_t begin) {
   chunk_end_ = std::min(text_.find_first_of(" \n\t", begin), text_.size());
   const std::string_view chunk = text_.substr(begin, chunk_end_ - begin);

@@ -31,6 +31,9 @@ class WordReader {
   bool address_ = false;
 };
 
+// Not beside an apostrophe, or a point within a run of letters, that would make it part of another.
+bool stands_alone(Span word, std::string_view text);
+
 // Bytes of the letter at `i`: 1 for ASCII, more for others; 0 when there is no letter.
 std::size_t letter_size(std::string_view text, std::size_t i);
 // The letters and digits that begin at `begin`, or end at `end`.

@@ -8,6 +8,7 @@
 // joined to what is above them.
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -51,7 +52,9 @@ class Wraps {
       } else {
         end_paragraph();
       }
+      item_.reset();
       for (std::size_t line = block.begin; line + 1 < block.end; ++line) {
+        enter_line(line);
         if (joins(block, line)) {
           join(line, line + 1);
         } else {
@@ -105,24 +108,25 @@ class Wraps {
                     full * 10 >= breaks * 7 && inside * 10 >= breaks * 4;
   }
 
-  // The item that `line` continues, by its deeper indentation.
-  bool continues_item(const Block& block, std::size_t line) const {
-    for (std::size_t i = line; i-- > block.begin;) {
-      if (lines_[i].marker > 0) {
-        return lines_[line].indent > lines_[i].indent;
-      }
-      if (lines_[i].fixed || lines_[i].indent != lines_[line].indent) {
-        return false;
-      }
+  // Keeps in mind the item that the lines up to `line` belong to.
+  void enter_line(std::size_t line) {
+    const Line& here = lines_[line];
+    if (here.marker > 0) {
+      item_ = line;
+    } else if (here.fixed || (item_ && here.indent <= lines_[*item_].indent)) {
+      item_.reset();
     }
-    return false;
+  }
+  // By its deeper indentation.
+  bool continues_item(std::size_t line) const {
+    return item_ && lines_[line].indent > lines_[*item_].indent;
   }
 
   bool joins(const Block& block, std::size_t line) const {
     if (!may_continue(line + 1)) {
       return false;
     }
-    if (continues_item(block, line + 1)) {
+    if (continues_item(line + 1)) {
       return true;
     }
     const bool inside = is_open(line) && opens_lower(line + 1);
@@ -166,6 +170,7 @@ class Wraps {
   std::string_view text_;
   std::vector<Line> lines_;
   Edits edits_;
+  std::optional<std::size_t> item_;
   std::size_t paragraph_ = 0;
   std::size_t last_ = 0;
   std::size_t joined_ = 0;
