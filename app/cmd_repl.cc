@@ -1,0 +1,170 @@
+// rapport repl: a dialogue of statements that end in `;`, verbs, and a few commands.
+
+#include <algorithm>
+#include <map>
+
+#include "app/cli.h"
+#include "app/commands.h"
+#include "app/graph_text.h"
+#include "app/interrupt.h"
+#include "app/line_editor.h"
+#include "app/message.h"
+#include "app/number.h"
+#include "app/repl_complete.h"
+#include "app/repl_words.h"
+
+namespace rapport::app {
+
+namespace {
+
+constexpr std::string_view kHelp =
+    "Cypher, over as many lines as it takes, up to a `;`:\n"
+    "  MATCH (a:Country)-[r:COOPERATES_WITH]-(b) RETURN a.name, b.name, r.confidence;\n"
+    "  MATCH (a {name: 'NATO'})-[r]->(b) RETURN type(r), b.name, evidence(r) LIMIT 5;\n"
+    "Verbs, one line each, names of several words in quotes:\n"
+    "  find TEXT      show NAME      neighbors NAME [--depth N]    stats\n"
+    "  path A B       why A B        export --format svg --around NAME -o FILE\n"
+    "  (VERB --help shows all that a verb can do)\n"
+    "Commands:\n"
+    "  :schema        labels, relationship types, property keys\n"
+    "  :help  :quit\n"
+    "TAB completes; Ctrl-C stops a query or clears the line; Ctrl-D ends.\n";
+
+class Dialogue {
+ public:
+  Dialogue(Session& session, std::shared_ptr<const graph::Snapshot> graph)
+      : session_(session),
+        graph_(std::move(graph)),
+        editor_([this](std::string_view line) { return complete_line(*graph_, line); },
+                history_file()) {}
+
+  int run();
+
+ private:
+  void take_line(const std::string& line);
+  void run_statement(const std::string& text);
+  void run_command(const std::string& command);
+  void print_schema();
+  void fail(const Error& error);
+
+  Session& session_;
+  std::shared_ptr<const graph::Snapshot> graph_;
+  LineEditor editor_;
+  std::string pending_;  // the statement so far
+  bool ended_ = false, failed_ = false;
+};
+
+void Dialogue::fail(const Error& error) {
+  session_.out().flush();
+  print_error(error);
+  failed_ = true;
+}
+
+void Dialogue::run_statement(const std::string& text) {
+  const InterruptGuard guard;
+  query::RunOptions options;
+  options.cancel = &interrupted();
+  for (const std::string& statement : query::split_statements(text)) {
+    const auto query = query::Query::prepare(statement);
+    if (!query) {
+      return fail(query.error());
+    }
+    const auto rows = query->run(*graph_, options);
+    if (!rows) {
+      return fail(rows.error());
+    }
+    print_rows(session_.out(), *rows, *graph_, "table");
+  }
+}
+
+void Dialogue::print_schema() {
+  Output& out = session_.out();
+  out.write("labels\n");
+  for (graph::LabelId label = 0; label < graph_->label_names().size(); ++label) {
+    out.print("  {:>9}  :{}\n", grouped(graph_->with_label(label).size()),
+              graph_->label_names()[label]);
+  }
+  std::map<std::string, std::uint64_t> types;
+  for (std::uint32_t e = 0; e < graph_->edge_count(); ++e) {
+    ++types[relation_of(*graph_, EdgeIndex{e})];
+  }
+  out.write("relationship types\n");
+  for (const auto& [type, count] : types) {
+    out.print("  {:>9}  :{}\n", grouped(count), type);
+  }
+  out.print("property keys\n  {}\n", fmt::join(graph_->key_names(), ", "));
+}
+
+void Dialogue::run_command(const std::string& command) {
+  if (command == ":quit" || command == ":q" || command == ":exit") {
+    ended_ = true;
+  } else if (command == ":help" || command == ":h" || command == ":?") {
+    session_.out().write(kHelp);
+  } else if (command == ":schema") {
+    print_schema();
+  } else {
+    fail({Code::kBadInput, "is no command", command, ":help lists them"});
+  }
+}
+
+void Dialogue::take_line(const std::string& line) {
+  const std::vector<std::string> words = split_words(line);
+  if (pending_.empty() && words.empty()) {
+    return;
+  }
+  const auto& verbs = verb_names();
+  if (pending_.empty() && words.front().front() == ':') {
+    editor_.remember(line);
+    run_command(words.front());
+  } else if (pending_.empty() &&
+             std::find(verbs.begin(), verbs.end(), words.front()) != verbs.end()) {
+    editor_.remember(line);
+    const InterruptGuard guard;
+    failed_ = run_verb(session_, join_name(words)) != kSuccess || failed_;
+  } else {
+    pending_ += (pending_.empty() ? "" : "\n") + line;
+    if (is_complete(pending_)) {
+      editor_.remember(pending_);
+      run_statement(pending_);
+      pending_.clear();
+    }
+  }
+  session_.out().flush();
+}
+
+int Dialogue::run() {
+  if (editor_.is_interactive()) {
+    session_.out().print("rapport {}: {} entities, {} edges. :help for help, Ctrl-D to end.\n",
+                         session_.settings().db, grouped(graph_->vertex_count()),
+                         grouped(graph_->edge_count()));
+    session_.out().flush();
+  }
+  while (!ended_ && !session_.out().closed()) {
+    const LineEditor::Line line = editor_.read(pending_.empty() ? "rapport> " : "    ...> ");
+    if (line.ending == LineEditor::Ending::kEnd) {
+      break;
+    }
+    if (line.ending == LineEditor::Ending::kCleared) {
+      pending_.clear();
+    } else {
+      take_line(line.text);
+    }
+  }
+  if (pending_.find_first_not_of(" \t\n") != std::string::npos) {  // the last `;` may be missing
+    run_statement(pending_);
+  }
+  if (editor_.is_interactive()) {
+    session_.out().write("\n");
+    return kSuccess;
+  }
+  return failed_ ? kFailure : kSuccess;
+}
+
+}  // namespace
+
+Result<int> run_repl(Session& session) {
+  RAPPORT_TRY(auto graph, session.snapshot());
+  return Dialogue(session, std::move(graph)).run();
+}
+
+}  // namespace rapport::app

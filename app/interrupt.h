@@ -1,0 +1,25 @@
+// Ctrl-C as a flag: long work looks at it and ends in good order.
+
+#pragma once
+
+#include <atomic>
+
+namespace rapport::app {
+
+// Set by SIGINT and SIGTERM while an InterruptGuard lives.
+const std::atomic<bool>& interrupted();
+
+// The first SIGINT or SIGTERM sets interrupted(); a second one ends the process at once. Restores
+// the former handlers and clears the flag when it goes. One at a time.
+class InterruptGuard {
+ public:
+  InterruptGuard();
+  ~InterruptGuard();
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+};
+
+// Writes to a pipe without reader give an error instead of a signal.
+void ignore_broken_pipes();
+
+}  // namespace rapport::app

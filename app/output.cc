@@ -1,0 +1,96 @@
+// Buffered writing with every failure noticed.
+
+#include "app/output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace rapport::app {
+
+namespace {
+
+constexpr std::size_t kBufferBytes = std::size_t{1} << 16;
+
+// 0, or the errno of the write that failed.
+int write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0) {
+      if (errno == EINTR) {
+        continue;
+      }
+      return errno;
+    }
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+Error write_error(const std::string& name, int error) {
+  return Error{Code::kIo, std::string("cannot write: ") + std::strerror(error), name,
+               error == ENOSPC ? "make room on the disk and run the command again" : ""};
+}
+
+}  // namespace
+
+Output::Output(int descriptor, std::string name)
+    : descriptor_(descriptor), name_(std::move(name)) {}
+
+Output::~Output() { flush(); }
+
+void Output::write(std::string_view text) {
+  if (closed_ || failed()) {
+    return;
+  }
+  buffer_ += text;
+  if (buffer_.size() >= kBufferBytes) {
+    flush();
+  }
+}
+
+void Output::flush() {
+  if (closed_ || failed() || buffer_.empty()) {
+    return;
+  }
+  const int error = write_all(descriptor_, buffer_);
+  buffer_.clear();
+  if (error == EPIPE) {
+    closed_ = true;
+  } else {
+    error_ = error;
+  }
+}
+
+Result<void> Output::finish() {
+  flush();
+  if (failed()) {
+    return write_error(name_, error_);
+  }
+  return {};
+}
+
+Result<void> write_file(const std::string& file, std::string_view text) {
+  const std::string draft = file + ".part";
+  const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    return write_error(file, errno);
+  }
+  int error = write_all(descriptor, text);
+  if (::close(descriptor) != 0 && error == 0) {
+    error = errno;
+  }
+  if (error == 0 && std::rename(draft.c_str(), file.c_str()) != 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    ::unlink(draft.c_str());
+    return write_error(file, error);
+  }
+  return {};
+}
+
+}  // namespace rapport::app
