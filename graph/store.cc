@@ -120,6 +120,7 @@ Result<CommitResult> Store::commit(const Extraction& extraction) {
                  "name it by --pack"};
   }
   RAPPORT_CHECK(check_document(extraction));
+  AdmittedClaims admitted = admit(extraction, *state_->pack, state_->schema);
   const std::lock_guard lock(state_->writing);
   RAPPORT_TRY(const auto view, state_->rocks.view());
   RAPPORT_TRY(const auto old, entry_named(*view, extraction.document.name));
@@ -130,7 +131,6 @@ Result<CommitResult> Store::commit(const Extraction& extraction) {
     result.claims = old->claims;
     return result;
   }
-  AdmittedClaims admitted = admit(extraction, *state_->pack, state_->schema);
   Counters next = state_->counters;
   Admitted document;
   document.entry.id = DocumentId{static_cast<std::uint32_t>(next.document++)};

@@ -135,6 +135,25 @@ TEST(ClaimLines, ReadsLineAfterLineAndTellsTheNumber) {
   EXPECT_EQ(bad.error().where, "x.jsonl, line 3: /confidence");
 }
 
+TEST(ClaimLines, AnExportThatIsImportedAgainIsTheSame) {
+  Report report("a.txt");
+  report.says("UN:Organization", "YIELDS", "-peace:Outcome").time = "now";
+  report.says("NATO:Organization", "COOPERATES_WITH", "Iraq:Country").subject.aliases = {"Nato"};
+  report.says("~forces:Group", "RELATED_TO", "-peace:Outcome").evidence = {{60, 70}, {0, 5}};
+  const auto first = scratch_or_die(), second = scratch_or_die();
+  ASSERT_TRUE(first->commit(report.extraction()));
+  Extraction again = report.extraction();
+  again.claims.clear();
+  const auto take = [&again](ClaimLine line) -> Result<void> {
+    again.claims.insert(again.claims.begin(), std::move(line.claim));  // in another order
+    return {};
+  };
+  ASSERT_TRUE(read_claim_lines(exported(*first), "export", *test_pack(), take));
+  ASSERT_TRUE(second->commit(again));
+  EXPECT_EQ(exported(*second), exported(*first));
+  EXPECT_EQ(drawn(*second), drawn(*first));
+}
+
 TEST(ClaimLines, HostileNestingAndBytesAreRefused) {
   EXPECT_FALSE(claim_from_json(std::string(200000, '['), *test_pack()));
   EXPECT_FALSE(claim_from_json("{\"doc\": \"\xff\"}", *test_pack()));

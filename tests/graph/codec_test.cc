@@ -2,9 +2,10 @@
 
 #include "graph/codec.h"
 
-#include <functional>
+#include <fstream>
 #include <limits>
 #include <random>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -22,6 +23,23 @@ std::string hex(std::string_view bytes) {
         {kDigits[static_cast<unsigned char>(c) >> 4], kDigits[static_cast<unsigned char>(c) & 15]};
   }
   return text;
+}
+
+ClaimRecord pinned_claim() {
+  ClaimRecord record;
+  record.edge = EdgeId{7};
+  record.line = 9;
+  record.fingerprint = 0x0102030405060708;
+  record.claim.subject = {"S", "s|A", "A", Layer::kNamed, {"z"}, {{1, 2}}};
+  record.claim.relation = "R";
+  record.claim.object = {"O", "o|A", "A", Layer::kConcept, {}, {}};
+  record.claim.predicate = "p";
+  record.claim.polarity = Polarity::kNegated;
+  record.claim.confidence = 930;
+  record.claim.rule = "r";
+  record.claim.evidence = {{1, 200}};
+  record.claim.quote = "q";
+  return record;
 }
 
 class Random {
@@ -200,19 +218,7 @@ TEST(Codec, PinnedValues) {
                 "05"
                 "01"
                 "0177");
-  ClaimRecord record;
-  record.edge = EdgeId{7};
-  record.line = 9;
-  record.fingerprint = 0x0102030405060708;
-  record.claim.subject = {"S", "s|A", "A", Layer::kNamed, {"z"}, {{1, 2}}};
-  record.claim.relation = "R";
-  record.claim.object = {"O", "o|A", "A", Layer::kConcept, {}, {}};
-  record.claim.predicate = "p";
-  record.claim.polarity = Polarity::kNegated;
-  record.claim.confidence = 930;
-  record.claim.rule = "r";
-  record.claim.evidence = {{1, 200}};
-  record.claim.quote = "q";
+  const ClaimRecord record = pinned_claim();
   EXPECT_EQ(hex(encode_claim(record)),
             "01"
             "0000000000000007"
@@ -264,6 +270,28 @@ TEST(Codec, PinnedValues) {
             "01"
             "0166"
             "043ff0000000000000");
+}
+
+// The last section with bytes in docs/storage.md is this record, byte by byte.
+TEST(Codec, TheDocumentedRecordIsWhatIsWritten) {
+  std::ifstream file(RAPPORT_SOURCE_DIR "/docs/storage.md");
+  ASSERT_TRUE(file);
+  std::string line, bytes;
+  bool inside = false;
+  while (std::getline(file, line)) {
+    if (line.starts_with("## ")) {
+      inside = line.find("An annotated record") != std::string::npos;
+    }
+    if (!inside || !line.starts_with("    ")) {
+      continue;
+    }
+    std::istringstream words(line);
+    for (std::string word; words >> word && word.size() == 2 &&
+                           word.find_first_not_of("0123456789abcdef") == std::string::npos;) {
+      bytes += word;
+    }
+  }
+  EXPECT_EQ(bytes, hex(encode_claim(pinned_claim())));
 }
 
 TEST(Codec, RoundTripsOfRandomRecords) {
