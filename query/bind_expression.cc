@@ -98,11 +98,12 @@ void Binder::undefined(const Expression& expr, const Scope& scope) const {
   fail_syntax(expr.place, "UndefinedVariable", fmt::format("'{}' is not defined", expr.name), hint);
 }
 
-// Fails where no type that the expression can have is wanted.
+// Fails where no type that the expression can have is wanted; a null fits everywhere, but that a
+// value may be missing does not make a node a number.
 void Binder::expect(const Expression& expr, Types found, Types wanted) const {
-  if ((found & (wanted | kNull)) == 0) {
+  if ((found & wanted) == 0 && found != kNull && found != 0) {
     fail_syntax(expr.place, "InvalidArgumentType",
-                fmt::format("expected {}, found {}", types_text(wanted), types_text(found)));
+                fmt::format("expected {}, found {}", types_text(wanted), types_text(found & ~kNull)));
   }
 }
 
@@ -252,7 +253,13 @@ Types Binder::access(Expression& expr, Scope& scope) {
     return kBoolean | kNull;
   }
   if (expr.kind == Kind::kProperty) {
-    expect(*expr.args[0], base, kNode | kRelationship | kMap);
+    if ((base & (kNode | kRelationship | kMap)) == 0 && base != kNull) {
+      throw Failure{.type = (base & kPath) != 0 ? "SyntaxError" : "TypeError",  // as the kit has it
+                    .detail = "InvalidArgumentType",
+                    .message = fmt::format("{} has no properties", types_text(base & ~kNull)),
+                    .hint = {},
+                    .place = expr.place};
+    }
     if ((base & (kNode | kRelationship)) != 0 &&
         std::find(out_.property_keys.begin(), out_.property_keys.end(), expr.name) ==
             out_.property_keys.end() && (base & kMap) == 0) {

@@ -70,7 +70,6 @@ void Binder::projection(ProjectionClause& clause, Scope& scope) {
     item.is_aggregating = has_aggregate(*item.expression);
     clause.is_aggregating = clause.is_aggregating || item.is_aggregating;
   }
-  check_names(clause);
   const bool only_columns = clause.is_aggregating || clause.distinct;
   for (SortItem& sort : clause.order) {
     const bool aggregates = has_aggregate(*sort.expression);
@@ -88,6 +87,10 @@ void Binder::projection(ProjectionClause& clause, Scope& scope) {
       take_columns(clause, sort.expression, aggregates);
     }
   }
+  if (only_columns && clause.where != nullptr && !has_aggregate(*clause.where)) {
+    take_columns(clause, clause.where, false);
+  }
+  check_names(clause);
   const std::uint32_t outer_slots = out_.slots;
   bind_items(clause, scope);
 
@@ -101,7 +104,9 @@ void Binder::projection(ProjectionClause& clause, Scope& scope) {
   row_count(clause.skip);
   row_count(clause.limit);
   if (clause.where != nullptr) {
-    std::vector<Slot> reads = reads_of(*clause.where, visible, true);
+    columns_ = &clause;
+    const std::vector<Slot> reads = reads_of(*clause.where, visible, true);
+    columns_ = nullptr;
     for (const Slot slot : reads) {
       const bool is_column = std::any_of(clause.items.begin(), clause.items.end(),
                                          [&](const ProjectionItem& i) { return i.slot == slot; });
@@ -216,6 +221,12 @@ void Binder::group(ProjectionClause& clause, ExpressionPtr& expr, const Scope& s
   if (!expr->name.empty() &&
       (expr->kind == Kind::kListComprehension || expr->kind == Kind::kQuantifier ||
        expr->kind == Kind::kReduce)) {
+    for (std::size_t i = 1; i < expr->args.size(); ++i) {
+      if (expr->args[i] != nullptr && expr->kind != Kind::kReduce && has_aggregate(*expr->args[i])) {
+        fail_syntax(expr->args[i]->place, "InvalidAggregation",
+                    "nothing can be aggregated inside a comprehension", "aggregate in a WITH before");
+      }
+    }
     locals.push_back(expr->name);
     locals.push_back(expr->name2);
   }

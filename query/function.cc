@@ -78,7 +78,7 @@ Types types_of(const Value& value) {
   return kByIndex[value.variant().index()];
 }
 
-std::string types_text(Types types) {
+std::string types_text(int types) {
   constexpr std::array<std::pair<Types, std::string_view>, 10> kNames = {
       {{kBoolean, "a boolean"},
        {kInteger, "an integer"},

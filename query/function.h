@@ -29,7 +29,7 @@ bool is_aggregate(std::string_view name);
 std::string_view nearest_function(std::string_view name);
 
 Types types_of(const Value& value);
-std::string types_text(Types types);  // "a string or a list"
+std::string types_text(int types);  // of bits of Types: "a string or a list"
 
 // The parts of the table, one a file.
 std::span<const Function> graph_functions();

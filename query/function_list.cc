@@ -35,6 +35,12 @@ Value tail(Run& run, Span, std::span<Value> args) {
 }
 
 Value range(Run& run, Span place, std::span<Value> args) {
+  for (const Value& arg : args) {
+    if (arg.as_int() == nullptr) {
+      fail_run(place, "ArgumentError", "InvalidArgumentType",
+               fmt::format("range() takes integers, not {}", types_text(types_of(arg))));
+    }
+  }
   const std::int64_t from = *args[0].as_int();
   const std::int64_t to = *args[1].as_int();
   const std::int64_t by = args.size() > 2 ? *args[2].as_int() : 1;
@@ -110,7 +116,7 @@ constexpr std::array<Function, 9> kFunctions = {{
     {"head", 1, 1, {kList}, kAny, head},
     {"last", 1, 1, {kList}, kAny, last},
     {"tail", 1, 1, {kList}, kList, tail},
-    {"range", 2, 3, {kInteger, kInteger, kInteger}, kList, range},
+    {"range", 2, 3, {kAny, kAny, kAny}, kList, range},
     {"coalesce", 1, 1000, {kAny, kAny, kAny}, kAny, coalesce, true},
     {"reverse", 1, 1, {kString | kList}, kString | kList, reverse},
     {"isempty", 1, 1, {kString | kList | kMap}, kBoolean, is_empty},

@@ -128,7 +128,7 @@ class Lexer {
     const UChar32 first = decode(after);
     if (first < 0 || !(u_isIDStart(first) || first == '_')) {
       at_ = after;
-      fail_syntax(from(begin), "InvalidUnicodeCharacter",
+      fail_syntax(from(begin), first >= 0 && first < 0x80 ? "UnexpectedSyntax" : "InvalidUnicodeCharacter",
                   first < 0 ? "this is not UTF-8" : "this character has no meaning here");
     }
     at_ = after;

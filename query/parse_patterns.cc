@@ -114,6 +114,9 @@ void Parser::relationship_details(RelationshipPattern& relationship) {
   }
   if (accept("*")) {
     length(relationship);
+  } else if (at_symbol("..")) {
+    fail_syntax(peek().place, "InvalidRelationshipPattern", "a length needs a star before it",
+                "write *1..3");
   }
   if (at_symbol("{") || peek().kind == TokenKind::kParameter) {
     relationship.properties = properties();

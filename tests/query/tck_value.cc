@@ -20,7 +20,7 @@ std::string float_form(double value) {
   if (std::isinf(value)) {
     return value > 0 ? "Inf" : "-Inf";
   }
-  return fmt::format("{:.15g}f", value);
+  return fmt::format("{:.15g}f", value == 0 ? 0.0 : value);  // -0.0 is 0.0
 }
 
 std::string text_form(const std::string& text) { return "'" + text + "'"; }

@@ -1,0 +1,154 @@
+// No query runs away: time, steps, rows, memory, and the user's Ctrl-C.
+
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+#include <thread>
+
+#include "rapport/query/query.h"
+
+namespace rapport::query {
+namespace {
+
+// Every vertex knows every other: the number of paths explodes.
+std::shared_ptr<const graph::Snapshot> clique(std::uint32_t size) {
+  graph::SnapshotBuilder builder;
+  for (std::uint32_t v = 0; v < size; ++v) {
+    builder.add_vertex({"N"}, {{"v", std::int64_t{v}}});
+  }
+  for (std::uint32_t a = 0; a < size; ++a) {
+    for (std::uint32_t b = 0; b < size; ++b) {
+      if (a != b) {
+        builder.add_edge(VertexIndex{a}, "T", VertexIndex{b}, {});
+      }
+    }
+  }
+  return std::move(builder).build();
+}
+
+Result<Rows> ask(const graph::Snapshot& graph, std::string_view text, const RunOptions& options) {
+  auto query = Query::prepare(text);
+  EXPECT_TRUE(query) << to_string(query.error());
+  return query->run(graph, options);
+}
+
+constexpr std::string_view kExplosive = "MATCH p = (a)-[*]->(b) WHERE length(p) > 1000 RETURN count(p)";
+
+TEST(Budget, OfTime) {
+  RunOptions options;
+  options.timeout = std::chrono::milliseconds(100);
+  const auto start = std::chrono::steady_clock::now();
+  const auto rows = ask(*clique(20), kExplosive, options);
+  const auto took = std::chrono::steady_clock::now() - start;
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->cut, "stopped after 0.1 s");
+  EXPECT_LT(took, std::chrono::seconds(5)) << "far beyond the limit";
+}
+
+TEST(Budget, OfSteps) {
+  RunOptions options;
+  options.max_steps = 10'000;
+  EXPECT_EQ(ask(*clique(20), kExplosive, options)->cut, "stopped after 10000 steps");
+}
+
+TEST(Budget, OfRowsKeepsWhatWasFound) {
+  RunOptions options;
+  options.max_rows = 5;
+  const auto rows = ask(*clique(20), "MATCH (a)-->(b) RETURN a, b", options);
+  EXPECT_EQ(rows->rows.size(), 5u);
+  EXPECT_EQ(rows->cut, "stopped at 5 rows");
+}
+
+TEST(Budget, OfMemory) {
+  RunOptions options;
+  options.max_values = 1000;
+  const auto graph = clique(60);
+  for (const char* text : {"MATCH (a)-->(b) RETURN collect(a)", "MATCH (a)-->(b) RETURN a, b ORDER BY a.v, b.v",
+                           "MATCH (a)-->(b) RETURN DISTINCT a, b", "MATCH (a)-->(b) RETURN a, b, count(*)"}) {
+    EXPECT_EQ(ask(*graph, text, options)->cut, "stopped at 1000 values in memory") << text;
+  }
+}
+
+TEST(Budget, OfTheUsersPatience) {
+  std::atomic<bool> cancel{false};
+  RunOptions options;
+  options.cancel = &cancel;
+  std::thread user([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    cancel = true;
+  });
+  const auto rows = ask(*clique(20), kExplosive, options);
+  user.join();
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().code, Code::kCancelled);
+}
+
+TEST(Budget, ValuesThatDoubleAreRefused) {
+  std::string text = "WITH [1, 1] AS l ";
+  for (int i = 0; i < 60; ++i) {
+    text += "WITH [l, l] AS l ";
+  }
+  const auto nested = ask(*clique(1), text + "RETURN l = l AS same", {});
+  ASSERT_FALSE(nested);
+  EXPECT_EQ(nested.error().code, Code::kLimit);
+  std::string doubled = "WITH 'abcdefgh' AS s ";
+  for (int i = 0; i < 60; ++i) {
+    doubled += "WITH s + s AS s ";
+  }
+  EXPECT_EQ(ask(*clique(1), doubled + "RETURN size(s) AS n", {}).error().code, Code::kLimit);
+}
+
+TEST(Budget, DeepValuesAreRefused) {
+  const auto rows = ask(*clique(1), "RETURN reduce(l = [], x IN range(1, 100000) | [l]) AS deep", {});
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().code, Code::kLimit);
+}
+
+TEST(Budget, FortyLevelsAreFine) {
+  std::string list = "1";
+  for (int i = 0; i < 40; ++i) {
+    list = "[" + list + "]";
+  }
+  EXPECT_EQ(ask(*clique(1), "RETURN " + list + " = " + list + " AS same", {})->rows.size(), 1u);
+}
+
+TEST(Budget, ARingOfThirtyAndAHub) {
+  graph::SnapshotBuilder builder;
+  constexpr std::uint32_t kRing = 30, kLeaves = 100'000;
+  for (std::uint32_t v = 0; v < kRing; ++v) {
+    builder.add_vertex({"Ring"}, {{"v", std::int64_t{v}}});
+  }
+  for (std::uint32_t v = 0; v < kRing; ++v) {
+    builder.add_edge(VertexIndex{v}, "NEXT", VertexIndex{(v + 1) % kRing}, {});
+  }
+  for (std::uint32_t leaf = 0; leaf < kLeaves; ++leaf) {
+    builder.add_edge(VertexIndex{0}, "HAS", builder.add_vertex({"Leaf"}, {}), {});
+  }
+  const auto graph = std::move(builder).build();
+  const auto ring = ask(*graph, "MATCH p = (a:Ring {v: 0})-[:NEXT*]->(a) RETURN length(p) AS n", {});
+  ASSERT_EQ(ring->rows.size(), 1u);
+  EXPECT_EQ(*ring->rows[0][0].as_int(), 30);
+  const auto hub = ask(*graph, "MATCH (a:Ring)-[:HAS]->(b) RETURN count(*) AS n", {});
+  EXPECT_EQ(*hub->rows[0][0].as_int(), 100'000);
+  EXPECT_EQ(hub->cut, "");
+}
+
+TEST(Budget, LongWalksDoNotUseUpTheStack) {
+  graph::SnapshotBuilder builder;
+  constexpr std::uint32_t kLength = 100'000;
+  for (std::uint32_t v = 0; v <= kLength; ++v) {
+    builder.add_vertex({}, {{"v", std::int64_t{v}}});
+  }
+  for (std::uint32_t v = 0; v < kLength; ++v) {
+    builder.add_edge(VertexIndex{v}, "T", VertexIndex{v + 1}, {});
+  }
+  const auto graph = std::move(builder).build();
+  const auto walked = ask(*graph, "MATCH (a {v: 0})-[*]->(b) RETURN count(b) AS n", {});
+  EXPECT_EQ(*walked->rows[0][0].as_int(), 100'000);
+  const auto path = ask(
+      *graph, "MATCH (a {v: 0}), (b {v: 100000}) MATCH p = shortestPath((a)-[*]-(b)) RETURN length(p) AS n", {});
+  EXPECT_EQ(*path->rows[0][0].as_int(), 100'000);
+}
+
+}  // namespace
+}  // namespace rapport::query
