@@ -67,11 +67,8 @@ class Application {
 
   Result<void> changed(Family family, const std::string& key, std::uint64_t count) {
     const auto difference = static_cast<std::int64_t>(count);
-    RAPPORT_CHECK(as_void(changes_.count(family, key, adding() ? difference : -difference)));
-    return {};
-  }
-  static Result<void> as_void(Result<std::uint64_t> result) {
-    RAPPORT_TRY([[maybe_unused]] const auto value, std::move(result));
+    RAPPORT_TRY([[maybe_unused]] const std::uint64_t sum,
+                changes_.count(family, key, adding() ? difference : -difference));
     return {};
   }
 
