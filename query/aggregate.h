@@ -25,8 +25,8 @@ class Accumulator {
 
   const Expression* call_;
   std::int64_t count_ = 0;
-  std::int64_t integers_ = 0;     // sum of integers
-  double floats_ = 0;             // sum of floats
+  std::int64_t integers_ = 0;  // sum of integers
+  double floats_ = 0;          // sum of floats
   bool has_float_ = false;
   double mean_ = 0, squares_ = 0;  // Welford, 1962
   Value extreme_;

@@ -3,6 +3,7 @@
 #include "query/arithmetic.h"
 
 #include <cmath>
+
 #include <fmt/format.h>
 
 #include "query/function.h"

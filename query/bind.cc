@@ -3,6 +3,7 @@
 #include "query/bind.h"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/failure.h"
@@ -91,7 +92,9 @@ void Binder::unwind(UnwindClause& clause, Scope& scope) {
   if (clause.list->kind == Kind::kListLiteral && !clause.list->args.empty()) {
     element = 0;
     for (const ExpressionPtr& arg : clause.list->args) {
-      element |= arg->kind == Kind::kLiteral ? static_cast<Types>(kAny & ~(kNode | kRelationship | kPath)) : kAny;
+      element |= arg->kind == Kind::kLiteral
+                     ? static_cast<Types>(kAny & ~(kNode | kRelationship | kPath))
+                     : kAny;
     }
   } else if (clause.list->kind == Kind::kCall && clause.list->name == "range") {
     element = kInteger;

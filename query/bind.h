@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "query/tree.h"
+#include "query/statement.h"
 
 namespace rapport::query {
 
@@ -89,7 +89,7 @@ class Binder {
   Prepared& out_;
   bool aggregates_allowed_ = false;
   bool in_aggregate_ = false;
-  std::vector<Slot>* reads_ = nullptr;  // where variables that are read are noted
+  std::vector<Slot>* reads_ = nullptr;         // where variables that are read are noted
   const ProjectionClause* columns_ = nullptr;  // of the projection being bound, for kItem
 };
 

@@ -1,12 +1,14 @@
 // The binder's expressions: slots, functions, and the types that can be known before a run.
 
 #include <algorithm>
+
 #include <fmt/format.h>
+
+#include "rapport/pack/fold.h"
 
 #include "query/bind.h"
 #include "query/failure.h"
 #include "query/function.h"
-#include "rapport/pack/fold.h"
 
 namespace rapport::query {
 
@@ -102,8 +104,9 @@ void Binder::undefined(const Expression& expr, const Scope& scope) const {
 // value may be missing does not make a node a number.
 void Binder::expect(const Expression& expr, Types found, Types wanted) const {
   if ((found & wanted) == 0 && found != kNull && found != 0) {
-    fail_syntax(expr.place, "InvalidArgumentType",
-                fmt::format("expected {}, found {}", types_text(wanted), types_text(found & ~kNull)));
+    fail_syntax(
+        expr.place, "InvalidArgumentType",
+        fmt::format("expected {}, found {}", types_text(wanted), types_text(found & ~kNull)));
   }
 }
 
@@ -149,8 +152,8 @@ Types Binder::call(Expression& expr, Scope& scope) {
     const Types wanted = expr.function->takes[std::min<std::size_t>(i, 2)];
     expect(*expr.args[i], found, aggregates ? kAny : wanted);
     if (aggregates && expr.args[i]->kind == Kind::kCall && expr.args[i]->name == "rand") {
-      fail_syntax(expr.args[i]->place, "NonConstantExpression",
-                  "rand() cannot be aggregated", "give it a name with WITH before");
+      fail_syntax(expr.args[i]->place, "NonConstantExpression", "rand() cannot be aggregated",
+                  "give it a name with WITH before");
     }
   }
   in_aggregate_ = outer;
@@ -174,7 +177,7 @@ Types Binder::with_local(Expression& expr, Scope& scope) {
   if (list.kind == Kind::kListLiteral) {
     element = 0;
     for (const ExpressionPtr& arg : list.args) {
-      element |= arg->kind == Kind::kLiteral ? types_of(arg->literal)
+      element |= arg->kind == Kind::kLiteral       ? types_of(arg->literal)
                  : arg->kind == Kind::kListLiteral ? kList
                  : arg->kind == Kind::kMapLiteral  ? kMap
                                                    : kAny;
@@ -262,7 +265,8 @@ Types Binder::access(Expression& expr, Scope& scope) {
     }
     if ((base & (kNode | kRelationship)) != 0 &&
         std::find(out_.property_keys.begin(), out_.property_keys.end(), expr.name) ==
-            out_.property_keys.end() && (base & kMap) == 0) {
+            out_.property_keys.end() &&
+        (base & kMap) == 0) {
       out_.property_keys.push_back(expr.name);
     }
     return kAny;
@@ -288,8 +292,8 @@ Types Binder::operation(Expression& expr, Scope& scope) {
     expect(*expr.args[0], types[0], wanted);
     expect(*expr.args[1], types[1], wanted);
   };
-  const bool floats = !types.empty() && std::any_of(types.begin(), types.end(),
-                                                    [](Types t) { return t == kFloat; });
+  const bool floats = !types.empty() &&
+                      std::any_of(types.begin(), types.end(), [](Types t) { return t == kFloat; });
   switch (expr.kind) {
     case Kind::kListLiteral:
       return kList;

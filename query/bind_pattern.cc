@@ -1,6 +1,7 @@
 // The binder's patterns: which variables they declare, which they meet, and the conditions on them.
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/bind.h"
@@ -22,10 +23,10 @@ void sort_unique(std::vector<Slot>& slots) {
 }
 
 [[noreturn]] void fail_declaring(Span place, const std::string& name) {
-  fail_syntax(place, "UndefinedVariable",
-              fmt::format("'{}' is not known here, and a pattern in an expression cannot declare it",
-                          name),
-              "leave the name out, or match it before");
+  fail_syntax(
+      place, "UndefinedVariable",
+      fmt::format("'{}' is not known here, and a pattern in an expression cannot declare it", name),
+      "leave the name out, or match it before");
 }
 
 }  // namespace
@@ -67,8 +68,8 @@ void Binder::node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_de
   if (!node.name.empty()) {
     if (const Variable* known = scope.find(node.name)) {
       if ((known->types & kNode) == 0 && known->types != kNull) {
-        fail_syntax(node.place, "VariableTypeConflict",
-                    fmt::format("'{}' is no node", node.name), "use another name");
+        fail_syntax(node.place, "VariableTypeConflict", fmt::format("'{}' is no node", node.name),
+                    "use another name");
       }
       node.slot = known->slot;
       note(reads_, node.slot);
@@ -99,9 +100,10 @@ void Binder::relationship(Pattern& pattern, RelationshipPattern& relationship, S
   if (!relationship.name.empty()) {
     const auto used = std::find(relationships.begin(), relationships.end(), relationship.name);
     if (used != relationships.end()) {
-      fail_syntax(relationship.place, "RelationshipUniquenessViolation",
-                  fmt::format("'{}' is used for two relationships of one pattern", relationship.name),
-                  "a pattern uses each relationship once: name one of them differently");
+      fail_syntax(
+          relationship.place, "RelationshipUniquenessViolation",
+          fmt::format("'{}' is used for two relationships of one pattern", relationship.name),
+          "a pattern uses each relationship once: name one of them differently");
     }
     relationships.push_back(relationship.name);
     if (const Variable* known = scope.find(relationship.name)) {
@@ -221,8 +223,8 @@ void Binder::created(Pattern& pattern, Scope& scope) {
   for (PathPattern& path : pattern.paths) {
     for (NodePattern& node : path.nodes) {
       const Variable* known = node.name.empty() ? nullptr : scope.find(node.name);
-      if (known != nullptr && (node.labels != nullptr || node.properties != nullptr ||
-                               path.relationships.empty())) {
+      if (known != nullptr &&
+          (node.labels != nullptr || node.properties != nullptr || path.relationships.empty())) {
         fail_syntax(node.place, "VariableAlreadyBound",
                     fmt::format("'{}' already stands for something", node.name),
                     "use the bare name to connect it");

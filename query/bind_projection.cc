@@ -6,6 +6,7 @@
 // group.
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/bind.h"
@@ -22,8 +23,7 @@ bool is_simple(const Expression& expression) {
 }
 
 // Whether a column that is not simple lies below the expression.
-bool holds_complex_column(const Expression& expression,
-                          const std::vector<ProjectionItem>& items) {
+bool holds_complex_column(const Expression& expression, const std::vector<ProjectionItem>& items) {
   const bool is_column = std::any_of(items.begin(), items.end(), [&](const ProjectionItem& item) {
     return !item.is_aggregating && !is_simple(*item.expression) &&
            item.expression->kind != Kind::kLiteral && same(*item.expression, expression);
@@ -144,8 +144,8 @@ void Binder::check_names(const ProjectionClause& clause) const {
   std::vector<std::string> names;
   for (const ProjectionItem& item : clause.items) {
     if (!clause.is_return && !item.has_alias && item.expression->kind != Kind::kVariable) {
-      fail_syntax(item.expression->place, "NoExpressionAlias",
-                  "an expression in WITH needs a name", "add AS and a name");
+      fail_syntax(item.expression->place, "NoExpressionAlias", "an expression in WITH needs a name",
+                  "add AS and a name");
     }
     if (std::find(names.begin(), names.end(), item.name) != names.end()) {
       fail_syntax(item.expression->place, "ColumnNameConflict",
@@ -218,13 +218,14 @@ void Binder::group(ProjectionClause& clause, ExpressionPtr& expr, const Scope& s
                 "return it as a column of its own, or put it inside the aggregate");
   }
   const std::size_t before = locals.size();
-  if (!expr->name.empty() &&
-      (expr->kind == Kind::kListComprehension || expr->kind == Kind::kQuantifier ||
-       expr->kind == Kind::kReduce)) {
+  if (!expr->name.empty() && (expr->kind == Kind::kListComprehension ||
+                              expr->kind == Kind::kQuantifier || expr->kind == Kind::kReduce)) {
     for (std::size_t i = 1; i < expr->args.size(); ++i) {
-      if (expr->args[i] != nullptr && expr->kind != Kind::kReduce && has_aggregate(*expr->args[i])) {
+      if (expr->args[i] != nullptr && expr->kind != Kind::kReduce &&
+          has_aggregate(*expr->args[i])) {
         fail_syntax(expr->args[i]->place, "InvalidAggregation",
-                    "nothing can be aggregated inside a comprehension", "aggregate in a WITH before");
+                    "nothing can be aggregated inside a comprehension",
+                    "aggregate in a WITH before");
       }
     }
     locals.push_back(expr->name);
@@ -290,12 +291,13 @@ void Binder::row_count(ExpressionPtr& expr) {
     });
   };
   if (reads_row(*expr, reads_row)) {
-    fail_syntax(expr->place, "NonConstantExpression",
-                "SKIP and LIMIT cannot depend on the row", "use a number or a parameter");
+    fail_syntax(expr->place, "NonConstantExpression", "SKIP and LIMIT cannot depend on the row",
+                "use a number or a parameter");
   }
   Scope none;
   const Types types = expression(*expr, none);
-  if (expr->kind == Kind::kNegate || (expr->literal.as_int() != nullptr && *expr->literal.as_int() < 0)) {
+  if (expr->kind == Kind::kNegate ||
+      (expr->literal.as_int() != nullptr && *expr->literal.as_int() < 0)) {
     fail_syntax(expr->place, "NegativeIntegerArgument", "SKIP and LIMIT cannot be negative");
   }
   if ((types & kInteger) == 0) {

@@ -1,16 +1,16 @@
 // The cheapest path by confidence: Dijkstra's algorithm of Boost.Graph over the allowed arcs.
 //
 // Boost sees a view of the snapshot: its out-edges are what the filter allows, in both directions
-// where the search is undirected. Weights are whole thousandths, so that sums are exact and the same
-// everywhere; of two equally cheap ways to a vertex the one found first stays, and the arcs come in
-// the snapshot's order.
-
-#include <boost/graph/dijkstra_shortest_paths.hpp>
+// where the search is undirected. Weights are whole thousandths, so that sums are exact and the
+// same everywhere; of two equally cheap ways to a vertex the one found first stays, and the arcs
+// come in the snapshot's order.
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <memory>
+
+#include <boost/graph/dijkstra_shortest_paths.hpp>
 
 #include "graph/bgl.h"
 #include "query/path_rules.h"
@@ -113,9 +113,7 @@ struct Visitor : boost::default_dijkstra_visitor {
       throw Arrived();
     }
   }
-  void edge_relaxed(const Move& move, const MoveGraph&) const {
-    (*arrival)[move.to.value] = move;
-  }
+  void edge_relaxed(const Move& move, const MoveGraph&) const { (*arrival)[move.to.value] = move; }
 };
 
 Path walk_back(const std::vector<Move>& arrival, VertexIndex from, VertexIndex to) {

@@ -3,6 +3,7 @@
 #include "query/execute.h"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/bind.h"
@@ -138,8 +139,8 @@ class CreateOperator : public Operator {
                        .type = relationship.types->name,
                        .properties = properties(relationship.properties)};
     run_.budget.keep(1 + edge.properties.size());
-    run_.row[relationship.slot] = EdgeIndex{run_.graph.edge_count() +
-                                            static_cast<std::uint32_t>(run_.changes->edges.size())};
+    run_.row[relationship.slot] =
+        EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
     run_.changes->edges.push_back(std::move(edge));
   }
 

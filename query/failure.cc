@@ -2,9 +2,9 @@
 
 #include "query/failure.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 namespace rapport::query {
 
@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kLongestLine = 160;  // a longer line is shown around the caret only
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 // The line that holds `at`, cut to a readable window, and a caret below it.
@@ -44,7 +45,8 @@ std::string marked_line(std::string_view text, std::size_t at, std::size_t size)
   std::replace(line.begin(), line.end(), '\t', ' ');
   const std::size_t marked = std::clamp<std::size_t>(
       code_points(text.substr(at, std::min(size, end - std::min(end, at)))), 1, kLongestLine);
-  return fmt::format("  {}\n  {}{}", line, std::string(code_points(text.substr(begin, at - begin)), ' '),
+  return fmt::format("  {}\n  {}{}", line,
+                     std::string(code_points(text.substr(begin, at - begin)), ' '),
                      std::string(marked, '^'));
 }
 

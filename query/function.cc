@@ -3,6 +3,7 @@
 #include "query/function.h"
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rapport/pack/fold.h"

@@ -1,7 +1,8 @@
 // Functions on nodes, relationships and paths, and the evidence behind an edge.
 
-#include "query/function.h"
 #include "rapport/claim.h"
+
+#include "query/function.h"
 
 namespace rapport::query {
 
@@ -70,8 +71,7 @@ Value labels(Run& run, Span, std::span<Value> args) {
 
 Value type(Run& run, Span, std::span<Value> args) {
   const EdgeIndex edge = *args[0].as_edge();
-  return is_new(run, edge) ? made(run, edge).type
-                           : run.graph.type_names()[run.graph.type(edge)];
+  return is_new(run, edge) ? made(run, edge).type : run.graph.type_names()[run.graph.type(edge)];
 }
 
 Value properties_value(Run& run, Span, std::span<Value> args) {
@@ -112,9 +112,9 @@ Value end_node(Run& run, Span, std::span<Value> args) {
 
 Value degree(Run& run, Span, std::span<Value> args) {
   const VertexIndex v = *args[0].as_vertex();
-  return is_new(run, v) ? std::int64_t{0}
-                        : static_cast<std::int64_t>(run.graph.out(v).size() +
-                                                    run.graph.in(v).size());
+  return is_new(run, v)
+             ? std::int64_t{0}
+             : static_cast<std::int64_t>(run.graph.out(v).size() + run.graph.in(v).size());
 }
 
 Value spans_value(const Spans& spans) {

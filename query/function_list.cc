@@ -1,6 +1,7 @@
 // Functions on lists, and those that take any value.
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/function.h"
@@ -52,9 +53,11 @@ Value range(Run& run, Span place, std::span<Value> args) {
   if (is_up ? from > to : from < to) {
     return List();
   }
-  const std::uint64_t distance = is_up ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from)
-                                       : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to);
-  const std::uint64_t stride = is_up ? static_cast<std::uint64_t>(by) : 0 - static_cast<std::uint64_t>(by);
+  const std::uint64_t distance =
+      is_up ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from)
+            : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to);
+  const std::uint64_t stride =
+      is_up ? static_cast<std::uint64_t>(by) : 0 - static_cast<std::uint64_t>(by);
   const std::uint64_t count = distance / stride + 1;
   if (count > static_cast<std::uint64_t>(kLongestRange) || count == 0) {
     throw Failure{.code = Code::kLimit,
@@ -107,7 +110,8 @@ Value is_empty(Run&, Span, std::span<Value> args) {
 
 Value value_type(Run&, Span, std::span<Value> args) {
   constexpr std::array<std::string_view, 10> kNames = {
-      "NULL", "BOOLEAN", "INTEGER", "FLOAT", "STRING", "LIST", "MAP", "NODE", "RELATIONSHIP", "PATH"};
+      "NULL", "BOOLEAN", "INTEGER", "FLOAT",        "STRING",
+      "LIST", "MAP",     "NODE",    "RELATIONSHIP", "PATH"};
   return std::string(kNames[args[0].variant().index()]);
 }
 

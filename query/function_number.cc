@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+
 #include <fmt/format.h>
 
 #include "query/function.h"

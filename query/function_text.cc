@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+
 #include <fmt/format.h>
 #include <unicode/locid.h>
 #include <unicode/regex.h>
@@ -22,11 +23,13 @@ std::string to_utf8(const icu::UnicodeString& text) {
 }
 
 Value to_upper(Run&, Span, std::span<Value> args) {
-  return to_utf8(icu::UnicodeString::fromUTF8(*args[0].as_string()).toUpper(icu::Locale::getRoot()));
+  return to_utf8(
+      icu::UnicodeString::fromUTF8(*args[0].as_string()).toUpper(icu::Locale::getRoot()));
 }
 
 Value to_lower(Run&, Span, std::span<Value> args) {
-  return to_utf8(icu::UnicodeString::fromUTF8(*args[0].as_string()).toLower(icu::Locale::getRoot()));
+  return to_utf8(
+      icu::UnicodeString::fromUTF8(*args[0].as_string()).toLower(icu::Locale::getRoot()));
 }
 
 bool is_blank_at(std::string_view text, std::size_t at) {
@@ -243,7 +246,11 @@ constexpr std::array<Function, 20> kFunctions = {{
     {"tostringornull", 1, 1, {kAny}, kString | kNull, or_null<to_string_value, kScalar>},
     {"tofloatornull", 1, 1, {kAny}, kFloat | kNull, or_null<to_float, kNumber | kString>},
     {"tointegerornull", 1, 1, {kAny}, kInteger | kNull, or_null<to_integer, kScalar>},
-    {"tobooleanornull", 1, 1, {kAny}, kBoolean | kNull,
+    {"tobooleanornull",
+     1,
+     1,
+     {kAny},
+     kBoolean | kNull,
      or_null<to_boolean, kBoolean | kString | kInteger>},
 }};
 
@@ -290,7 +297,7 @@ std::string float_text(double value) {
 }
 
 bool matches_regex(std::string_view text, std::string_view pattern, Span place) {
-  constexpr std::int32_t kTimeLimit = 100;          // ICU's steps, about a millisecond each
+  constexpr std::int32_t kTimeLimit = 100;         // ICU's steps, about a millisecond each
   constexpr std::int32_t kStackLimit = 8'000'000;  // bytes, on the heap
   UErrorCode status = U_ZERO_ERROR;
   const auto to_icu = [](std::string_view utf8) {

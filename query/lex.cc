@@ -2,10 +2,10 @@
 
 #include "query/lex.h"
 
+#include <array>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
-
-#include <array>
 
 #include "query/failure.h"
 
@@ -128,7 +128,8 @@ class Lexer {
     const UChar32 first = decode(after);
     if (first < 0 || !(u_isIDStart(first) || first == '_')) {
       at_ = after;
-      fail_syntax(from(begin), first >= 0 && first < 0x80 ? "UnexpectedSyntax" : "InvalidUnicodeCharacter",
+      fail_syntax(from(begin),
+                  first >= 0 && first < 0x80 ? "UnexpectedSyntax" : "InvalidUnicodeCharacter",
                   first < 0 ? "this is not UTF-8" : "this character has no meaning here");
     }
     at_ = after;

@@ -17,8 +17,8 @@ namespace rapport::query {
 enum class TokenKind : std::uint8_t {
   kName,        // identifier or keyword
   kQuotedName,  // `identifier`, never a keyword
-  kWhole,   // 1, 0x1F
-  kDecimal,  // 1.5, 1e9
+  kWhole,       // 1, 0x1F
+  kDecimal,     // 1.5, 1e9
   kText,
   kParameter,  // $name
   kSymbol,

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "query/compare.h"
 #include "rapport/pack/fold.h"
+
+#include "query/compare.h"
 
 namespace rapport::query {
 
@@ -40,7 +41,8 @@ Arcs::Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex)
 // Spans are numbered: all outward ones by type, then all inward ones.
 bool Arcs::open_next_span() {
   const Direction direction = step_.relationship->direction;
-  const bool out = direction == Direction::kBoth || (direction == Direction::kOut) != step_.reversed;
+  const bool out =
+      direction == Direction::kBoth || (direction == Direction::kOut) != step_.reversed;
   const bool in = direction == Direction::kBoth || (direction == Direction::kIn) != step_.reversed;
   const std::size_t kinds = step_.typed ? step_.types.size() : 1;
   const std::size_t outward = out ? kinds : 0;
@@ -50,7 +52,8 @@ bool Arcs::open_next_span() {
   outward_ = span_ < outward;
   const std::size_t kind = outward_ ? span_ : span_ - outward;
   if (step_.typed) {
-    arcs_ = outward_ ? graph_.out(vertex_, step_.types[kind]) : graph_.in(vertex_, step_.types[kind]);
+    arcs_ =
+        outward_ ? graph_.out(vertex_, step_.types[kind]) : graph_.in(vertex_, step_.types[kind]);
   } else {
     arcs_ = outward_ ? graph_.out(vertex_) : graph_.in(vertex_);
   }
@@ -67,8 +70,8 @@ const graph::Arc* Arcs::next() {
       }
     }
     const graph::Arc& arc = arcs_[at_++];
-    const bool is_second_loop = !outward_ && arc.other == vertex_ &&
-                                step_.relationship->direction == Direction::kBoth;
+    const bool is_second_loop =
+        !outward_ && arc.other == vertex_ && step_.relationship->direction == Direction::kBoth;
     if (!is_second_loop) {
       return &arc;
     }
@@ -266,8 +269,10 @@ bool Matcher::bound_edge(std::size_t k) {
     return goes_on;
   };
   const Direction direction = current.relationship->direction;
-  const bool forward = direction == Direction::kBoth || (direction == Direction::kOut) != current.reversed;
-  const bool backward = direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
+  const bool forward =
+      direction == Direction::kBoth || (direction == Direction::kOut) != current.reversed;
+  const bool backward =
+      direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
   if (forward && !attempt(source, target)) {
     return false;
   }
@@ -358,12 +363,10 @@ bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge) {
   if (types.kind == LabelExpression::Kind::kName && edge.value < run.graph.edge_count()) {
     return run.graph.type_names()[run.graph.type(edge)] == types.name;
   }
-  const bool has_any = std::any_of(types.args.begin(), types.args.end(), [&](const auto& arg) {
-    return has_type_named(run, arg, edge);
-  });
-  const bool has_all = std::all_of(types.args.begin(), types.args.end(), [&](const auto& arg) {
-    return has_type_named(run, arg, edge);
-  });
+  const bool has_any = std::any_of(types.args.begin(), types.args.end(),
+                                   [&](const auto& arg) { return has_type_named(run, arg, edge); });
+  const bool has_all = std::all_of(types.args.begin(), types.args.end(),
+                                   [&](const auto& arg) { return has_type_named(run, arg, edge); });
   return types.kind == LabelExpression::Kind::kWildcard ||
          (types.kind == LabelExpression::Kind::kNot   ? !has_any
           : types.kind == LabelExpression::Kind::kAnd ? has_all

@@ -48,9 +48,9 @@ struct Step {
     kPathVariable,
   };
   Kind kind = Kind::kCheck;
-  Slot slot = kNoSlot;                                // kScan: of the vertex
-  const Expression* name = nullptr;                   // kScan: the name it must have
-  const LabelExpression* label = nullptr;             // kScan: a label it must have
+  Slot slot = kNoSlot;                     // kScan: of the vertex
+  const Expression* name = nullptr;        // kScan: the name it must have
+  const LabelExpression* label = nullptr;  // kScan: a label it must have
   const RelationshipPattern* relationship = nullptr;
   const PathPattern* path = nullptr;
   Slot from = kNoSlot, to = kNoSlot;  // in the direction of the search

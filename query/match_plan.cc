@@ -206,10 +206,9 @@ class Planner {
     for (const Condition& condition : pattern_.conditions) {
       const Expression& test = *condition.test;
       if (condition.owner != kNoSlot || test.kind != Kind::kQuantifier ||
-          (test.keys[0] != "all" && test.keys[0] != "none") ||
-          test.args[0]->kind != Kind::kCall || test.args[0]->args.size() != 1 ||
-          test.args[0]->args[0]->slot != step.path->slot || step.path->slot == kNoSlot ||
-          !are_bound(condition.reads, step.path->slot)) {
+          (test.keys[0] != "all" && test.keys[0] != "none") || test.args[0]->kind != Kind::kCall ||
+          test.args[0]->args.size() != 1 || test.args[0]->args[0]->slot != step.path->slot ||
+          step.path->slot == kNoSlot || !are_bound(condition.reads, step.path->slot)) {
         continue;
       }
       const std::string_view function = test.args[0]->name;
@@ -293,8 +292,9 @@ class Planner {
   static bool reads(const Expression& expression, Slot slot) {
     return expression.slot == slot || expression.pattern != nullptr ||
            expression.query != nullptr ||
-           std::any_of(expression.args.begin(), expression.args.end(),
-                       [&](const ExpressionPtr& arg) { return arg != nullptr && reads(*arg, slot); });
+           std::any_of(
+               expression.args.begin(), expression.args.end(),
+               [&](const ExpressionPtr& arg) { return arg != nullptr && reads(*arg, slot); });
   }
 
   // The path variables whose parts are all there.

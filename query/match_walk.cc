@@ -136,16 +136,17 @@ bool Matcher::bound_walk(std::size_t k) {
   for (std::size_t i = 0; fits && i < list->size(); ++i) {
     const EdgeIndex* edge = (*list)[current.reversed ? list->size() - 1 - i : i].as_edge();
     fits = edge != nullptr && edge->value < run_.graph.edge_count() && !used_.contains(*edge) &&
-           (!current.relationship->types ||
-            has_type(run_, *current.relationship->types, *edge)) &&
+           (!current.relationship->types || has_type(run_, *current.relationship->types, *edge)) &&
            allows_edge(current, *edge, wanted);
     if (!fits) {
       break;
     }
     const VertexIndex source = run_.graph.source(*edge);
     const VertexIndex target = run_.graph.target(*edge);
-    const bool out = direction == Direction::kBoth || (direction == Direction::kOut) != current.reversed;
-    const bool in = direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
+    const bool out =
+        direction == Direction::kBoth || (direction == Direction::kOut) != current.reversed;
+    const bool in =
+        direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
     fits = (out && source == at) || (in && target == at);
     at = out && source == at ? target : source;
     used_.push(*edge);

@@ -2,10 +2,12 @@
 // matches nothing, which is no error, but a person wants to know.
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
-#include "query/execute.h"
 #include "rapport/pack/fold.h"
+
+#include "query/execute.h"
 
 namespace rapport::query {
 
@@ -32,10 +34,9 @@ void note(std::vector<std::string>& out, std::string_view what, std::string_view
     return;
   }
   const std::string near = nearest(name, known);
-  out.push_back(near.empty()
-                    ? fmt::format("no {} {}{} in this graph", what, mark, name)
-                    : fmt::format("no {0} {1}{2} in this graph; did you mean {1}{3}?", what, mark,
-                                  name, near));
+  out.push_back(near.empty() ? fmt::format("no {} {}{} in this graph", what, mark, name)
+                             : fmt::format("no {0} {1}{2} in this graph; did you mean {1}{3}?",
+                                           what, mark, name, near));
 }
 
 }  // namespace

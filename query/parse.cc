@@ -2,9 +2,9 @@
 
 #include "query/parse.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "query/failure.h"
 

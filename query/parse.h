@@ -9,11 +9,11 @@
 #include <string_view>
 
 #include "query/lex.h"
-#include "query/tree.h"
+#include "query/statement.h"
 
 namespace rapport::query {
 
-inline constexpr std::uint32_t kDeepest = 256;        // levels of one expression
+inline constexpr std::uint32_t kDeepest = 256;         // levels of one expression
 inline constexpr std::size_t kLongestQuery = 4 << 20;  // bytes
 inline constexpr std::size_t kMostClauses = 500;       // of one statement
 inline constexpr std::size_t kMostElements = 1000;     // nodes and relationships of one pattern

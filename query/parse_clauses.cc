@@ -1,6 +1,7 @@
 // Statements and clauses.
 
 #include <array>
+
 #include <fmt/format.h>
 
 #include "query/failure.h"
@@ -64,8 +65,8 @@ void Parser::check_order(const SingleQuery& query, bool is_inner) const {
     const bool is_last = i + 1 == query.clauses.size();
     const auto* projection = std::get_if<ProjectionClause>(&clause);
     if (projection != nullptr && projection->is_return && !is_last) {
-      fail_syntax(projection->place, "InvalidClauseComposition",
-                  "RETURN must be the last clause", "use WITH to go on");
+      fail_syntax(projection->place, "InvalidClauseComposition", "RETURN must be the last clause",
+                  "use WITH to go on");
     }
     if (projection != nullptr) {
       wrote = false;
@@ -76,8 +77,8 @@ void Parser::check_order(const SingleQuery& query, bool is_inner) const {
                   "a reading clause after CREATE needs a WITH between them");
     }
     if (is_last && !is_inner && !wrote && (projection == nullptr || !projection->is_return)) {
-      fail_syntax(peek().place, "InvalidClauseComposition",
-                  "the query does not end with RETURN", "add RETURN and what to show");
+      fail_syntax(peek().place, "InvalidClauseComposition", "the query does not end with RETURN",
+                  "add RETURN and what to show");
     }
   }
 }

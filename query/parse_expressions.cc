@@ -175,9 +175,9 @@ ExpressionPtr Parser::subscript(ExpressionPtr base) {
       expect("]", "to end the index");
       node->place = since(begin);
       base = std::move(node);
-    } else if (at_symbol(":") && (peek(1).kind == TokenKind::kName ||
-                                  peek(1).kind == TokenKind::kQuotedName ||
-                                  at_symbol("!", 1) || at_symbol("%", 1) || at_symbol("(", 1))) {
+    } else if (at_symbol(":") &&
+               (peek(1).kind == TokenKind::kName || peek(1).kind == TokenKind::kQuotedName ||
+                at_symbol("!", 1) || at_symbol("%", 1) || at_symbol("(", 1))) {
       take();
       auto node = make(Kind::kHasLabels, begin);
       node->labels = label_expression(in_comprehension_ == 0);

@@ -1,6 +1,7 @@
 // Patterns: nodes, relationships, label expressions.
 
 #include <charconv>
+
 #include <fmt/format.h>
 
 #include "query/failure.h"

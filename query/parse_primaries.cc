@@ -2,8 +2,9 @@
 
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "query/failure.h"
 #include "query/parse.h"

@@ -5,8 +5,9 @@
 #include <functional>
 #include <vector>
 
-#include "query/shortest.h"
 #include "rapport/query/paths.h"
+
+#include "query/shortest.h"
 
 namespace rapport::query {
 

@@ -3,13 +3,15 @@
 #include "rapport/query/paths.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <tuple>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
+#include "rapport/pack/fold.h"
+
 #include "query/path_rules.h"
 #include "query/run.h"
-#include "rapport/pack/fold.h"
 
 namespace rapport::query {
 
@@ -77,7 +79,13 @@ class SimplePaths {
     }
     path_.vertices.push_back(from_);
     for (std::uint32_t length = nearest->second; length <= limits_.max_hops; ++length) {
-      if (!extend(length)) {
+      const auto shorter = static_cast<std::ptrdiff_t>(answer_.paths.size());
+      const bool goes_on = extend(length);
+      std::sort(answer_.paths.begin() + shorter, answer_.paths.end(),
+                [](const Path& a, const Path& b) {
+                  return std::tie(a.vertices, a.edges) < std::tie(b.vertices, b.edges);
+                });
+      if (!goes_on) {
         answer_.cut = fmt::format("stopped at {} paths", limits_.max_paths);
         return;
       }

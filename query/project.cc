@@ -2,8 +2,9 @@
 // distinct, sort, skip and limit, filter.
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "query/aggregate.h"
 #include "query/compare.h"
@@ -219,8 +220,7 @@ class SortOperator : public Operator {
 
 class LimitOperator : public Operator {
  public:
-  LimitOperator(Run& run, Operator* next, const ProjectionClause& clause)
-      : Operator(run, next) {
+  LimitOperator(Run& run, Operator* next, const ProjectionClause& clause) : Operator(run, next) {
     skip_ = clause.skip != nullptr ? row_count(run, *clause.skip) : 0;
     left_ = clause.limit != nullptr ? row_count(run, *clause.limit) : kAll;
   }

@@ -1,6 +1,7 @@
 // A name that a person typed, to the vertex that it means.
 
 #include <algorithm>
+
 #include <fmt/format.h>
 
 #include "rapport/pack/fold.h"

@@ -10,9 +10,9 @@ namespace rapport::query {
 
 namespace {
 
-constexpr std::size_t kLargestText = 64 << 20;      // bytes of one string
-constexpr std::size_t kLargestValue = 10'000'000;   // elements of one list or map, all levels
-constexpr std::uint32_t kDeepestValue = 1000;       // levels
+constexpr std::size_t kLargestText = 64 << 20;     // bytes of one string
+constexpr std::size_t kLargestValue = 10'000'000;  // elements of one list or map, all levels
+constexpr std::uint32_t kDeepestValue = 1000;      // levels
 
 [[noreturn]] void fail_too_large(std::string message) {
   throw Failure{.code = Code::kLimit,
@@ -68,8 +68,8 @@ void Budget::check() {
     throw Cut{fmt::format("stopped after {} steps", options_.max_steps)};
   }
   if (std::chrono::steady_clock::now() - start_ > options_.timeout) {
-    throw Cut{fmt::format("stopped after {:g} s",
-                          static_cast<double>(options_.timeout.count()) / 1000)};
+    throw Cut{
+        fmt::format("stopped after {:g} s", static_cast<double>(options_.timeout.count()) / 1000)};
   }
 }
 

@@ -13,10 +13,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "query/failure.h"
-#include "query/tree.h"
 #include "rapport/graph/snapshot.h"
 #include "rapport/query/query.h"
+
+#include "query/failure.h"
+#include "query/statement.h"
 
 namespace rapport::query {
 

@@ -220,7 +220,8 @@ std::vector<Path> find_shortest(const ShortestSearch& search) {
     return {Path{{search.from}, {}}};
   }
   if (search.least <= 1) {
-    return search.from == search.to || search.most == 0 ? std::vector<Path>{} : from_both_ends(search);
+    return search.from == search.to || search.most == 0 ? std::vector<Path>{}
+                                                        : from_both_ends(search);
   }
   std::vector<Path> found;
   for (std::uint32_t length = search.least; length <= search.most; ++length) {

@@ -33,7 +33,8 @@ std::size_t skip_quoted(std::string_view script, std::size_t at) {
 bool says_something(std::string_view statement) {
   for (std::size_t i = 0; i < statement.size();) {
     const bool is_comment = statement[i] == '/' && skip_quoted(statement, i) != i;
-    if (!is_comment && std::string_view(" \t\r\n\f\v").find(statement[i]) == std::string_view::npos) {
+    if (!is_comment &&
+        std::string_view(" \t\r\n\f\v").find(statement[i]) == std::string_view::npos) {
       return true;
     }
     i = is_comment ? skip_quoted(statement, i) : i + 1;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "query/function.h"
 #include "rapport/query/query.h"
+
+#include "query/function.h"
 
 namespace rapport::query {
 
@@ -45,7 +47,8 @@ std::string symbol(const std::string& name) {
   const bool is_plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
                         std::all_of(name.begin(), name.end(), [](char c) {
                           return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                                 (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80) != 0;
+                                 (c >= '0' && c <= '9') ||
+                                 (static_cast<unsigned char>(c) & 0x80) != 0;
                         });
   if (is_plain) {
     return name;
@@ -234,8 +237,7 @@ std::string to_text(const Value& value, const graph::Snapshot& graph) {
 }
 
 std::string to_json(const Value& value, const graph::Snapshot& graph) {
-  return value_json(value, graph)
-      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return value_json(value, graph).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace rapport::query

@@ -1,4 +1,5 @@
-// The syntax tree of a query. The parser makes it; the binder fills in slots, types and functions
+// The syntax tree of a query: expressions and patterns; the clauses around them are in statement.h.
+// The parser makes it; the binder fills in slots, types and functions
 // (the fields marked so); after that it is const, and any number of runs may read it.
 //
 // Every variable has a slot: its place in the one row of values that a run works on. A slot is
@@ -57,10 +58,10 @@ enum class Kind : std::uint8_t {
   kMatches,  // =~
   kIsNull,
   kIsNotNull,
-  kHasLabels,      // args[0] labels
-  kCall,           // name(args), function; distinct, star
-  kAggregateSlot,  // the result of an aggregate, after grouping: slot
-  kCase,           // args: [subject], when, then, when, then, ..., [else]
+  kHasLabels,             // args[0] labels
+  kCall,                  // name(args), function; distinct, star
+  kAggregateSlot,         // the result of an aggregate, after grouping: slot
+  kCase,                  // args: [subject], when, then, when, then, ..., [else]
   kListComprehension,     // [slot IN args[0] WHERE args[1] | args[2]], the last two may be absent
   kQuantifier,            // name(slot IN args[0] WHERE args[1])
   kReduce,                // reduce(slot2 = args[0], slot IN args[1] | args[2])
@@ -91,9 +92,9 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 struct Expression {
   Kind kind = Kind::kLiteral;
   Span place;
-  std::uint32_t depth = 1;  // of the tree below, for the limit
-  bool distinct = false;    // kCall
-  bool star = false;        // kCall: count(*)
+  std::uint32_t depth = 1;                     // of the tree below, for the limit
+  bool distinct = false;                       // kCall
+  bool star = false;                           // kCall: count(*)
   bool has_subject = false, has_else = false;  // kCase
   Value literal;
   std::string name;
@@ -159,90 +160,8 @@ struct Condition {
 
 struct Pattern {
   std::vector<PathPattern> paths;
-  std::vector<Slot> fresh;             // binder: the slots that this pattern declares, sorted
+  std::vector<Slot> fresh;            // binder: the slots that this pattern declares, sorted
   std::vector<Condition> conditions;  // binder
 };
-
-struct MatchClause {
-  bool optional = false;
-  Pattern pattern;
-  ExpressionPtr where;
-  Span place;
-};
-
-struct UnwindClause {
-  ExpressionPtr list;
-  std::string name;
-  Span place;
-  Slot slot = kNoSlot;
-};
-
-struct CreateClause {
-  Pattern pattern;
-  Span place;
-};
-
-// One item of RETURN or WITH.
-struct ProjectionItem {
-  ExpressionPtr expression;
-  std::string name;  // the alias, or the text of the expression
-  bool has_alias = false;
-  bool is_aggregating = false;  // binder
-  Types types = kAny;           // binder
-  Slot slot = kNoSlot;          // binder
-};
-
-struct SortItem {
-  ExpressionPtr expression;
-  bool descending = false;
-};
-
-// An aggregate call inside a projection, and the slot that its result goes to.
-struct AggregateCall {
-  const Expression* call = nullptr;
-  Slot slot = kNoSlot;
-};
-
-// RETURN and WITH.
-struct ProjectionClause {
-  bool is_return = false;
-  bool distinct = false;
-  bool star = false;
-  std::vector<ProjectionItem> items;
-  std::vector<SortItem> order;
-  ExpressionPtr skip, limit, where;
-  Span place;
-  bool is_aggregating = false;            // binder
-  std::vector<AggregateCall> aggregates;  // binder
-  std::vector<ExpressionPtr> calls;       // binder: owns the calls that `aggregates` points to
-  std::vector<Slot> carried;  // binder: older slots that WHERE reads, to be kept through a sort
-};
-
-using Clause = std::variant<MatchClause, UnwindClause, CreateClause, ProjectionClause>;
-
-struct SingleQuery {
-  std::vector<Clause> clauses;
-};
-
-// The whole text, or the inside of a subquery.
-struct Statement {
-  std::vector<SingleQuery> parts;    // joined by UNION
-  std::vector<bool> keeps_doubles;   // keeps_doubles[i]: UNION ALL before part i + 1
-  std::vector<std::string> columns;  // binder
-  std::vector<std::vector<Slot>> column_slots;  // binder: for each part
-};
-
-// What the binder gives: a statement ready to run.
-struct Prepared {
-  std::string text;
-  Statement statement;
-  std::uint32_t slots = 0;
-  // Names that the query asks the graph for, each once.
-  std::vector<std::string> labels, types, property_keys, parameters;
-  bool writes = false;
-};
-
-inline Expression::Expression(Kind k, Span where) : kind(k), place(where) {}
-inline Expression::~Expression() = default;
 
 }  // namespace rapport::query

@@ -1,9 +1,9 @@
 // No query runs away: time, steps, rows, memory, and the user's Ctrl-C.
 
-#include <gtest/gtest.h>
+#include <thread>
 
 #include <fmt/format.h>
-#include <thread>
+#include <gtest/gtest.h>
 
 #include "rapport/query/query.h"
 
@@ -32,7 +32,8 @@ Result<Rows> ask(const graph::Snapshot& graph, std::string_view text, const RunO
   return query->run(graph, options);
 }
 
-constexpr std::string_view kExplosive = "MATCH p = (a)-[*]->(b) WHERE length(p) > 1000 RETURN count(p)";
+constexpr std::string_view kExplosive =
+    "MATCH p = (a)-[*]->(b) WHERE length(p) > 1000 RETURN count(p)";
 
 TEST(Budget, OfTime) {
   RunOptions options;
@@ -63,8 +64,9 @@ TEST(Budget, OfMemory) {
   RunOptions options;
   options.max_values = 1000;
   const auto graph = clique(60);
-  for (const char* text : {"MATCH (a)-->(b) RETURN collect(a)", "MATCH (a)-->(b) RETURN a, b ORDER BY a.v, b.v",
-                           "MATCH (a)-->(b) RETURN DISTINCT a, b", "MATCH (a)-->(b) RETURN a, b, count(*)"}) {
+  for (const char* text :
+       {"MATCH (a)-->(b) RETURN collect(a)", "MATCH (a)-->(b) RETURN a, b ORDER BY a.v, b.v",
+        "MATCH (a)-->(b) RETURN DISTINCT a, b", "MATCH (a)-->(b) RETURN a, b, count(*)"}) {
     EXPECT_EQ(ask(*graph, text, options)->cut, "stopped at 1000 values in memory") << text;
   }
 }
@@ -99,7 +101,8 @@ TEST(Budget, ValuesThatDoubleAreRefused) {
 }
 
 TEST(Budget, DeepValuesAreRefused) {
-  const auto rows = ask(*clique(1), "RETURN reduce(l = [], x IN range(1, 100000) | [l]) AS deep", {});
+  const auto rows =
+      ask(*clique(1), "RETURN reduce(l = [], x IN range(1, 100000) | [l]) AS deep", {});
   ASSERT_FALSE(rows);
   EXPECT_EQ(rows.error().code, Code::kLimit);
 }
@@ -125,7 +128,8 @@ TEST(Budget, ARingOfThirtyAndAHub) {
     builder.add_edge(VertexIndex{0}, "HAS", builder.add_vertex({"Leaf"}, {}), {});
   }
   const auto graph = std::move(builder).build();
-  const auto ring = ask(*graph, "MATCH p = (a:Ring {v: 0})-[:NEXT*]->(a) RETURN length(p) AS n", {});
+  const auto ring =
+      ask(*graph, "MATCH p = (a:Ring {v: 0})-[:NEXT*]->(a) RETURN length(p) AS n", {});
   ASSERT_EQ(ring->rows.size(), 1u);
   EXPECT_EQ(*ring->rows[0][0].as_int(), 30);
   const auto hub = ask(*graph, "MATCH (a:Ring)-[:HAS]->(b) RETURN count(*) AS n", {});
@@ -146,7 +150,9 @@ TEST(Budget, LongWalksDoNotUseUpTheStack) {
   const auto walked = ask(*graph, "MATCH (a {v: 0})-[*]->(b) RETURN count(b) AS n", {});
   EXPECT_EQ(*walked->rows[0][0].as_int(), 100'000);
   const auto path = ask(
-      *graph, "MATCH (a {v: 0}), (b {v: 100000}) MATCH p = shortestPath((a)-[*]-(b)) RETURN length(p) AS n", {});
+      *graph,
+      "MATCH (a {v: 0}), (b {v: 100000}) MATCH p = shortestPath((a)-[*]-(b)) RETURN length(p) AS n",
+      {});
   EXPECT_EQ(*path->rows[0][0].as_int(), 100'000);
 }
 

@@ -1,13 +1,13 @@
 // Golden cases: tests/query/cases/*.txt hold graphs, queries, and what they give. No C++ is needed
 // to add one; the format is described in cases/README.md.
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "tests/query/graph_script.h"
 #include "tests/query/tck_value.h"
@@ -55,7 +55,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 std::vector<std::string> cells_of(const std::string& line) {
   std::vector<std::string> cells;
   std::size_t begin = 0;
-  for (std::size_t end = line.find(" | "); end != std::string::npos; end = line.find(" | ", begin)) {
+  for (std::size_t end = line.find(" | "); end != std::string::npos;
+       end = line.find(" | ", begin)) {
     cells.push_back(line.substr(begin, end - begin));
     begin = end + 3;
   }
@@ -137,7 +138,8 @@ void check(const Case& one) {
 
 TEST(Cases, GiveWhatTheySay) {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(RAPPORT_SOURCE_DIR) / "tests/query/cases")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(RAPPORT_SOURCE_DIR) / "tests/query/cases")) {
     if (entry.path().extension() == ".txt") {
       files.push_back(entry.path());
     }

@@ -2,9 +2,9 @@
 
 #include "query/compare.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 namespace rapport::query {
 namespace {
@@ -13,12 +13,43 @@ std::vector<Value> samples() {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   const double infinity = std::numeric_limits<double>::infinity();
   const std::int64_t big = (std::int64_t{1} << 53) + 1;
-  return {Value(), true, false, 0, 1, -1, big, std::numeric_limits<std::int64_t>::max(),
-          std::numeric_limits<std::int64_t>::min(), 0.0, -0.0, 1.0, 1.5, 9007199254740992.0,
-          9223372036854775808.0, nan, infinity, -infinity, "", "a", "b", List{}, List{1},
-          List{1.0}, List{1, 2}, List{Value()}, List{nan}, Map{}, Map{{"a", 1}}, Map{{"a", Value()}},
-          Map{{"b", 1}}, VertexIndex{0}, VertexIndex{1}, EdgeIndex{0}, EdgeIndex{1},
-          Path{{VertexIndex{0}}, {}}, Path{{VertexIndex{0}, VertexIndex{1}}, {EdgeIndex{0}}}};
+  return {Value(),
+          true,
+          false,
+          0,
+          1,
+          -1,
+          big,
+          std::numeric_limits<std::int64_t>::max(),
+          std::numeric_limits<std::int64_t>::min(),
+          0.0,
+          -0.0,
+          1.0,
+          1.5,
+          9007199254740992.0,
+          9223372036854775808.0,
+          nan,
+          infinity,
+          -infinity,
+          "",
+          "a",
+          "b",
+          List{},
+          List{1},
+          List{1.0},
+          List{1, 2},
+          List{Value()},
+          List{nan},
+          Map{},
+          Map{{"a", 1}},
+          Map{{"a", Value()}},
+          Map{{"b", 1}},
+          VertexIndex{0},
+          VertexIndex{1},
+          EdgeIndex{0},
+          EdgeIndex{1},
+          Path{{VertexIndex{0}}, {}},
+          Path{{VertexIndex{0}, VertexIndex{1}}, {EdgeIndex{0}}}};
 }
 
 std::string key(const Value& value) {
@@ -63,7 +94,8 @@ TEST(Compare, IntegersAndFloatsExactly) {
   const std::int64_t big = (std::int64_t{1} << 53) + 1;
   EXPECT_EQ(equals(big, 9007199254740992.0), false);
   EXPECT_EQ(compare(big, 9007199254740992.0), Comparison::kGreater);
-  EXPECT_EQ(compare(std::numeric_limits<std::int64_t>::max(), 9223372036854775808.0), Comparison::kLess);
+  EXPECT_EQ(compare(std::numeric_limits<std::int64_t>::max(), 9223372036854775808.0),
+            Comparison::kLess);
   EXPECT_EQ(compare(1, std::numeric_limits<double>::quiet_NaN()), Comparison::kUnordered);
   EXPECT_EQ(compare(1, "1"), Comparison::kUnknown);
 }

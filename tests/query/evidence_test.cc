@@ -57,9 +57,7 @@ TEST(Evidence, OfNullIsNull) {
   EXPECT_TRUE(ask("OPTIONAL MATCH ()-[r:NONE]->() RETURN evidence(r)").rows[0][0].is_null());
 }
 
-TEST(Evidence, OfANodeIsAnError) {
-  EXPECT_FALSE(Query::prepare("MATCH (n) RETURN evidence(n)"));
-}
+TEST(Evidence, OfANodeIsAnError) { EXPECT_FALSE(Query::prepare("MATCH (n) RETURN evidence(n)")); }
 
 }  // namespace
 }  // namespace rapport::query

@@ -30,7 +30,9 @@ void ScriptGraph::apply(const Changes& changes) {
     return;
   }
   graph::SnapshotBuilder builder;
-  const auto to_map = [](const auto& properties) { return Map(properties.begin(), properties.end()); };
+  const auto to_map = [](const auto& properties) {
+    return Map(properties.begin(), properties.end());
+  };
   for (std::uint32_t v = 0; v < snapshot_->vertex_count(); ++v) {
     std::vector<std::string> labels;
     for (const graph::LabelId label : snapshot_->labels(VertexIndex{v})) {

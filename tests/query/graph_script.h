@@ -5,9 +5,10 @@
 #include <memory>
 #include <string_view>
 
-#include "query/execute.h"
 #include "rapport/graph/snapshot.h"
 #include "rapport/result.h"
+
+#include "query/execute.h"
 
 namespace rapport::query::test {
 

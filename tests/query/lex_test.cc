@@ -4,10 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include "rapport/query/query.h"
+
 #include "query/bind.h"
 #include "query/failure.h"
 #include "query/parse.h"
-#include "rapport/query/query.h"
 
 namespace rapport::query {
 namespace {
@@ -66,11 +67,22 @@ TEST(Lex, RefusesWhatIsNoToken) {
 }
 
 TEST(Parse, RefusesDeepNestingWithoutCrash) {
-  for (const auto& [open, close] : std::vector<std::pair<std::string, std::string>>{
-           {"(", ")"}, {"[", "]"}, {"{a: ", "}"}, {"NOT ", ""}, {"-", ""}, {"abs(", ")"},
-           {"[(a)-->() | ", "]"}, {"CASE WHEN true THEN ", " END"}, {"EXISTS { MATCH (n) WHERE ", "}"},
-           {"[x IN [1] | ", "]"}, {"a[", "]"}, {"({x: ", "})"}, {"(:A {x: ", "})-->()"}}) {
-    const std::string text = "MATCH (a) RETURN " + repeated(open, 10'000) + "1" + repeated(close, 10'000);
+  for (const auto& [open, close] :
+       std::vector<std::pair<std::string, std::string>>{{"(", ")"},
+                                                        {"[", "]"},
+                                                        {"{a: ", "}"},
+                                                        {"NOT ", ""},
+                                                        {"-", ""},
+                                                        {"abs(", ")"},
+                                                        {"[(a)-->() | ", "]"},
+                                                        {"CASE WHEN true THEN ", " END"},
+                                                        {"EXISTS { MATCH (n) WHERE ", "}"},
+                                                        {"[x IN [1] | ", "]"},
+                                                        {"a[", "]"},
+                                                        {"({x: ", "})"},
+                                                        {"(:A {x: ", "})-->()"}}) {
+    const std::string text =
+        "MATCH (a) RETURN " + repeated(open, 10'000) + "1" + repeated(close, 10'000);
     EXPECT_NE(detail_of(text), "") << open;
   }
 }
@@ -87,11 +99,14 @@ TEST(Parse, TakesLongChainsThatAreFlat) {
 
 TEST(Parse, TellsPatternsFromParentheses) {
   EXPECT_EQ(detail_of("WITH 1 AS a, 2 AS b RETURN (a) - (b) AS x, (a)-1 AS y, (a) < (b) AS z"), "");
-  EXPECT_EQ(detail_of("MATCH (a) WHERE (a)-->() AND ((a)--() OR NOT (a)<-[:T*1..2]-(:B)) RETURN a"), "");
+  EXPECT_EQ(detail_of("MATCH (a) WHERE (a)-->() AND ((a)--() OR NOT (a)<-[:T*1..2]-(:B)) RETURN a"),
+            "");
 }
 
 TEST(Parse, LeavesKeywordsFreeAsNames) {
-  EXPECT_EQ(detail_of("MATCH (match:Return {where: 1})-[all:ORDER]->(count) RETURN match, all, count"), "");
+  EXPECT_EQ(
+      detail_of("MATCH (match:Return {where: 1})-[all:ORDER]->(count) RETURN match, all, count"),
+      "");
 }
 
 TEST(Split, OutsideOfStringsCommentsAndQuotedNames) {

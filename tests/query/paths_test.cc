@@ -2,16 +2,16 @@
 
 #include "rapport/query/paths.h"
 
-#include <boost/graph/breadth_first_search.hpp>
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <boost/graph/breadth_first_search.hpp>
 #include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "rapport/query/query.h"
 
 #include "graph/bgl.h"
-#include "rapport/query/query.h"
 #include "tests/query/random_graph.h"
 
 namespace rapport::query::test {
@@ -115,8 +115,7 @@ TEST(Paths, SimplePathsAgreeWithBruteForce) {
     limits.max_paths = 100'000;
     const auto found = simple_paths(*s.graph, s.from, s.to, s.filter, limits);
     ASSERT_TRUE(found);
-    EXPECT_EQ(forms(found->paths),
-              forms(AllPaths(*s.graph, s.filter.along, s.to, 5).from(s.from)))
+    EXPECT_EQ(forms(found->paths), forms(AllPaths(*s.graph, s.filter.along, s.to, 5).from(s.from)))
         << "seed " << seed;
   }
 }
@@ -134,7 +133,8 @@ TEST(Paths, ShortestPathsAgreeWithBruteForce) {
 
 TEST(Paths, ShortestInTheLanguageAgrees) {
   auto query = Query::prepare(
-      "MATCH (a), (b) WHERE id(a) = $a AND id(b) = $b MATCH p = allShortestPaths((a)-[*]-(b)) RETURN p");
+      "MATCH (a), (b) WHERE id(a) = $a AND id(b) = $b MATCH p = allShortestPaths((a)-[*]-(b)) "
+      "RETURN p");
   ASSERT_TRUE(query) << to_string(query.error());
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     const Setting s = setting(seed);
@@ -149,7 +149,8 @@ TEST(Paths, ShortestInTheLanguageAgrees) {
     for (const auto& row : rows->rows) {
       paths.push_back(*row[0].as_path());
     }
-    EXPECT_EQ(forms(paths), forms(shortest_paths(*s.graph, s.from, s.to)->paths)) << "seed " << seed;
+    EXPECT_EQ(forms(paths), forms(shortest_paths(*s.graph, s.from, s.to)->paths))
+        << "seed " << seed;
   }
 }
 

@@ -15,7 +15,9 @@ inline std::shared_ptr<const graph::Snapshot> random_graph(std::mt19937& random,
                                                            std::uint32_t vertices,
                                                            std::uint32_t edges) {
   graph::SnapshotBuilder builder;
-  const auto pick = [&](std::uint32_t below) { return static_cast<std::uint32_t>(random() % below); };
+  const auto pick = [&](std::uint32_t below) {
+    return static_cast<std::uint32_t>(random() % below);
+  };
   for (std::uint32_t v = 0; v < vertices; ++v) {
     std::vector<std::string> labels;
     const std::uint32_t which = pick(4);
@@ -25,10 +27,12 @@ inline std::shared_ptr<const graph::Snapshot> random_graph(std::mt19937& random,
     if ((which & 2) != 0) {
       labels.emplace_back("B");
     }
-    builder.add_vertex(labels, {{"p", std::int64_t{pick(3)}}, {"name", "v" + std::to_string(v % 4)}});
+    builder.add_vertex(labels,
+                       {{"p", std::int64_t{pick(3)}}, {"name", "v" + std::to_string(v % 4)}});
   }
   for (std::uint32_t e = 0; e < edges; ++e) {
-    builder.add_edge(VertexIndex{pick(vertices)}, pick(2) == 0 ? "T" : "U", VertexIndex{pick(vertices)},
+    builder.add_edge(VertexIndex{pick(vertices)}, pick(2) == 0 ? "T" : "U",
+                     VertexIndex{pick(vertices)},
                      {{"p", std::int64_t{pick(3)}}, {"confidence", pick(11) / 10.0}});
   }
   return std::move(builder).build();

@@ -1,10 +1,8 @@
 // openCypher's compatibility kit, its reading scenarios: all must pass that ever did.
 //
 // The kit lies outside of the project (RAPPORT_SHARED, else ../shared); without it the test is
-// skipped. tck_passing.txt lists the scenarios that pass; RAPPORT_UPDATE_TCK=1 writes it anew, which
-// may only make it longer.
-
-#include <gtest/gtest.h>
+// skipped. tck_passing.txt lists the scenarios that pass; RAPPORT_UPDATE_TCK=1 writes it anew,
+// which may only make it longer.
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,6 +12,8 @@
 #include <map>
 #include <set>
 #include <sstream>
+
+#include <gtest/gtest.h>
 
 #include "tests/query/graph_script.h"
 #include "tests/query/tck_feature.h"
@@ -33,7 +33,8 @@ std::string read(const fs::path& path) {
 
 fs::path kit() {
   const char* shared = std::getenv("RAPPORT_SHARED");
-  const fs::path root = shared != nullptr ? fs::path(shared) : fs::path(RAPPORT_SOURCE_DIR) / "../shared";
+  const fs::path root =
+      shared != nullptr ? fs::path(shared) : fs::path(RAPPORT_SOURCE_DIR) / "../shared";
   return root / "tck";
 }
 

@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 #include <map>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace rapport::query::test {
 
@@ -277,7 +278,8 @@ class CellReader {
       at_ = end + 1;
       return text;
     }
-    while (at_ < text_.size() && std::string_view(" :,{}[]()'").find(text_[at_]) == std::string_view::npos) {
+    while (at_ < text_.size() &&
+           std::string_view(" :,{}[]()'").find(text_[at_]) == std::string_view::npos) {
       text += text_[at_++];
     }
     failed_ = failed_ || text.empty();
@@ -286,7 +288,8 @@ class CellReader {
 
   std::string word() {
     std::string text;
-    while (at_ < text_.size() && std::string_view(" ,}])>").find(text_[at_]) == std::string_view::npos) {
+    while (at_ < text_.size() &&
+           std::string_view(" ,}])>").find(text_[at_]) == std::string_view::npos) {
       text += text_[at_++];
     }
     if (text == "true" || text == "false" || text == "null" || text == "NaN" || text == "Inf" ||

@@ -19,5 +19,4 @@ std::string canonical(const Value& value, const graph::Snapshot& graph, bool sor
 // The canonical form of a table cell; empty where the cell cannot be read.
 std::string canonical_cell(std::string_view cell, bool sort_lists);
 
-
 }  // namespace rapport::query::test

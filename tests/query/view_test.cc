@@ -2,9 +2,9 @@
 
 #include "rapport/query/view.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 #include "tests/query/graph_script.h"
 
@@ -13,7 +13,8 @@ namespace {
 
 const ScriptGraph& actors() {
   static const ScriptGraph graph = make_graph(
-      "CREATE (t:Country:Actor {name: 'Türkiye'}), (n:Organization {name: 'NATO'}), (x:Thing {v: 1}),"
+      "CREATE (t:Country:Actor {name: 'Türkiye'}), (n:Organization {name: 'NATO'}), (x:Thing {v: "
+      "1}),"
       "(t)-[:COOPERATES_WITH {confidence: 0.5}]->(n)");
   return graph;
 }

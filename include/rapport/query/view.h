@@ -4,7 +4,8 @@
 // (1 and 1.0); NaN and the infinities are {"$type": "float", "value": "NaN"}; a node is
 //   {"$type": "node", "id": 1, "labels": ["Actor"], "properties": {...}},
 // a relationship {"$type": "relationship", "id", "type", "from", "to", "properties"}, a path
-// {"$type": "path", "nodes": [...], "relationships": [...]}, and a map that has a key "$type" itself
+// {"$type": "path", "nodes": [...], "relationships": [...]}, and a map that has a key "$type"
+// itself
 // {"$type": "map", "value": {...}}.
 
 #pragma once
@@ -22,8 +23,8 @@ struct TableOptions {
   std::size_t max_rows = 0;   // more are counted, not shown; 0: all
 };
 
-// Columns as wide as they need to be, numbers to the right, control characters shown as escapes, and
-// the number of rows below; then why the answer was cut, and the notices.
+// Columns as wide as they need to be, numbers to the right, control characters shown as escapes,
+// and the number of rows below; then why the answer was cut, and the notices.
 std::string to_table(const Rows& rows, const graph::Snapshot& graph,
                      const TableOptions& options = {});
 
