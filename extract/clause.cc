@@ -131,6 +131,11 @@ class ClauseReader {
       for (int s : tree_.children(w, {Deprel::kOblAgent})) {
         add_split(s, c.subjects);
       }
+      for (int s : tree_.children(w, {Deprel::kObl})) {
+        if (c.subjects.empty() && tree_.is_noun(s) && tree_.marker(s) == "by") {
+          add_split(s, c.subjects);
+        }
+      }
     }
   }
 
@@ -139,6 +144,7 @@ class ClauseReader {
     Clause& c = at(w);
     c.gerund_subject = true;
     for (int v : tree_.conjuncts(verb)) {
+      c.actions.push_back(v);
       const int object = tree_.child(v, {Deprel::kObj});
       if (object != kRoot) {
         add_split(object, c.subjects);
@@ -188,7 +194,8 @@ class ClauseReader {
         c.link = infinitive ? "purpose" : marker.empty() ? "participle" : marker;
         // "vital for maintaining", "a tool for enhancing" tell what is so; other infinitives what
         // is sought.
-        c.purpose = infinitive || (marker == "for" && tree_.is_verb(governor));
+        c.purpose = infinitive || (marker == "for" && (tree_.is_verb(governor) ||
+                                                       tree_[governor].lemma == "responsible"));
         adverbial(w, governor, passive);
         break;
       case Deprel::kAcl:

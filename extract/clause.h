@@ -21,6 +21,8 @@ struct Clause {
   std::vector<int> subjects;  // head words, conjuncts split; empty when nobody is named
   std::vector<int> objects;
   bool purpose = false;         // "to enhance ...", "aimed at ...": what is sought, not what is so
+  std::vector<int> actions;     // verbs of a clause that is the subject: "tackling" in "tackling
+                                // threats requires ..."
   bool gerund_subject = false;  // the subject is an action; subjects hold what it is done to
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kAsserted;

@@ -24,6 +24,9 @@ void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int se
     for (int s : clause.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
+    for (int a : clause.actions) {
+      p.arguments.push_back({"action", mentions.of_action({sentence, a})});
+    }
     add_prepositional(mentions, p, {sentence, clause.verb});
     for (const Argument& a : p.arguments) {
       if (a.role.starts_with("prep:")) {

@@ -8,13 +8,13 @@ namespace rapport::extract {
 namespace {
 
 void add_mention(Mentions& mentions, Proposition& proposition, const std::string& role,
-                 MentionId id) {
+                 MentionId id, bool example = false) {
   for (MentionId referent : mentions.referents(id)) {
     const bool there =
         std::any_of(proposition.arguments.begin(), proposition.arguments.end(),
                     [&](const Argument& a) { return a.role == role && a.mention == referent; });
     if (!there) {
-      proposition.arguments.push_back({role, referent});
+      proposition.arguments.push_back({role, referent, example});
     }
   }
 }
@@ -39,7 +39,7 @@ void add_argument(Mentions& mentions, Proposition& proposition, const std::strin
     if (is_example(tree, c)) {
       for (int part : tree.conjuncts(c)) {
         if (tree.is_noun(part)) {
-          add_mention(mentions, proposition, role, mentions.of({ref.sentence, part}));
+          add_mention(mentions, proposition, role, mentions.of({ref.sentence, part}), true);
         }
       }
     }

@@ -80,6 +80,9 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     for (int s : clause.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
+    for (int a : clause.actions) {
+      p.arguments.push_back({"action", mentions.of_action({sentence, a})});
+    }
     if (clause.subjects.empty() && !tree.is_passive(clause.verb)) {
       for (MentionId id : layout.implied_subjects(sentence)) {
         p.arguments.push_back({"subject", id});

@@ -8,12 +8,12 @@ namespace rapport::extract {
 namespace {
 
 // The mentions under the first of these roles that is there.
-std::vector<MentionId> under(const Proposition& p, const std::vector<std::string>& roles) {
-  std::vector<MentionId> out;
+std::vector<Argument> under(const Proposition& p, const std::vector<std::string>& roles) {
+  std::vector<Argument> out;
   for (const std::string& role : roles) {
     for (const Argument& a : p.arguments) {
       if (a.role == role) {
-        out.push_back(a.mention);
+        out.push_back(a);
       }
     }
     if (!out.empty()) {
@@ -113,20 +113,23 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
 
 void Mapper::give(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
                   const pack::Gives& gives, std::vector<TypedClaim>& out) const {
-  const std::vector<MentionId> from = under(p, gives.from);
+  const std::vector<Argument> from = under(p, gives.from);
   if (gives.from == gives.to) {  // "between A, B and C": each pair once
     for (std::size_t i = 0; i < from.size(); ++i) {
       for (std::size_t j = i + 1; j < from.size(); ++j) {
-        relate(mentions, p, pattern, gives, from[i], from[j], out);
+        // Examples stand for their noun; they are not told to do something with each other.
+        if (!from[i].example || !from[j].example) {
+          relate(mentions, p, pattern, gives, from[i].mention, from[j].mention, out);
+        }
       }
     }
     return;
   }
-  const std::vector<MentionId> to = under(p, gives.to);
-  for (MentionId f : from) {
-    for (MentionId t : to) {
-      if (f != t) {
-        relate(mentions, p, pattern, gives, f, t, out);
+  const std::vector<Argument> to = under(p, gives.to);
+  for (const Argument& f : from) {
+    for (const Argument& t : to) {
+      if (f.mention != t.mention) {
+        relate(mentions, p, pattern, gives, f.mention, t.mention, out);
       }
     }
   }

@@ -18,6 +18,7 @@ namespace rapport::extract {
 struct Argument {
   std::string role;
   MentionId mention = 0;
+  bool example = false;  // named by "such as" beside its noun
 };
 
 struct Proposition {
