@@ -95,7 +95,7 @@ TEST(Markdown, HostileTextCostsLinearTime) {
   for (const std::string_view piece : {"[", "](", "*a ", "**a_b ", "`", "``a`", "<", "<!--", "<!--\n", "```x\n", "[a]: b\n", "&",
                                        "\\", "![", "_a*", "[^", "~~a "}) {
     std::string text;
-    while (text.size() < 1'000'000) {
+    while (text.size() < 200'000) {
       text += piece;
     }
     static_cast<void>(plain(text));
