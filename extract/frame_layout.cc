@@ -13,6 +13,8 @@
 namespace rapport::extract {
 namespace {
 
+constexpr int kShortPiece = 4;  // words; a clause this short was a phrase, misread
+
 std::string head_lemma(const std::string& folded) {
   const std::size_t blank = folded.rfind(' ');
   return pack::singular(blank == std::string::npos ? folded : folded.substr(blank + 1));
@@ -60,7 +62,8 @@ class LayoutFrames {
       return;
     }
     for (int w : tree.conjuncts(tree.root())) {
-      const bool clause = tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
+      const bool clause =
+          tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot && tree.size() > kShortPiece;
       if (tree.is_noun(w)) {
         add_argument(mentions_, p, role, {sentence, w});
       } else if (tree.is_verb(w) && !clause) {

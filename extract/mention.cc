@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -13,6 +14,10 @@ namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kMaxPieceWords = 14;
+
+const std::unordered_set<std::string_view> kLess = {
+    "reduced", "reduces",    "decreased", "lower",     "lowered",   "less",
+    "fewer",   "diminished", "eased",     "minimized", "minimised", "reducing"};
 
 bool has_capital(std::string_view form) {
   return std::any_of(form.begin(), form.end(),
@@ -174,6 +179,13 @@ bool Mentions::name_person(Mention& mention) {
 
 void Mentions::type_common_noun(Mention& mention) const {
   const TreeView& tree = analysis_.view(mention.head.sentence);
+  // Less of a thing is not the thing: "reduced violence" is no violence. Its place tells what it
+  // is.
+  for (int c : tree.children(mention.head.word, {Deprel::kAmod})) {
+    if (kLess.contains(pack::fold(tree[c].form))) {
+      return;
+    }
+  }
   for (const std::string& cue : type_cues(tree, mention.head.word)) {
     if (const auto type = pack_.type_of_noun(cue)) {
       mention.type = pack_.types()[*type].generic.value_or(*type);
@@ -253,7 +265,8 @@ MentionId Mentions::of_piece(WordRef ref) {
   }
   const MentionId id = of_action(ref);
   const std::vector<int> words = tree.subtree(ref.word);
-  if (xpos == "VBG" || xpos == "VB" || words.size() > kMaxPieceWords) {
+  const bool clause = tree.child(ref.word, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
+  if ((!clause && (xpos == "VBG" || xpos == "VB")) || words.size() > kMaxPieceWords) {
     return id;
   }
   Mention& mention = all_[static_cast<std::size_t>(id)];

@@ -51,7 +51,7 @@ class Mentions {
   MentionId of(WordRef noun);         // the mention that this word heads
   MentionId of_action(WordRef verb);  // the verb phrase as a thing
   // What a label, an item or a cell names whose head is `ref`: a noun, an action ("Expanding trade"), or
-  // a participle before its noun that was read as a verb ("Increased trust"), named by its own words.
+  // else its own words: a participle before its noun that was read as a verb ("Increased trust").
   MentionId of_piece(WordRef ref);
   Mention& operator[](MentionId id) { return all_[static_cast<std::size_t>(id)]; }
   const Mention& operator[](MentionId id) const { return all_[static_cast<std::size_t>(id)]; }

@@ -86,7 +86,7 @@ std::vector<Case> read_cases() {
       if (line.starts_with("== ")) {
         out.push_back({file.filename().string(), line.substr(3), "", {}, {}});
         claims = false;
-      } else if (line.starts_with("--")) {
+      } else if (line.starts_with("--") && line.find('|') == std::string::npos) {
         claims = true;
       } else if (out.empty() || line.starts_with("#")) {
         continue;
