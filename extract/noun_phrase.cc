@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "extract/temporal.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -83,7 +85,8 @@ void add_phrase(const TreeView& tree, int head, std::vector<int>& out, bool comp
 void add_complement(const TreeView& tree, int c, std::vector<int>& out, int depth) {
   const std::string marker = tree.marker(c);
   if (marker.empty() || marker == "such as" || marker == "like" || marker == "including" ||
-      marker == "as" || tree[c].upos == Upos::kPron || tree[c].lemma == "other") {
+      marker == "as" || tree[c].upos == Upos::kPron || tree[c].lemma == "other" ||
+      is_time(tree, c)) {
     return;
   }
   std::vector<int> words;
@@ -152,11 +155,21 @@ bool is_acronym(std::string_view form) {
   return form.size() > 1 && form[1] >= 'A' && form[1] <= 'Z';
 }
 
-// A common noun's name begins in lower case, also at the start of a sentence or in a heading.
+bool starts_sentence(const TreeView& tree, int w) {
+  for (int i = 0; i < w; ++i) {
+    if (tree[i].upos != Upos::kPunct) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// A common noun's name begins in lower case, also at the start of a sentence. Elsewhere a capital
+// means a name, whatever the tagger made of it ("United" in "United Nations").
 std::string decapitalise(const TreeView& tree, int w) {
   std::string form = tree[w].form;
   if (tree[w].upos != Upos::kPropn && !form.empty() && form[0] >= 'A' && form[0] <= 'Z' &&
-      !is_acronym(form)) {
+      !is_acronym(form) && starts_sentence(tree, w)) {
     form[0] = static_cast<char>(form[0] - 'A' + 'a');
   }
   return form;

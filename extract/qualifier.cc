@@ -8,20 +8,13 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/noun_phrase.h"
+#include "extract/temporal.h"
 
 namespace rapport::extract {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-const Words kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                       "july",    "august",   "september", "october", "november", "december",
-                       "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
-                       "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
-const Words kTimeNouns = {"year",      "month",    "week",      "day",      "decade", "century",
-                          "quarter",   "today",    "yesterday", "tomorrow", "monday", "tuesday",
-                          "wednesday", "thursday", "friday",    "saturday", "sunday", "summer",
-                          "winter",    "spring",   "autumn"};
 const Words kSaying = {"say",      "note",     "state",       "claim",     "argue",  "report",
                        "announce", "declare",  "add",         "tell",      "warn",   "suggest",
                        "believe",  "explain",  "emphasize",   "emphasise", "stress", "highlight",
@@ -29,11 +22,6 @@ const Words kSaying = {"say",      "note",     "state",       "claim",     "argu
                        "confirm",  "estimate", "acknowledge", "observe"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
                       "trillion", "thousand", "hundred", "dozen"};
-
-bool is_year(std::string_view form) {
-  return form.size() == 4 && (form.starts_with("19") || form.starts_with("20")) &&
-         form.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 // The words of w's phrase as the text has them, commas at the ends off.
 std::string surface(const Analysis& analysis, int sentence, const std::vector<int>& words) {
@@ -71,25 +59,6 @@ std::vector<int> phrase(const TreeView& tree, int w) {
   return out;
 }
 
-bool is_time(const TreeView& tree, int w) {
-  const std::string form = pack::fold(tree[w].form);
-  const std::string lemma = pack::fold(tree[w].lemma);
-  if (is_year(form) || (kMonths.contains(form) && tree[w].upos == Upos::kPropn) ||
-      (kTimeNouns.contains(lemma) && tree.is_noun(w))) {
-    return true;
-  }
-  for (int c : tree.children(w)) {
-    const Deprel rel = tree[c].deprel;
-    const bool inside =
-        rel == Deprel::kNummod || rel == Deprel::kCompound || rel == Deprel::kNmodUnmarked;
-    if (inside && (is_year(pack::fold(tree[c].form)) ||
-                   (kMonths.contains(pack::fold(tree[c].form)) && tree[c].upos == Upos::kPropn))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // "February" with what follows it in the text: "February 5, 2025". Dates are read by their words,
 // since treebanks hang day and year on the month in several ways.
 void extend_date(const TreeView& tree, std::vector<int>& words) {
@@ -97,8 +66,7 @@ void extend_date(const TreeView& tree, std::vector<int>& words) {
     const std::string& form = tree[next].form;
     const bool day = form.size() <= 2 && form.find_first_not_of("0123456789") == std::string::npos;
     const bool comma = form == "," && next + 1 < tree.size() && is_year(tree[next + 1].form);
-    if (!(day && kMonths.contains(pack::fold(tree[words.back()].form))) && !comma &&
-        !is_year(form)) {
+    if (!(day && is_month(pack::fold(tree[words.back()].form))) && !comma && !is_year(form)) {
       break;
     }
     words.push_back(next);

@@ -56,9 +56,22 @@ piracy piracy NOUN NN 1 nmod)");
 
 TEST(NounPhrase, BeginsInLowerCaseUnlessProper) {
   const Tree tree = tree_of(R"(Donor donor NOUN NN 2 compound
-Countries country NOUN NNS 0 root)");
+countries country NOUN NNS 0 root)");
   const TreeView view(tree);
   EXPECT_EQ(noun_phrase(view, 1).name, "donor countries");
+}
+
+TEST(NounPhrase, KeepsACapitalInsideASentenceAndDropsDates) {
+  const Tree tree = tree_of(R"(two two NUM CD 2 nummod
+offices office NOUN NNS 0 root
+of of ADP IN 5 case
+United unite VERB NNP 5 amod
+Nations nation PROPN NNPS 2 nmod
+in in ADP IN 7 case
+May may PROPN NNP 2 nmod
+2024 2024 NUM CD 7 nummod)");
+  const TreeView view(tree);
+  EXPECT_EQ(noun_phrase(view, 1).name, "two offices of United Nations");
 }
 
 TEST(Gerund, FollowsEnglishSpelling) {

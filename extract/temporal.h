@@ -1,0 +1,16 @@
+// Words of time: years, months, "last week".
+
+#pragma once
+
+#include <string_view>
+
+#include "extract/tree_view.h"
+
+namespace rapport::extract {
+
+bool is_year(std::string_view form);     // "1995", "2024"
+bool is_month(std::string_view folded);  // "may", "sept"
+// Does the noun or number w say when, not what?
+bool is_time(const TreeView& tree, int w);
+
+}  // namespace rapport::extract
