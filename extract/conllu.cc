@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace rapport::extract {
 namespace {
@@ -203,6 +204,18 @@ std::string write_conllu(const ConlluSentence& sentence) {
   }
   write_extra(words.size());
   return out + '\n';
+}
+
+ConlluSentence with_tree(ConlluSentence sentence, Tree tree) {
+  sentence.tree = std::move(tree);
+  sentence.deprels.clear();
+  for (const Word& word : sentence.tree.words) {
+    sentence.deprels.emplace_back(to_string(word.deprel));
+  }
+  for (ConlluSentence::Columns& columns : sentence.columns) {
+    columns.feats = columns.deps = "_";
+  }
+  return sentence;
 }
 
 }  // namespace rapport::extract

@@ -49,6 +49,10 @@ Result<std::vector<ConlluSentence>> read_conllu(std::string_view text, const std
 // Takes the relations from `tree`, not from `deprels`.
 std::string write_conllu(const ConlluSentence& sentence);
 
+// The same words under another analysis: comments, extra lines and MISC stay, features and enhanced
+// dependencies, which belonged to the old one, go. REQUIRES: `tree` has as many words.
+ConlluSentence with_tree(ConlluSentence sentence, Tree tree);
+
 // The measures of the CoNLL 2018 shared task (Zeman et al. 2018) on gold tokens: relations count
 // without their subtype, punctuation counts, a gold lemma "_" is always met.
 struct ParseScores {

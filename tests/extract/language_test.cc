@@ -1,0 +1,273 @@
+// The language engine with the models that the project ships: what it says of real sentences, and
+// that no input upsets it.
+
+#include "rapport/extract/language.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "rapport/extract/conllu.h"
+
+#include "extract/lemmatiser.h"
+#include "extract/parser.h"
+#include "extract/tagger.h"
+
+namespace rapport::extract {
+namespace {
+
+using Path = std::filesystem::path;
+
+const Path kModels = Path(RAPPORT_SOURCE_DIR) / "models";
+
+const Language& english() {
+  static const std::shared_ptr<const Language> language = Language::load(kModels).value();
+  return *language;
+}
+
+std::string read_file(const Path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+Sentence sentence_of(const std::vector<std::string>& forms) {
+  Sentence sentence;
+  for (const std::string& form : forms) {
+    sentence.tokens.push_back({{}, form});
+  }
+  return sentence;
+}
+
+Tree analyse(const std::vector<std::string>& forms) {
+  const Language::ScratchPtr scratch = english().make_scratch();
+  return english().analyse(sentence_of(forms), *scratch);
+}
+
+void expect_is_tree(const Tree& tree) {
+  std::size_t roots = 0;
+  for (const Word& word : tree.words) {
+    roots += word.head == kRoot ? 1 : 0;
+    EXPECT_EQ(word.head == kRoot, word.deprel == Deprel::kRoot);
+    int at = word.head;
+    std::size_t steps = 0;
+    while (at != kRoot && steps <= tree.words.size()) {
+      ASSERT_LT(at, static_cast<int>(tree.words.size()));
+      at = tree.words[static_cast<std::size_t>(at)].head;
+      ++steps;
+    }
+    ASSERT_EQ(at, kRoot) << "a cycle";
+  }
+  EXPECT_EQ(roots, tree.words.empty() ? 0U : 1U);
+}
+
+// The treebanks outside the project, or an empty path.
+Path treebanks() {
+  const char* shared = std::getenv("RAPPORT_SHARED");
+  const Path folder =
+      (shared != nullptr ? Path(shared) : Path(RAPPORT_SOURCE_DIR) / ".." / "shared") / "treebanks";
+  return std::filesystem::is_directory(folder) ? folder : Path();
+}
+
+TEST(Language, ParsesTheGoldenSentences) {
+  const Path path = Path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/golden.conllu";
+  const auto golden = read_conllu(read_file(path), path.string());
+  ASSERT_TRUE(golden.has_value()) << to_string(golden.error());
+  ASSERT_GE(golden->size(), 10U);
+  const Language::ScratchPtr scratch = english().make_scratch();
+  for (const ConlluSentence& gold : *golden) {
+    ConlluSentence found = gold;
+    found.tree = english().analyse(gold.sentence(), *scratch);
+    EXPECT_EQ(write_conllu(found), write_conllu(gold));
+  }
+}
+
+TEST(Language, KeepsFormsAndSpans) {
+  Sentence sentence = sentence_of({"Iraq", "agreed"});
+  sentence.tokens[1].span = {5, 11};
+  const Language::ScratchPtr scratch = english().make_scratch();
+  const Tree tree = english().analyse(sentence, *scratch);
+  ASSERT_EQ(tree.words.size(), 2U);
+  EXPECT_EQ(tree.words[0].form, "Iraq");
+  EXPECT_EQ(tree.words[1].span, (Span{5, 11}));
+}
+
+TEST(Language, ScratchKeepsNothingOfTheSentenceBefore) {
+  const Sentence sentence = sentence_of({"NATO", "supports", "Iraq", "'s", "reforms", "."});
+  const Language::ScratchPtr fresh = english().make_scratch();
+  const Language::ScratchPtr used = english().make_scratch();
+  const std::vector<std::string> many(300, "report");
+  (void)english().analyse(sentence_of(many), *used);
+  ConlluSentence a;
+  ConlluSentence b;
+  a.tree = english().analyse(sentence, *fresh);
+  b.tree = english().analyse(sentence, *used);
+  EXPECT_EQ(write_conllu(a), write_conllu(b));
+}
+
+TEST(Language, AnySentenceLengthGivesATree) {
+  for (const std::size_t size : {0U, 1U, 2U, 511U, 512U, 513U, 1024U, 5000U}) {
+    const std::vector<std::string> words{"the", "parties", "agreed", "to", "cooperate", ","};
+    std::vector<std::string> forms;
+    for (std::size_t i = 0; i < size; ++i) {
+      forms.push_back(words[i % words.size()]);
+    }
+    const Tree tree = analyse(forms);
+    ASSERT_EQ(tree.words.size(), size);
+    expect_is_tree(tree);
+  }
+}
+
+TEST(Language, AnyBytesGiveATree) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<std::string> forms(1 + random() % 30);
+    for (std::string& form : forms) {
+      form.resize(random() % 12);
+      for (char& c : form) {
+        c = static_cast<char>(random());
+      }
+    }
+    expect_is_tree(analyse(forms));
+  }
+}
+
+TEST(Language, ATokenOfAMegabyteGivesATree) {
+  const Tree tree = analyse({"The", std::string(1 << 20, 'x'), std::string(1 << 20, '\xff'), "."});
+  expect_is_tree(tree);
+  EXPECT_EQ(tree.words[1].lemma.size(), std::size_t{1} << 20);
+}
+
+TEST(Language, EveryCodePathGivesTheSameTrees) {
+  const auto tagger = Tagger::read(read_file(kModels / "english.tagger"), "tagger").value();
+  Parser parser = Parser::read(read_file(kModels / "english.parser"), "parser").value();
+  const Path path = Path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/golden.conllu";
+  std::vector<std::vector<WordForm>> sentences;
+  std::vector<WordForm> all;
+  const auto golden = read_conllu(read_file(path), "golden").value();
+  for (const ConlluSentence& sentence : golden) {
+    std::vector<WordForm>& words = sentences.emplace_back();
+    for (const Word& word : sentence.tree.words) {
+      words.push_back(word_form(word.form));
+    }
+    all.insert(all.end(), words.begin(), words.end());
+  }
+  sentences.push_back(all);  // one long, disorderly sentence
+  Tagger::Scratch tagger_scratch;
+  Parser::Scratch scratch;
+  std::vector<TagId> tags;
+  for (const std::vector<WordForm>& words : sentences) {
+    tagger.tag(words, tagger_scratch, tags);
+    std::vector<Arc> plain;
+    parser.use(CodePath::kPlain);
+    parser.parse(words, tags, scratch, plain);
+    const std::vector<std::int32_t> plain_scores = scratch.scores;
+    for (const CodePath code_path : {CodePath::kAvx2, CodePath::kAvx512Vnni}) {
+      if (!has_code_path(code_path)) {
+        continue;
+      }
+      std::vector<Arc> arcs;
+      parser.use(code_path);
+      parser.parse(words, tags, scratch, arcs);
+      EXPECT_EQ(scratch.scores, plain_scores);
+      for (std::size_t i = 0; i < arcs.size(); ++i) {
+        ASSERT_EQ(arcs[i].head, plain[i].head);
+        ASSERT_EQ(arcs[i].deprel, plain[i].deprel);
+      }
+    }
+  }
+}
+
+// A floor under the shipped models, a point below what models/README.md states.
+TEST(Language, KeepsItsAccuracyOnDevelopmentText) {
+  if (treebanks().empty()) {
+    GTEST_SKIP() << "no ../shared/treebanks: set RAPPORT_SHARED";
+  }
+  const Path path = treebanks() / "UD_English-EWT/en_ewt-ud-dev.conllu";
+  auto gold = read_conllu(read_file(path), path.string()).value();
+  gold.resize(500);
+  const Language::ScratchPtr scratch = english().make_scratch();
+  std::vector<Tree> trees;
+  for (const ConlluSentence& sentence : gold) {
+    trees.push_back(english().analyse(sentence.sentence(), *scratch));
+  }
+  const ParseScores::Count count = score_parses(gold, trees).value().all;
+  const auto share = [&](std::size_t part) {
+    return 100.0 * static_cast<double>(part) / static_cast<double>(count.words);
+  };
+  EXPECT_GE(share(count.upos), 94.0);
+  EXPECT_GE(share(count.lemma), 96.0);
+  EXPECT_GE(share(count.uas), 86.0);
+  EXPECT_GE(share(count.las), 82.0);
+}
+
+class ModelFolder : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = Path(::testing::TempDir()) /
+              ("rapport_models_" +
+               std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    for (const char* name : {"english.tagger", "english.lemmas", "english.parser"}) {
+      std::filesystem::copy_file(kModels / name, folder_ / name);
+    }
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  void write(const char* name, const std::string& bytes) {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+  }
+  Error load_error() {
+    const auto language = Language::load(folder_);
+    EXPECT_FALSE(language.has_value());
+    return language ? Error{} : language.error();
+  }
+
+  Path folder_;
+};
+
+TEST_F(ModelFolder, LoadsWhole) { EXPECT_TRUE(Language::load(folder_).has_value()); }
+
+TEST_F(ModelFolder, AMissingModelIsNotFound) {
+  std::filesystem::remove(folder_ / "english.lemmas");
+  const Error error = load_error();
+  EXPECT_EQ(error.code, Code::kNotFound);
+  EXPECT_NE(error.where.find("english.lemmas"), std::string::npos);
+}
+
+TEST_F(ModelFolder, ATruncatedModelIsCorrupt) {
+  const std::string whole = read_file(folder_ / "english.parser");
+  write("english.parser", whole.substr(0, whole.size() / 2));
+  EXPECT_EQ(load_error().code, Code::kCorrupt);
+}
+
+TEST_F(ModelFolder, AChangedByteIsCorrupt) {
+  std::string bytes = read_file(folder_ / "english.tagger");
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 4);
+  write("english.tagger", bytes);
+  EXPECT_EQ(load_error().code, Code::kCorrupt);
+}
+
+TEST_F(ModelFolder, AForeignFileIsNotAModel) {
+  write("english.parser", std::string(1000, 'x'));
+  EXPECT_EQ(load_error().code, Code::kCorrupt);
+  write("english.parser", read_file(folder_ / "english.tagger"));
+  EXPECT_EQ(load_error().code, Code::kUnsupported);
+}
+
+TEST_F(ModelFolder, ModelsOfDifferentTagSetsAreRefused) {
+  Lemmatiser::Model other;
+  other.tags = "NOUN|NN";
+  write("english.lemmas", Lemmatiser::make(std::move(other), "other").value().write());
+  const Error error = load_error();
+  EXPECT_EQ(error.code, Code::kCorrupt);
+  EXPECT_NE(error.message.find("belong together"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rapport::extract
