@@ -217,6 +217,11 @@ void Binder::group(ProjectionClause& clause, ExpressionPtr& expr, const Scope& s
                 fmt::format("'{}' has no one value beside an aggregate", expr->name),
                 "return it as a column of its own, or put it inside the aggregate");
   }
+  if (expr->pattern != nullptr || expr->query != nullptr) {
+    fail_syntax(expr->place, "AmbiguousAggregationExpression",
+                "a pattern beside an aggregate has no one value",
+                "give it a name with WITH before, or put it inside the aggregate");
+  }
   const std::size_t before = locals.size();
   if (!expr->name.empty() && (expr->kind == Kind::kListComprehension ||
                               expr->kind == Kind::kQuantifier || expr->kind == Kind::kReduce)) {

@@ -6,6 +6,8 @@ namespace rapport::query {
 
 namespace {
 
+constexpr std::string_view kBlanks = " \t\r\n\f\v";
+
 // The end of the string, quoted name or comment that begins at `at`, or `at` where none does.
 std::size_t skip_quoted(std::string_view script, std::size_t at) {
   const char c = script[at];
@@ -33,8 +35,7 @@ std::size_t skip_quoted(std::string_view script, std::size_t at) {
 bool says_something(std::string_view statement) {
   for (std::size_t i = 0; i < statement.size();) {
     const bool is_comment = statement[i] == '/' && skip_quoted(statement, i) != i;
-    if (!is_comment &&
-        std::string_view(" \t\r\n\f\v").find(statement[i]) == std::string_view::npos) {
+    if (!is_comment && kBlanks.find(statement[i]) == std::string_view::npos) {
       return true;
     }
     i = is_comment ? skip_quoted(statement, i) : i + 1;
@@ -50,7 +51,9 @@ std::vector<std::string> split_statements(std::string_view script) {
   const auto take = [&](std::size_t end) {
     const std::string_view statement = script.substr(begin, end - begin);
     if (says_something(statement)) {
-      statements.emplace_back(statement);
+      const std::size_t first = statement.find_first_not_of(kBlanks);
+      const std::size_t last = statement.find_last_not_of(kBlanks);
+      statements.emplace_back(statement.substr(first, last - first + 1));
     }
   };
   for (std::size_t i = 0; i < script.size();) {

@@ -58,7 +58,8 @@ class Query {
   std::unique_ptr<const Plan> plan_;
 };
 
-// Splits a script at the `;` outside of strings, comments and back-ticks.
+// Splits a script at the `;` outside of strings, comments and back-ticks; without the blanks around
+// a statement, and without statements that say nothing.
 std::vector<std::string> split_statements(std::string_view script);
 
 // A value as text: `Türkiye` for a vertex with a name, `[:COOPERATES_WITH]`, `1.5`, `'text'` in
