@@ -23,6 +23,20 @@ std::vector<Argument> under(const Proposition& p, const std::vector<std::string>
   return out;
 }
 
+// A verb that no pattern knows is worth telling between things that are known, one of them by name.
+bool is_telling(const Mentions& mentions, const Proposition& p) {
+  bool named = false;
+  for (const Argument& a : p.arguments) {
+    if (a.role == "subject" || a.role == "object") {
+      named = named || mentions[a.mention].layer == Layer::kNamed;
+      if (!mentions[a.mention].type) {
+        return false;
+      }
+    }
+  }
+  return named;
+}
+
 std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
   return static_cast<std::uint16_t>(std::uint32_t{a} * b / 1000);
 }
@@ -163,7 +177,7 @@ std::vector<TypedClaim> Mapper::map(const Mentions& mentions, const Proposition&
       p.frame == "purpose") {  // a purpose is told by the verb's own relation, if it has one
     out = try_frame("verb");
   }
-  if (out.empty()) {
+  if (out.empty() && (p.frame != "verb" || is_telling(mentions, p))) {
     out = apply(mentions, p, p.frame, "");
   }
   return out;
