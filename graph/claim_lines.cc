@@ -270,6 +270,8 @@ Result<ClaimLine> claim_from_json(std::string_view line, const pack::Pack& pack)
     return read;
   } catch (const Json::parse_error& error) {
     return Error{Code::kBadInput, "is not JSON", "column " + std::to_string(error.byte), ""};
+  } catch (const Json::exception&) {  // a number that no double holds
+    return Error{Code::kBadInput, "holds a number that is too large", "", ""};
   }
 }
 
