@@ -61,7 +61,7 @@ class ConlluReader {
       const std::size_t end = text.find('\n');
       std::string_view line = text.substr(0, end);
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-      if (line.ends_with('\r')) {
+      while (line.ends_with('\r')) {
         line.remove_suffix(1);
       }
       RAPPORT_CHECK(take(line));

@@ -74,6 +74,12 @@ TEST(Conllu, AnotherAnalysisKeepsWhatIsNotAnalysis) {
   EXPECT_EQ(after.deprels[3], "dep");
 }
 
+TEST(Conllu, CarriageReturnsNeverEndUpInAColumn) {
+  const auto sentences = read("# a\r\r\n1\tb\t_\tX\t_\t_\t0\troot\t_\t_\r\r\n");
+  EXPECT_EQ(sentences[0].comments[0], "# a");
+  EXPECT_EQ(sentences[0].columns[0].misc, "_");
+}
+
 TEST(Conllu, TakesWindowsLinesAndAMissingLastBlankLine) {
   EXPECT_EQ(read("1\ta\t_\tX\t_\t_\t0\troot\t_\t_\r\n\r\n1\tb\t_\tX\t_\t_\t0\troot\t_\t_").size(),
             2U);
