@@ -332,14 +332,17 @@ void CommandLine::describe_asking() {
             run_repl);
 }
 
-// "did you mean 'import'?" for a command that is not one.
-std::string similar_command(CLI::App& root, const std::string& word) {
+// What is wrong when no command was recognised.
+std::string no_command_message(CLI::App& root, const std::string& word) {
+  if (word.empty() || word.starts_with("-")) {
+    return "a command is missing";
+  }
   for (const CLI::App* command : root.get_subcommands([](CLI::App*) { return true; })) {
     if (pack::edit_distance(command->get_name(), word, 2) <= 2) {
-      return " (did you mean '" + command->get_name() + "'?)";
+      return fmt::format("'{}' is no command (did you mean '{}'?)", word, command->get_name());
     }
   }
-  return "";
+  return fmt::format("'{}' is no command", word);
 }
 
 // Reads the arguments; -1 when there is work to do, else the exit status. Help and version go to
@@ -360,9 +363,11 @@ int read_arguments(CommandLine& line, std::vector<std::string> arguments, Output
     return kSuccess;
   } catch (const CLI::ParseError& error) {
     const bool no_command = line.root().get_subcommands().empty();
-    std::fputs(fmt::format("rapport: {}{} (see 'rapport {}--help')\n", error.what(),
-                           no_command ? similar_command(line.root(), first) : "",
-                           no_command ? "" : first + " ")
+    const bool tells_more = no_command && error.get_exit_code() ==
+                                              static_cast<int>(CLI::ExitCodes::RequiredError);
+    std::fputs(fmt::format("rapport: {} (see 'rapport {}--help')\n",
+                           tells_more ? no_command_message(line.root(), first) : error.what(),
+                           no_command ? "" : line.root().get_subcommands()[0]->get_name() + " ")
                    .c_str(),
                stderr);
     return kWrongUsage;

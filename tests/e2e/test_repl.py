@@ -1,0 +1,110 @@
+"""The dialogue, from a pipe and on a terminal."""
+import os
+import pty
+import select
+import signal
+import time
+
+from harness import BINARY, EXAMPLES, TestCase, main
+
+
+class Repl(TestCase):
+    def setUp(self):
+        super().setUp()
+        self.rapport("import", EXAMPLES)
+
+    def test_statements_over_several_lines_and_verbs(self):
+        out = self.rapport("repl", stdin="MATCH (n:Country {name: 'Türkiye'})\nRETURN n.name AS name,\n'a;b' AS s;\n"
+                                         "path Romania NATO\n:schema\n".encode())
+        self.assertIn("a;b", out)
+        self.assertIn("(2 steps)", out)
+        self.assertIn(":COOPERATES_WITH", out)
+        self.assertNotIn("rapport>", out)
+
+    def test_an_error_does_not_end_it(self):
+        ran = self.run_rapport("repl", stdin=b"MATCH (n RETURN n;\nshow Nobodyland\n:nonsense\npath\nRETURN 40 + 2 AS x;\n")
+        self.assertIn("42", ran.out)
+        self.assertEqual(ran.status, 1)
+        self.assertEqual(ran.err.count("rapport:"), 4, ran)
+
+    def test_names_of_several_words_and_the_last_statement(self):
+        out = self.rapport("repl", stdin=b"show European Union\nfind \"european union\";\nRETURN 7 AS seven")
+        self.assertIn("European Union", out)
+        self.assertIn("seven", out)
+
+    def test_quit(self):
+        self.assertNotIn("never", self.rapport("repl", stdin=b":quit\nRETURN 'never';\n"))
+
+
+class Terminal(TestCase):
+    """On a pseudo-terminal: prompts, completion, history, Ctrl-C."""
+
+    def setUp(self):
+        super().setUp()
+        self.rapport("import", EXAMPLES)
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(self.folder)
+            os.execve(BINARY, [BINARY, "--db", str(self.db), "repl"],
+                      self.environment(TERM="xterm", LANG="C.UTF-8"))
+        self.addCleanup(self.end)
+        self.seen = ""
+        self.wait_for("rapport>")
+
+    def end(self):
+        try:
+            os.kill(self.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+    def send(self, text):
+        self.seen = ""
+        os.write(self.terminal, text.encode())
+
+    def wait_for(self, text, seconds=60):
+        limit = time.time() + seconds
+        while text not in self.seen:
+            ready, _, _ = select.select([self.terminal], [], [], max(0, limit - time.time()))
+            if not ready:
+                self.fail(f"no {text!r} within {seconds} s in {self.seen!r}")
+            try:
+                self.seen += os.read(self.terminal, 65536).decode("utf-8", "replace")
+            except OSError:
+                self.fail(f"it ended before {text!r}: {self.seen!r}")
+
+    def test_completion_history_and_ctrl_c(self):
+        self.send("MATCH (n:Coun\t")
+        self.wait_for("try ")
+        self.send("\x03")  # clears the line
+        self.wait_for("rapport>")
+        self.send("path Roman\t")
+        self.wait_for("ia ")
+        self.send("NATO\n")
+        self.wait_for("(2 steps)")
+        self.send("RETURN 40 +\n")
+        self.wait_for("...>")
+        self.send("2 AS x;\n")
+        self.wait_for("42")
+        self.wait_for("rapport>")
+        history = (self.folder / "state" / "rapport" / "history").read_text(encoding="utf-8")
+        self.assertIn("path", history)
+        self.send("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN sum(a * b % 7);\n")
+        time.sleep(1.0)
+        self.send("\x03")
+        self.wait_for("rapport>", 20)
+        self.send("RETURN 'still ' + 'here' AS s;\n")
+        self.wait_for("still here")
+        self.send("\x04")
+        limit = time.time() + 20
+        while time.time() < limit:
+            try:
+                if not os.read(self.terminal, 65536):
+                    break
+            except OSError:
+                break
+
+
+if __name__ == "__main__":
+    main()
