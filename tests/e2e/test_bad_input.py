@@ -134,11 +134,10 @@ class Stores(TestCase):
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment())
         try:
             limit = time.time() + 60
-            while time.time() < limit:
-                ran = self.run_rapport("import", self.write("other.txt", GOOD + GOOD))
-                if ran.status != 0:
-                    break
-                self.rapport("remove", "other.txt")
+            holder = self.db / "rapport.lock.json"
+            while time.time() < limit and not (holder.exists() and str(writer.pid) in holder.read_text()):
+                time.sleep(0.05)
+            ran = self.run_rapport("import", self.write("other.txt", GOOD))
             self.assert_clear_error(ran, str(writer.pid))
             self.assertEqual(self.documents(), ["good.txt"])
         finally:
