@@ -129,7 +129,9 @@ class ClauseReader {
     }
     if (passive) {
       for (int s : tree_.children(w, {Deprel::kOblAgent})) {
-        add_split(s, c.subjects);
+        if (tree_.child(s, {Deprel::kCase}) != kRoot) {
+          add_split(s, c.subjects);
+        }
       }
       for (int s : tree_.children(w, {Deprel::kObl})) {
         if (c.subjects.empty() && tree_.is_noun(s) && tree_.marker(s) == "by") {
@@ -158,8 +160,25 @@ class ClauseReader {
       const std::vector<int> found = resolve_relative(w, o);
       c.objects.insert(c.objects.end(), found.begin(), found.end());
     }
+    if (c.objects.empty() && !passive && tree_.is_verb(w) && tree_[w].head != kRoot) {
+      bare_oblique(w);
+    }
     if (passive && c.objects.empty() && has_base(tree_[w].deprel, Deprel::kAcl)) {
       add_split(tree_[w].head, c.objects);
+    }
+  }
+
+  // A parser's slip put right: a noun with no preposition is no oblique of the governor but the
+  // object of the verb that it follows ("credited with reducing incidents").
+  void bare_oblique(int w) {
+    for (int n : tree_.children(tree_[w].head, {Deprel::kObl, Deprel::kOblAgent, Deprel::kNmod})) {
+      if (n < w || !tree_.is_noun(n) || tree_.child(n, {Deprel::kCase}) != kRoot) {
+        continue;
+      }
+      if (tree_.subtree(n).front() == w + 1) {
+        add_split(n, at(w).objects);
+        return;
+      }
     }
   }
 

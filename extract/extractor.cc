@@ -57,20 +57,32 @@ bool capitalised(std::string_view form) {
   return form.size() > 3 && form[0] >= 'A' && form[0] <= 'Z' && form[1] >= 'a' && form[1] <= 'z';
 }
 
-// Labels, cells and headings In Title Case are read in lower case, or the tagger takes each word
-// for a name. Names of the gazetteer and words that are not known in lower case keep their capital.
-void lower_title_case(Sentence& sentence, const std::string& text, const pack::Pack& pack,
-                      const WordList* words) {
+std::string lower_ascii(std::string text) {
+  for (char& c : text) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return text;
+}
+
+bool is_title_case(const Sentence& sentence) {
   std::size_t capitals = 0;
   std::size_t long_words = 0;
   for (const Token& token : sentence.tokens) {
     long_words += token.form.size() > 3 && token.form[0] != '-' ? 1 : 0;
     capitals += capitalised(token.form) ? 1 : 0;
   }
-  if (words == nullptr || capitals < 2 || capitals * 4 < long_words * 3) {
-    return;
-  }
-  for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
+  return capitals >= 2 && capitals * 4 >= long_words * 3;
+}
+
+// The capital that begins a label, a cell or a heading, and all of one In Title Case, are read in
+// lower case, or the tagger takes each word for a name. Names of the gazetteer and words that are
+// not known in lower case keep theirs.
+void lower_piece(Sentence& sentence, const std::string& text, const pack::Pack& pack,
+                 const WordList& words) {
+  const std::size_t end = is_title_case(sentence)
+                              ? sentence.tokens.size()
+                              : std::min<std::size_t>(1, sentence.tokens.size());
+  for (std::size_t i = 0; i < end; ++i) {
     std::size_t named = 0;
     for (std::size_t j = std::min(sentence.tokens.size(), i + pack.longest_name_words());
          j > i && named == 0; --j) {
@@ -83,10 +95,8 @@ void lower_title_case(Sentence& sentence, const std::string& text, const pack::P
       continue;
     }
     Token& token = sentence.tokens[i];
-    std::string lower = token.form;
-    lower[0] = capitalised(token.form) ? static_cast<char>(lower[0] - 'A' + 'a') : lower[0];
-    if (words->count(lower) >= kKnownWord) {
-      token.form = lower;
+    if (capitalised(token.form) && words.count(lower_ascii(token.form)) >= kKnownWord) {
+      token.form = lower_ascii(token.form);
     }
   }
 }
@@ -107,8 +117,9 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
   const Language::ScratchPtr scratch = language.make_scratch();
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     Sentence& sentence = analysis.sentences[s];
-    if (is_piece(sentence, analysis.blocks[static_cast<std::size_t>(sentence.block)])) {
-      lower_title_case(sentence, text.text(), pack, words);
+    if (words != nullptr &&
+        is_piece(sentence, analysis.blocks[static_cast<std::size_t>(sentence.block)])) {
+      lower_piece(sentence, text.text(), pack, *words);
     }
     extraction.document.words += sentence.tokens.size();
     if (sentence.tokens.size() > kMaxSentenceTokens) {

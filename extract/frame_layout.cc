@@ -65,6 +65,7 @@ class LayoutFrames {
       const bool clause =
           tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot && tree.size() > kShortPiece;
       if (tree.is_noun(w)) {
+        mentions_.of_piece({sentence, w});
         add_argument(mentions_, p, role, {sentence, w});
       } else if (tree.is_verb(w) && !clause) {
         p.arguments.push_back({role, mentions_.of_piece({sentence, w})});

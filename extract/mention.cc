@@ -261,12 +261,20 @@ MentionId Mentions::of_piece(WordRef ref) {
   const TreeView& tree = analysis_.view(ref.sentence);
   const std::string& xpos = tree[ref.word].xpos;
   if (!tree.is_verb(ref.word)) {
-    return of(ref);
+    const MentionId noun = of(ref);
+    // "Enhancing cybersecurity": an action, whichever of the two words heads it.
+    Mention& mention = all_[static_cast<std::size_t>(noun)];
+    if (tree[0].xpos == "VBG" && tree[0].head == ref.word && mention.layer != Layer::kNamed) {
+      mention.type.reset();
+      mention.layer = Layer::kConcept;
+    }
+    return noun;
   }
   const MentionId id = of_action(ref);
   const std::vector<int> words = tree.subtree(ref.word);
   const bool clause = tree.child(ref.word, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
-  if ((!clause && (xpos == "VBG" || xpos == "VB")) || words.size() > kMaxPieceWords) {
+  const bool object = tree.child(ref.word, {Deprel::kObj}) != kRoot;
+  if ((!clause && (xpos == "VBG" || (xpos == "VB" && object))) || words.size() > kMaxPieceWords) {
     return id;
   }
   Mention& mention = all_[static_cast<std::size_t>(id)];

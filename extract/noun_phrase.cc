@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "extract/temporal.h"
+#include "extract/measure.h"
 
 namespace rapport::extract {
 namespace {
@@ -86,7 +86,7 @@ void add_complement(const TreeView& tree, int c, std::vector<int>& out, int dept
   const std::string marker = tree.marker(c);
   if (marker.empty() || marker == "such as" || marker == "like" || marker == "including" ||
       marker == "as" || tree[c].upos == Upos::kPron || tree[c].lemma == "other" ||
-      is_time(tree, c)) {
+      is_time(tree, c) || (marker == "by" && is_quantity(tree, c))) {
     return;
   }
   std::vector<int> words;

@@ -7,8 +7,8 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/measure.h"
 #include "extract/noun_phrase.h"
-#include "extract/temporal.h"
 
 namespace rapport::extract {
 namespace {
@@ -20,8 +20,6 @@ const Words kSaying = {"say",      "note",     "state",       "claim",     "argu
                        "believe",  "explain",  "emphasize",   "emphasise", "stress", "highlight",
                        "show",     "find",     "indicate",    "assert",    "insist", "deny",
                        "confirm",  "estimate", "acknowledge", "observe"};
-const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
-                      "trillion", "thousand", "hundred", "dozen"};
 
 // The words of w's phrase as the text has them, commas at the ends off.
 std::string surface(const Analysis& analysis, int sentence, const std::vector<int>& words) {
@@ -73,19 +71,6 @@ void extend_date(const TreeView& tree, std::vector<int>& words) {
   }
 }
 
-bool is_quantity(const TreeView& tree, int w) {
-  if (is_time(tree, w)) {
-    return false;
-  }
-  if (kUnits.contains(pack::fold(tree[w].lemma)) || tree[w].form == "%" || tree[w].form == "$" ||
-      tree[w].form == "€") {
-    return true;
-  }
-  const int number = tree.child(w, {Deprel::kNummod});
-  return number != kRoot && tree[number].form.find_first_of("0123456789") != std::string::npos &&
-         !is_year(tree[number].form);
-}
-
 class Reader {
  public:
   Reader(Mentions& mentions, WordRef anchor)
@@ -100,7 +85,7 @@ class Reader {
     scan(anchor_.word, 3);
     for (int w = tree_[anchor_.word].head, steps = 0; w != kRoot && steps < 6;
          w = tree_[w].head, ++steps) {
-      scan(w, 1);
+      scan(w, steps == 0 ? 3 : 1);
     }
     source();
     speaker();

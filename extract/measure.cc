@@ -1,6 +1,6 @@
-// Words of time.
+// Words of time and of number.
 
-#include "extract/temporal.h"
+#include "extract/measure.h"
 
 #include <unordered_set>
 
@@ -19,6 +19,9 @@ const Words kTimeNouns = {"year",      "month",    "week",      "day",      "dec
                           "quarter",   "today",    "yesterday", "tomorrow", "monday", "tuesday",
                           "wednesday", "thursday", "friday",    "saturday", "sunday", "summer",
                           "winter",    "spring",   "autumn"};
+const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
+                      "trillion", "thousand", "hundred", "dozen"};
+
 }  // namespace
 
 bool is_month(std::string_view folded) { return kMonths.contains(folded); }
@@ -45,6 +48,19 @@ bool is_time(const TreeView& tree, int w) {
     }
   }
   return false;
+}
+
+bool is_quantity(const TreeView& tree, int w) {
+  if (is_time(tree, w)) {
+    return false;
+  }
+  if (kUnits.contains(pack::fold(tree[w].lemma)) || tree[w].form == "%" || tree[w].form == "$" ||
+      tree[w].form == "€") {
+    return true;
+  }
+  const int number = tree.child(w, {Deprel::kNummod});
+  return number != kRoot && tree[number].form.find_first_of("0123456789") != std::string::npos &&
+         !is_year(tree[number].form);
 }
 
 }  // namespace rapport::extract
