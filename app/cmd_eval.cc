@@ -27,8 +27,7 @@ void print_score(Output& out, const std::string& label, const Score& s) {
 
 void print_json(Output& out, const Score& s) {
   const auto rates = [](const Rates& r) {
-    return nlohmann::ordered_json{
-        {"precision", r.precision}, {"recall", r.recall}, {"f1", r.f1}};
+    return nlohmann::ordered_json{{"precision", r.precision}, {"recall", r.recall}, {"f1", r.f1}};
   };
   const nlohmann::ordered_json json = {{"gold", s.gold},
                                        {"core", s.core},

@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "rapport/graph/claim_lines.h"
+#include "rapport/query/paths.h"
+#include "rapport/query/query.h"
+#include "rapport/query/view.h"
+
 #include "app/commands.h"
 #include "app/diagram.h"
 #include "app/graph_text.h"
 #include "app/interrupt.h"
 #include "app/message.h"
-#include "rapport/graph/claim_lines.h"
-#include "rapport/query/paths.h"
-#include "rapport/query/query.h"
-#include "rapport/query/view.h"
 
 namespace rapport::app {
 
@@ -33,9 +34,10 @@ Result<Selection> select(const graph::Snapshot& graph, const ExportOptions& opti
     RAPPORT_TRY(const query::PathAnswer answer,
                 query::shortest_paths(graph, from, to, filter, limits));
     if (answer.paths.empty()) {
-      return Error{Code::kNotFound,
-                   fmt::format("no path between {} and {}", name_of(graph, from), name_of(graph, to)),
-                   "export", options.any_status ? "" : "try --any-status"};
+      return Error{
+          Code::kNotFound,
+          fmt::format("no path between {} and {}", name_of(graph, from), name_of(graph, to)),
+          "export", options.any_status ? "" : "try --any-status"};
     }
     Selection selection = select_paths(graph, answer);
     selection.left_out = answer.cut;
@@ -97,8 +99,8 @@ std::string edge_table(const graph::Snapshot& graph, const Selection& selection)
   return query::to_csv(rows, graph);
 }
 
-Result<std::string> render(Session& session, const graph::Snapshot& graph, const Selection& selection,
-                           const ExportOptions& options) {
+Result<std::string> render(Session& session, const graph::Snapshot& graph,
+                           const Selection& selection, const ExportOptions& options) {
   if (options.format == "jsonl") {
     return claim_lines(graph, selection);
   }
@@ -106,9 +108,8 @@ Result<std::string> render(Session& session, const graph::Snapshot& graph, const
     return edge_table(graph, selection);
   }
   const auto pack = session.pack();  // a diagram is drawn without it, in plain shapes
-  RAPPORT_TRY(const std::string dot,
-              to_dot(graph, limit_to(graph, selection, options.max_vertices),
-                     pack ? pack->get() : nullptr));
+  RAPPORT_TRY(const std::string dot, to_dot(graph, limit_to(graph, selection, options.max_vertices),
+                                            pack ? pack->get() : nullptr));
   if (options.format == "dot") {
     return dot;
   }

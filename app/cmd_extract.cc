@@ -2,10 +2,11 @@
 
 #include <cmath>
 
+#include "rapport/graph/claim_lines.h"
+
 #include "app/commands.h"
 #include "app/input.h"
 #include "app/message.h"
-#include "rapport/graph/claim_lines.h"
 
 namespace rapport::app {
 
@@ -22,10 +23,11 @@ void print_table_line(Output& out, const DocumentInfo& document, const Claim& cl
   out.print("{:.3f}  {} ({}) -{}-> {} ({}){}\n", claim.confidence / 1000.0, claim.subject.name,
             claim.subject.type, claim.relation, claim.object.name, claim.object.type,
             status.empty() ? "" : "  [" + status.substr(1) + "]");
-  for (const auto& [name, words] : {std::pair<std::string_view, const std::string&>{"time", claim.time},
-                                    {"quantity", claim.quantity},
-                                    {"attribution", claim.attribution},
-                                    {"place", claim.place}}) {
+  for (const auto& [name, words] :
+       {std::pair<std::string_view, const std::string&>{"time", claim.time},
+        {"quantity", claim.quantity},
+        {"attribution", claim.attribution},
+        {"place", claim.place}}) {
     if (!words.empty()) {
       out.print("       {}: {}\n", name, words);
     }

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "rapport/pack/fold.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
-#include "rapport/pack/fold.h"
 
 namespace rapport::app {
 

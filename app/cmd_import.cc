@@ -7,6 +7,8 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 
+#include "rapport/extract/document.h"
+
 #include "app/commands.h"
 #include "app/import_plan.h"
 #include "app/input.h"
@@ -14,7 +16,6 @@
 #include "app/message.h"
 #include "app/number.h"
 #include "app/progress.h"
-#include "rapport/extract/document.h"
 
 namespace rapport::app {
 
@@ -37,7 +38,10 @@ class Import {
  public:
   Import(Session& session, const ImportOptions& options, graph::Store& store,
          const extract::Extractor& extractor)
-      : session_(session), options_(options), store_(store), extractor_(extractor),
+      : session_(session),
+        options_(options),
+        store_(store),
+        extractor_(extractor),
         bar_(!options.quiet) {}
 
   Result<void> index_ledger();
@@ -103,8 +107,8 @@ Result<Extraction> take_ready(extract::Document document, const ReadyClaims& rea
                  document.info.path, "extract the claims of " + ready.source + " again"};
   }
   for (const Claim& claim : ready.claims) {
-    for (const Spans* spans : {&claim.evidence, &claim.context, &claim.subject.mention,
-                               &claim.object.mention}) {
+    for (const Spans* spans :
+         {&claim.evidence, &claim.context, &claim.subject.mention, &claim.object.mention}) {
       for (const Span& span : *spans) {
         if (span.end > document.original.size()) {
           return Error{Code::kBadInput,
@@ -202,15 +206,15 @@ int Import::run(const ImportPlan& plan) {
   std::size_t next = 0;
   tbb::parallel_pipeline(
       std::size_t{threads} * 2,
-      tbb::make_filter<void, std::size_t>(
-          tbb::filter_mode::serial_in_order,
-          [&](tbb::flow_control& flow) {
-            if (next == plan.documents.size() || interrupted() || disk_failed_) {
-              flow.stop();
-              return std::size_t{0};
-            }
-            return next++;
-          }) &
+      tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order,
+                                          [&](tbb::flow_control& flow) {
+                                            if (next == plan.documents.size() || interrupted() ||
+                                                disk_failed_) {
+                                              flow.stop();
+                                              return std::size_t{0};
+                                            }
+                                            return next++;
+                                          }) &
           tbb::make_filter<std::size_t, Outcome>(
               tbb::filter_mode::parallel,
               [&](std::size_t i) { return prepare(plan.documents[i]); }) &

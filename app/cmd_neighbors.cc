@@ -2,10 +2,11 @@
 
 #include <set>
 
+#include "rapport/query/paths.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
 #include "app/interrupt.h"
-#include "rapport/query/paths.h"
 
 namespace rapport::app {
 
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::size_t kMaxRows = 10'000;
 
-std::string cypher_of(const graph::Snapshot& graph, VertexIndex v, const NeighborsOptions& options) {
+std::string cypher_of(const graph::Snapshot& graph, VertexIndex v,
+                      const NeighborsOptions& options) {
   const std::string type = options.type.empty() ? "" : ":" + options.type;
   const std::string name = cypher_string(name_of(graph, v));
   if (options.depth == 1) {
@@ -21,10 +23,11 @@ std::string cypher_of(const graph::Snapshot& graph, VertexIndex v, const Neighbo
                        name, type,
                        options.any_status ? "" : fmt::format(" WHERE {}", kFactCondition));
   }
-  return fmt::format(
-      "MATCH p = (a {{name: {}}})-[{}*1..{}]-(b){} RETURN DISTINCT b.name", name, type,
-      options.depth,
-      options.any_status ? "" : fmt::format(" WHERE all(r IN relationships(p) WHERE {})", kFactCondition));
+  return fmt::format("MATCH p = (a {{name: {}}})-[{}*1..{}]-(b){} RETURN DISTINCT b.name", name,
+                     type, options.depth,
+                     options.any_status ? ""
+                                        : fmt::format(" WHERE all(r IN relationships(p) WHERE {})",
+                                                      kFactCondition));
 }
 
 }  // namespace
@@ -54,9 +57,10 @@ Result<int> run_neighbors(Session& session, const NeighborsOptions& options) {
         if (!told.insert(edge.edge).second) {
           continue;
         }
-        rows.rows.push_back({static_cast<std::int64_t>(step), name_of(*graph, graph->source(edge.edge)),
-                             relation_of(*graph, edge.edge), name_of(*graph, graph->target(edge.edge)),
-                             graph->property(edge.edge, "confidence"), status_of(*graph, edge.edge)});
+        rows.rows.push_back(
+            {static_cast<std::int64_t>(step), name_of(*graph, graph->source(edge.edge)),
+             relation_of(*graph, edge.edge), name_of(*graph, graph->target(edge.edge)),
+             graph->property(edge.edge, "confidence"), status_of(*graph, edge.edge)});
         if (seen.insert(edge.other).second) {
           next.push_back(edge.other);
         }

@@ -1,10 +1,11 @@
 // rapport parse: the tagged and parsed sentences of a file, as CoNLL-U.
 
-#include "app/commands.h"
-#include "app/input.h"
 #include "rapport/extract/document.h"
 #include "rapport/extract/language.h"
 #include "rapport/extract/structure.h"
+
+#include "app/commands.h"
+#include "app/input.h"
 
 namespace rapport::app {
 

@@ -1,11 +1,12 @@
 // rapport path: how two entities hang together, with a quote for each step.
 
+#include "rapport/query/paths.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
 #include "app/input.h"
 #include "app/interrupt.h"
 #include "app/number.h"
-#include "rapport/query/paths.h"
 
 namespace rapport::app {
 
@@ -17,8 +18,9 @@ std::string cypher_of(const graph::Snapshot& graph, VertexIndex from, VertexInde
       fmt::format("(a {{name: {}}})-[*..{}]-(b {{name: {}}})", cypher_string(name_of(graph, from)),
                   options.max_hops, cypher_string(name_of(graph, to)));
   const std::string where =
-      options.any_status ? ""
-                         : fmt::format(" WHERE all(r IN relationships(p) WHERE {})", kFactCondition);
+      options.any_status
+          ? ""
+          : fmt::format(" WHERE all(r IN relationships(p) WHERE {})", kFactCondition);
   if (options.cheapest) {
     return fmt::format(
         "MATCH p = {}{} RETURN p ORDER BY reduce(cost = 0.0, r IN relationships(p) | cost + 1 - "
@@ -62,19 +64,17 @@ Result<void> print_path(Output& out, const graph::Snapshot& graph, const Path& p
 
 Result<query::Rows> rows_of(const graph::Snapshot& graph, const std::vector<Path>& paths) {
   query::Rows rows;
-  rows.columns = {"path", "step", "from", "relation", "to", "status", "confidence", "quote",
-                  "document", "line"};
+  rows.columns = {"path",   "step",       "from",  "relation", "to",
+                  "status", "confidence", "quote", "document", "line"};
   for (std::size_t p = 0; p < paths.size(); ++p) {
     for (std::size_t i = 0; i < paths[p].edges.size(); ++i) {
       const EdgeIndex edge = paths[p].edges[i];
       RAPPORT_TRY(const auto evidence, sorted_evidence(graph, edge));
-      std::vector<Value> row = {static_cast<std::int64_t>(p + 1),
-                                static_cast<std::int64_t>(i + 1),
-                                name_of(graph, graph.source(edge)),
-                                relation_of(graph, edge),
-                                name_of(graph, graph.target(edge)),
-                                status_of(graph, edge),
-                                graph.property(edge, "confidence")};
+      std::vector<Value> row = {
+          static_cast<std::int64_t>(p + 1),   static_cast<std::int64_t>(i + 1),
+          name_of(graph, graph.source(edge)), relation_of(graph, edge),
+          name_of(graph, graph.target(edge)), status_of(graph, edge),
+          graph.property(edge, "confidence")};
       if (evidence.empty()) {
         row.resize(rows.columns.size());
       } else {
@@ -88,8 +88,8 @@ Result<query::Rows> rows_of(const graph::Snapshot& graph, const std::vector<Path
 }
 
 // "No path" with what could be tried.
-Result<int> no_path(Session& session, const graph::Snapshot& graph, VertexIndex from, VertexIndex to,
-                    const PathOptions& options) {
+Result<int> no_path(Session& session, const graph::Snapshot& graph, VertexIndex from,
+                    VertexIndex to, const PathOptions& options) {
   session.out().print("no path of at most {} between {} and {}{}\n",
                       counted(options.max_hops, "step"), name_of(graph, from), name_of(graph, to),
                       options.any_status ? "" : " over affirmed, asserted edges; try --any-status");

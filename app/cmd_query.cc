@@ -1,11 +1,12 @@
 // rapport query: statements in openCypher, from the command line or a file.
 
+#include "rapport/query/query.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
 #include "app/input.h"
 #include "app/interrupt.h"
 #include "app/message.h"
-#include "rapport/query/query.h"
 
 namespace rapport::app {
 

@@ -1,9 +1,10 @@
 // rapport show: one entity with its aliases, documents and edges.
 
+#include "rapport/query/paths.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
 #include "app/number.h"
-#include "rapport/query/paths.h"
 
 namespace rapport::app {
 

@@ -1,9 +1,10 @@
 // rapport text: a file as Rapport reads it, with the repairs, blocks and sentences on demand.
 
-#include "app/commands.h"
-#include "app/input.h"
 #include "rapport/extract/document.h"
 #include "rapport/extract/structure.h"
+
+#include "app/commands.h"
+#include "app/input.h"
 
 namespace rapport::app {
 
@@ -43,13 +44,11 @@ void print_repairs(Output& out, const std::vector<extract::Repair>& repairs) {
   }
 }
 
-void print_blocks(Output& out, const std::string& text,
-                  const std::vector<extract::Block>& blocks) {
+void print_blocks(Output& out, const std::string& text, const std::vector<extract::Block>& blocks) {
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const extract::Block& block = blocks[i];
     std::string place = fmt::format("{} {}", i, name_of(block.kind));
-    if (block.kind == extract::BlockKind::kHeading ||
-        block.kind == extract::BlockKind::kListItem) {
+    if (block.kind == extract::BlockKind::kHeading || block.kind == extract::BlockKind::kListItem) {
       place += fmt::format(" level {}", block.level);
     }
     if (block.heading != extract::kNone) {

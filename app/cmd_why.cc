@@ -1,10 +1,11 @@
 // rapport why: every claim that ties two entities to each other, in the words of the documents.
 
+#include "rapport/query/paths.h"
+
 #include "app/commands.h"
 #include "app/graph_text.h"
 #include "app/input.h"
 #include "app/number.h"
-#include "rapport/query/paths.h"
 
 namespace rapport::app {
 
@@ -42,9 +43,10 @@ Result<int> run_why(Session& session, const WhyOptions& options) {
   RAPPORT_TRY(const VertexIndex from, query::resolve_name(*graph, options.from));
   RAPPORT_TRY(const VertexIndex to, query::resolve_name(*graph, options.to));
   if (options.cypher) {
-    session.out().print("MATCH (a {{name: {}}})-[r]-(b {{name: {}}}){} RETURN type(r), evidence(r)\n",
-                        cypher_string(name_of(*graph, from)), cypher_string(name_of(*graph, to)),
-                        options.any_status ? "" : fmt::format(" WHERE {}", kFactCondition));
+    session.out().print(
+        "MATCH (a {{name: {}}})-[r]-(b {{name: {}}}){} RETURN type(r), evidence(r)\n",
+        cypher_string(name_of(*graph, from)), cypher_string(name_of(*graph, to)),
+        options.any_status ? "" : fmt::format(" WHERE {}", kFactCondition));
     return kSuccess;
   }
   query::PathFilter filter;
@@ -52,8 +54,8 @@ Result<int> run_why(Session& session, const WhyOptions& options) {
   RAPPORT_TRY(const auto edges, query::neighbors(*graph, from, filter));
   Output& out = session.out();
   query::Rows rows;
-  rows.columns = {"from",        "relation", "to",       "polarity", "modality", "confidence", "attribution",
-                  "time",        "quantity", "place",    "quote",    "document", "line",       "rule"};
+  rows.columns = {"from", "relation", "to",    "polarity", "modality", "confidence", "attribution",
+                  "time", "quantity", "place", "quote",    "document", "line",       "rule"};
   std::size_t told = 0, passed_over = 0;
   for (const query::Neighbor& edge : edges) {
     if (edge.other != to) {

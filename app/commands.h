@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "app/session.h"
 #include "rapport/result.h"
+
+#include "app/session.h"
 
 namespace rapport::app {
 
@@ -78,8 +79,8 @@ Result<int> run_pack_check(Session& session, const PackOptions& options);
 // --- asking ---
 
 struct QueryOptions {
-  std::string text, file;                // one of the two; "-" is standard input
-  std::vector<std::string> parameters;   // "name=literal"
+  std::string text, file;               // one of the two; "-" is standard input
+  std::vector<std::string> parameters;  // "name=literal"
   std::string format = "table";
   double timeout_seconds = 30;
 };

@@ -19,8 +19,8 @@ std::size_t degree(const graph::Snapshot& graph, VertexIndex v) {
 }
 
 // Edges whose two ends are both among the vertices.
-std::vector<EdgeIndex> edges_among(const graph::Snapshot& graph, const std::set<VertexIndex>& vertices,
-                                   bool any_status) {
+std::vector<EdgeIndex> edges_among(const graph::Snapshot& graph,
+                                   const std::set<VertexIndex>& vertices, bool any_status) {
   std::vector<EdgeIndex> edges;
   for (const VertexIndex v : vertices) {
     for (const graph::Arc& arc : graph.out(v)) {
@@ -95,8 +95,9 @@ Selection select_all(const graph::Snapshot& graph) {
   for (std::uint32_t i = 0; i < graph.vertex_count(); ++i) {
     selection.vertices.push_back(VertexIndex{i});
   }
-  std::stable_sort(selection.vertices.begin(), selection.vertices.end(),
-                   [&](VertexIndex a, VertexIndex b) { return degree(graph, a) > degree(graph, b); });
+  std::stable_sort(
+      selection.vertices.begin(), selection.vertices.end(),
+      [&](VertexIndex a, VertexIndex b) { return degree(graph, a) > degree(graph, b); });
   for (std::uint32_t i = 0; i < graph.edge_count(); ++i) {
     selection.edges.push_back(EdgeIndex{i});
   }
@@ -129,8 +130,8 @@ Result<Selection> select_around(const graph::Snapshot& graph, VertexIndex start,
   const std::set<VertexIndex> seen = collector.seen();
   Selection selection = std::move(collector).finish();
   selection.edges = edges_among(graph, seen, filter.any_status);
-  selection.title = fmt::format("{} and what is within {}", name_of(graph, start),
-                                counted(depth, "step"));
+  selection.title =
+      fmt::format("{} and what is within {}", name_of(graph, start), counted(depth, "step"));
   return selection;
 }
 
@@ -141,10 +142,9 @@ Selection select_paths(const graph::Snapshot& graph, const query::PathAnswer& an
   }
   Selection selection = std::move(collector).finish();
   if (!answer.paths.empty()) {
-    selection.title =
-        fmt::format("Shortest paths between {} and {}",
-                    name_of(graph, answer.paths.front().vertices.front()),
-                    name_of(graph, answer.paths.front().vertices.back()));
+    selection.title = fmt::format("Shortest paths between {} and {}",
+                                  name_of(graph, answer.paths.front().vertices.front()),
+                                  name_of(graph, answer.paths.front().vertices.back()));
   }
   return selection;
 }

@@ -7,11 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "rapport/query/view.h"
+
 #include "app/diagram.h"
 #include "app/graph_text.h"
 #include "app/input.h"
 #include "app/number.h"
-#include "rapport/query/view.h"
 
 namespace rapport::app {
 
@@ -169,11 +170,10 @@ void Drawing::draw_vertices() {
     const Look look = look_of(type, pack_);
     types_.insert(type);
     const std::string name = name_of(graph_, v);
-    text_ += fmt::format("  v{} [label={}, shape={}, fillcolor={}, tooltip={}, class={}]\n", v.value,
-                         dot_string(wrapped(name, kLabelColumns)), dot_string(look.shape),
-                         dot_string(look.fill),
-                         dot_string(type.empty() ? name : name + " (" + type + ")"),
-                         dot_string(type));
+    text_ += fmt::format(
+        "  v{} [label={}, shape={}, fillcolor={}, tooltip={}, class={}]\n", v.value,
+        dot_string(wrapped(name, kLabelColumns)), dot_string(look.shape), dot_string(look.fill),
+        dot_string(type.empty() ? name : name + " (" + type + ")"), dot_string(type));
   }
 }
 
@@ -228,8 +228,9 @@ Result<void> Drawing::draw_edges() {
 }
 
 void Drawing::draw_legend() {
-  text_ += "  subgraph cluster_legend {\n    label=\"Legend\"; labelloc=t; color=\"#cccccc\"\n"
-           "    node [fontsize=9, height=0.2, width=0.2, margin=\"0.06,0.03\"]\n";
+  text_ +=
+      "  subgraph cluster_legend {\n    label=\"Legend\"; labelloc=t; color=\"#cccccc\"\n"
+      "    node [fontsize=9, height=0.2, width=0.2, margin=\"0.06,0.03\"]\n";
   std::size_t number = 0;
   for (const std::string& type : types_) {
     const Look look = look_of(type, pack_);
@@ -238,9 +239,10 @@ void Drawing::draw_legend() {
                          dot_string(look.fill));
   }
   const auto line = [&](std::string_view meaning, std::string_view style) {
-    text_ += fmt::format("    legend{0} [shape=point, style=invis]; legend{1} [shape=plaintext, "
-                         "style=\"\", label={2}]\n    legend{0} -> legend{1} [{3}]\n",
-                         number, number + 1, dot_string(meaning), style);
+    text_ += fmt::format(
+        "    legend{0} [shape=point, style=invis]; legend{1} [shape=plaintext, "
+        "style=\"\", label={2}]\n    legend{0} -> legend{1} [{3}]\n",
+        number, number + 1, dot_string(meaning), style);
     number += 2;
   };
   if (dashed_) {
@@ -253,9 +255,10 @@ void Drawing::draw_legend() {
 }
 
 std::string Drawing::caption() const {
-  std::string text = fmt::format(
-      "{}: {} {}, {}.", selection_.title, grouped(selection_.vertices.size()),
-      selection_.vertices.size() == 1 ? "entity" : "entities", counted(selection_.edges.size(), "edge"));
+  std::string text =
+      fmt::format("{}: {} {}, {}.", selection_.title, grouped(selection_.vertices.size()),
+                  selection_.vertices.size() == 1 ? "entity" : "entities",
+                  counted(selection_.edges.size(), "edge"));
   if (!selection_.left_out.empty()) {
     text += "\n" + selection_.left_out;
   }

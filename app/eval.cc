@@ -17,13 +17,13 @@ namespace rapport::app {
 namespace {
 
 constexpr std::array<std::string_view, 37> kStopWords = {
-    "a",    "an",   "the",  "of",    "in",    "on",    "at",    "to",   "for",  "and",
-    "or",   "by",   "with", "from",  "as",    "its",   "their", "his",  "her",  "this",
-    "that", "these", "those", "such", "s",    "which", "more",  "most", "very", "other",
-    "various", "all", "any", "each", "both",  "our",   "your"};
+    "a",       "an",    "the",   "of",   "in",   "on",    "at",    "to",   "for",  "and",
+    "or",      "by",    "with",  "from", "as",   "its",   "their", "his",  "her",  "this",
+    "that",    "these", "those", "such", "s",    "which", "more",  "most", "very", "other",
+    "various", "all",   "any",   "each", "both", "our",   "your"};
 
 constexpr std::array<std::string_view, 15> kPrepositions = {
-    "of",   "in",      "on",      "at",    "to",     "for",    "by",   "with",
+    "of",   "in",      "on",      "at",    "to",     "for",    "by",  "with",
     "from", "against", "between", "among", "within", "across", "that"};
 
 bool is_preposition(std::u16string_view word) {
@@ -116,8 +116,8 @@ bool alike(const Name& found, const Name& gold) {
   const auto common = static_cast<std::size_t>(
       std::count_if(found.set.begin(), found.set.end(),
                     [&](const std::string& token) { return gold.set.contains(token); }));
-  const double f1 = 2.0 * static_cast<double>(common) /
-                    static_cast<double>(found.set.size() + gold.set.size());
+  const double f1 =
+      2.0 * static_cast<double>(common) / static_cast<double>(found.set.size() + gold.set.size());
   return f1 >= 0.75 || (found.head == gold.head &&
                         (f1 >= 0.6 || (common == gold.set.size() && found.tokens.size() <= 12)));
 }
@@ -168,17 +168,17 @@ Rates rates(std::size_t right, std::size_t facts, std::size_t hit, std::size_t c
 }
 
 // Facts of documents that have gold, each told once.
-std::vector<const FoundFact*> unique_facts(const std::vector<FoundFact>& facts,
-                                           const std::map<std::string, std::vector<PreparedGold>>& gold) {
+std::vector<const FoundFact*> unique_facts(
+    const std::vector<FoundFact>& facts,
+    const std::map<std::string, std::vector<PreparedGold>>& gold) {
   using Key = std::tuple<std::string, std::vector<std::string>, std::string,
                          std::vector<std::string>, std::string>;
   std::set<Key> seen;
   std::vector<const FoundFact*> unique;
   for (const FoundFact& fact : facts) {
-    if (gold.contains(fact.doc) &&
-        seen.insert({fact.doc, name_tokens(fact.subject), fact.relation, name_tokens(fact.object),
-                     fact.polarity})
-            .second) {
+    if (gold.contains(fact.doc) && seen.insert({fact.doc, name_tokens(fact.subject), fact.relation,
+                                                name_tokens(fact.object), fact.polarity})
+                                       .second) {
       unique.push_back(&fact);
     }
   }

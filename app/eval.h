@@ -37,7 +37,7 @@ struct Score {
   std::size_t gold = 0, core = 0, facts = 0;
   Rates typed, untyped;
   double types = 0, modality = 0;
-  std::vector<GoldFact> missed;       // core facts that no typed match covers
+  std::vector<GoldFact> missed;      // core facts that no typed match covers
   std::vector<FoundFact> unmatched;  // facts without a typed match
 };
 

@@ -74,10 +74,9 @@ FoundFact read_found(const json& line) {
   FoundFact fact;
   fact.doc = text(line, "doc");
   fact.relation = text(line, "relation");
-  for (const auto& [end, name, type] :
-       {std::tuple<const char*, std::string*, std::string*>{"subject", &fact.subject,
-                                                            &fact.subject_type},
-        {"object", &fact.object, &fact.object_type}}) {
+  for (const auto& [end, name, type] : {std::tuple<const char*, std::string*, std::string*>{
+                                            "subject", &fact.subject, &fact.subject_type},
+                                        {"object", &fact.object, &fact.object_type}}) {
     const json& object = member(line, end);
     if (!object.is_object()) {
       throw Fault{fmt::format("\"{}\" is not an object", end)};

@@ -7,8 +7,9 @@
 
 #include <unistd.h>
 
-#include "app/message.h"
 #include "rapport/query/view.h"
+
+#include "app/message.h"
 
 namespace rapport::app {
 

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "app/commands.h"
 #include "rapport/graph/snapshot.h"
 #include "rapport/query/paths.h"
 #include "rapport/query/query.h"
+
+#include "app/commands.h"
 
 namespace rapport::app {
 

@@ -136,7 +136,8 @@ Result<std::string> to_svg(const std::string& dot, double seconds) {
       return error_of(fmt::format("took longer than {:.0f} s", seconds),
                       "draw less: --max-vertices, --around, or --query with a LIMIT", Code::kLimit);
     }
-    std::array<pollfd, 3> polls = {{{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
+    std::array<pollfd, 3> polls = {
+        {{in.ends[1], POLLOUT, 0}, {out.ends[0], POLLIN, 0}, {err.ends[0], POLLIN, 0}}};
     ::poll(polls.data(), polls.size(), 100);
     if (polls[0].revents != 0) {
       feed(in, rest);
@@ -150,8 +151,8 @@ Result<std::string> to_svg(const std::string& dot, double seconds) {
   }
   const int status = child.wait();
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || svg.empty()) {
-    return error_of("could not draw it: " + complaint.substr(0, 300), "use --format dot to see what it was given",
-                    Code::kIo);
+    return error_of("could not draw it: " + complaint.substr(0, 300),
+                    "use --format dot to see what it was given", Code::kIo);
   }
   return svg;
 }

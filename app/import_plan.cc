@@ -8,8 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "app/input.h"
 #include "rapport/graph/claim_lines.h"
+
+#include "app/input.h"
 
 namespace rapport::app {
 
@@ -189,7 +190,8 @@ void make_unique(std::vector<PlannedDocument>& documents) {
     }
     fs::path common = paths.front().parent_path();
     for (const fs::path& path : paths) {
-      const auto [end, ignored] = std::mismatch(common.begin(), common.end(), path.begin(), path.end());
+      const auto [end, ignored] =
+          std::mismatch(common.begin(), common.end(), path.begin(), path.end());
       fs::path shorter;
       for (auto part = common.begin(); part != end; ++part) {
         shorter /= *part;

@@ -22,8 +22,8 @@ struct ReadyClaims {
 };
 
 struct PlannedDocument {
-  std::filesystem::path path;  // "-": standard input
-  std::string name;            // empty: as the reader names it
+  std::filesystem::path path;                // "-": standard input
+  std::string name;                          // empty: as the reader names it
   std::shared_ptr<const ReadyClaims> ready;  // else it is extracted
 };
 

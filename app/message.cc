@@ -12,8 +12,8 @@ void print_error(const Error& error) {
 }
 
 void print_warning(std::string_view document, std::string_view warning) {
-  std::fputs(
-      ("rapport: " + std::string(document) + ": " + std::string(warning) + "\n").c_str(), stderr);
+  std::fputs(("rapport: " + std::string(document) + ": " + std::string(warning) + "\n").c_str(),
+             stderr);
 }
 
 }  // namespace rapport::app

@@ -38,9 +38,10 @@ std::string progress_line(const Progress& progress, std::chrono::duration<double
       fmt::format("[{}] {} of {} documents", bar, grouped(progress.done), grouped(progress.total));
   if (seconds > 0.5 && progress.done > 0) {
     const auto left = static_cast<std::uint64_t>(seconds / share - seconds + 0.5);
-    line += fmt::format(", {} words/s, {}:{:02} left",
-                        grouped(static_cast<std::uint64_t>(static_cast<double>(progress.words) / seconds)),
-                        left / 60, left % 60);
+    line += fmt::format(
+        ", {} words/s, {}:{:02} left",
+        grouped(static_cast<std::uint64_t>(static_cast<double>(progress.words) / seconds)),
+        left / 60, left % 60);
   }
   if (progress.failed > 0) {
     line += fmt::format(", {} failed", progress.failed);

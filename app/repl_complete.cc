@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "app/cli.h"
 #include "rapport/pack/fold.h"
+
+#include "app/cli.h"
 
 namespace rapport::app {
 
@@ -15,10 +16,10 @@ namespace {
 constexpr std::size_t kMaxNames = 200;
 
 constexpr std::array<std::string_view, 32> kKeywords = {
-    "MATCH",  "OPTIONAL", "WHERE", "RETURN", "WITH",  "UNWIND",   "ORDER", "BY",
-    "SKIP",   "LIMIT",    "ASC",   "DESC",   "AND",   "OR",       "XOR",   "NOT",
-    "IN",     "STARTS",   "ENDS",  "CONTAINS", "IS",  "NULL",     "TRUE",  "FALSE",
-    "DISTINCT", "CASE",   "WHEN",  "THEN",   "ELSE",  "END",      "UNION", "ALL"};
+    "MATCH",    "OPTIONAL", "WHERE", "RETURN",   "WITH", "UNWIND", "ORDER", "BY",
+    "SKIP",     "LIMIT",    "ASC",   "DESC",     "AND",  "OR",     "XOR",   "NOT",
+    "IN",       "STARTS",   "ENDS",  "CONTAINS", "IS",   "NULL",   "TRUE",  "FALSE",
+    "DISTINCT", "CASE",     "WHEN",  "THEN",     "ELSE", "END",    "UNION", "ALL"};
 constexpr std::array<std::string_view, 3> kCommands = {":help", ":quit", ":schema"};
 
 bool is_name_byte(char c) {

@@ -5,8 +5,9 @@
 
 #include <string_view>
 
-#include "app/line_editor.h"
 #include "rapport/graph/snapshot.h"
+
+#include "app/line_editor.h"
 
 namespace rapport::app {
 

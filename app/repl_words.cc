@@ -61,8 +61,7 @@ std::vector<std::string> split_words(std::string_view line) {
 }
 
 std::vector<std::string> join_name(std::vector<std::string> words) {
-  if (words.size() < 3 ||
-      (words[0] != "show" && words[0] != "find" && words[0] != "neighbors")) {
+  if (words.size() < 3 || (words[0] != "show" && words[0] != "find" && words[0] != "neighbors")) {
     return words;
   }
   while (words.size() > 2 && !words[1].starts_with("-") && !words[2].starts_with("-")) {

@@ -7,12 +7,13 @@
 #include <memory>
 #include <string>
 
-#include "app/output.h"
 #include "rapport/extract/extractor.h"
 #include "rapport/extract/words.h"
 #include "rapport/graph/store.h"
 #include "rapport/pack/pack.h"
 #include "rapport/result.h"
+
+#include "app/output.h"
 
 namespace rapport::app {
 
@@ -38,7 +39,8 @@ class Session {
   // The store for writing (made when it is not there), or for reading only. It is closed and
   // opened again when the other of the two was asked for before.
   Result<graph::Store*> writable_store();
-  Result<graph::Store*> existing_writable_store();  // to remove from; kNotFound when it is not there
+  Result<graph::Store*>
+  existing_writable_store();  // to remove from; kNotFound when it is not there
   Result<graph::Store*> store();
   Result<std::shared_ptr<const graph::Snapshot>> snapshot();
 

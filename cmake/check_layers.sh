@@ -40,7 +40,7 @@ forbid 'public headers show no library from outside' '(unicode|rocksdb|boost|nlo
 forbid 'the vocabulary headers stand alone' 'rapport/(pack|extract|graph|query)/' include/rapport/claim.h include/rapport/ids.h include/rapport/result.h include/rapport/span.h include/rapport/value.h
 forbid_but 'RocksDB is included in graph/rocks.cc alone' 'rocksdb/' 'graph/rocks\.cc' pack extract graph query app
 forbid_but 'Boost stands behind graph/bgl.h' 'boost/' '(graph/bgl\.h|query/[a-z_]+\.cc)' pack extract graph query app
-forbid_but 'the command line is read in app/cli.cc alone' 'CLI/' 'app/cli\.cc' pack extract graph query app
+forbid_but 'the command line is read in app/command_line.h alone' 'CLI/' 'app/command_line\.h' pack extract graph query app
 
 [ $status -eq 0 ] && echo 'The layers are apart.'
 exit $status

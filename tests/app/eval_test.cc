@@ -35,14 +35,25 @@ TEST(Eval, FoundMaySayMoreButNotOther) {
 }
 
 TEST(Eval, ScoresCountCoreForRecallAndAllForPrecision) {
-  GoldFact core{.doc = "d", .subject = {"NATO"}, .object = {"Iraq"}, .subject_type = "Organization",
-                .object_type = "Country", .relation = "COOPERATES_WITH", .polarity = "affirmed",
-                .modality = "asserted", .evidence = "", .core = true};
+  GoldFact core{.doc = "d",
+                .subject = {"NATO"},
+                .object = {"Iraq"},
+                .subject_type = "Organization",
+                .object_type = "Country",
+                .relation = "COOPERATES_WITH",
+                .polarity = "affirmed",
+                .modality = "asserted",
+                .evidence = "",
+                .core = true};
   GoldFact other = core;
   other.object = {"Norway"};
   other.core = false;
-  FoundFact swapped{.doc = "d", .subject = "Iraq", .subject_type = "Country",
-                    .relation = "COOPERATES_WITH", .object = "NATO", .object_type = "Group"};
+  FoundFact swapped{.doc = "d",
+                    .subject = "Iraq",
+                    .subject_type = "Country",
+                    .relation = "COOPERATES_WITH",
+                    .object = "NATO",
+                    .object_type = "Group"};
   FoundFact welcome = swapped;
   welcome.subject = "Norway";
   FoundFact elsewhere = swapped;

@@ -13,7 +13,8 @@ using testing::IsEmpty;
 TEST(ReplWords, QuotesAndBackslashesKeepTogether) {
   EXPECT_THAT(split_words("path Türkiye  \"European Union\";"),
               ElementsAre("path", "Türkiye", "European Union"));
-  EXPECT_THAT(split_words("why 'United Nations' a\\ b"), ElementsAre("why", "United Nations", "a b"));
+  EXPECT_THAT(split_words("why 'United Nations' a\\ b"),
+              ElementsAre("why", "United Nations", "a b"));
   EXPECT_THAT(split_words("show Iraq's army"), ElementsAre("show", "Iraq's", "army"));
   EXPECT_THAT(split_words("find \"\""), ElementsAre("find", ""));
   EXPECT_THAT(split_words("find \"open"), ElementsAre("find", "open"));

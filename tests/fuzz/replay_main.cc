@@ -88,11 +88,43 @@ class Mutator {
         }
         break;
       default: {  // what is special to many formats
-        static const std::vector<Input> special = {
-            "\n", "\r\n", "\t", " ", "\0", "|", "- ", "# ", "\"", "'", "{", "}", "[", "]", "(",
-            ")", ":", ",", ";", ".", "0", "-1", "9223372036854775807", "1e999", "\xEF\xBB\xBF",
-            "\xC2\xA0", "\xC2\xAD", "\xE2\x80\x94", "\xFF", "\xC0\x80", "\xED\xA0\x80", "/*", "*/",
-            "null", "MATCH", "RETURN", "---"};
+        static const std::vector<Input> special = {"\n",
+                                                   "\r\n",
+                                                   "\t",
+                                                   " ",
+                                                   "\0",
+                                                   "|",
+                                                   "- ",
+                                                   "# ",
+                                                   "\"",
+                                                   "'",
+                                                   "{",
+                                                   "}",
+                                                   "[",
+                                                   "]",
+                                                   "(",
+                                                   ")",
+                                                   ":",
+                                                   ",",
+                                                   ";",
+                                                   ".",
+                                                   "0",
+                                                   "-1",
+                                                   "9223372036854775807",
+                                                   "1e999",
+                                                   "\xEF\xBB\xBF",
+                                                   "\xC2\xA0",
+                                                   "\xC2\xAD",
+                                                   "\xE2\x80\x94",
+                                                   "\xFF",
+                                                   "\xC0\x80",
+                                                   "\xED\xA0\x80",
+                                                   "/*",
+                                                   "*/",
+                                                   "null",
+                                                   "MATCH",
+                                                   "RETURN",
+                                                   "---"};
         input.insert(at, special[below(special.size())]);
       }
     }

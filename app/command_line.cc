@@ -1,0 +1,274 @@
+// Commands, options and help texts; nothing here does work.
+
+#include "app/command_line.h"
+
+namespace rapport::app {
+
+CommandLine::CommandLine() {
+  root_.require_subcommand(1);
+  root_.set_version_flag("--version", "rapport " RAPPORT_VERSION);
+  root_.get_formatter()->column_width(34);
+  root_.footer(
+      "Start with:\n"
+      "  rapport import reports/\n"
+      "  rapport path Türkiye NATO\n"
+      "  rapport query \"MATCH (a:Actor)-[r:COOPERATES_WITH]-(b:Actor) RETURN a.name, b.name\"\n"
+      "\n"
+      "'rapport COMMAND --help' shows examples of each command.\n"
+      "Exit status: 0 success, 1 failure, 2 wrong usage; of import: 3 when some files failed.");
+}
+
+CLI::App* CommandLine::add_plain(CLI::App& parent, const std::string& name,
+                                 const std::string& about, const std::string& examples,
+                                 std::function<Result<int>(Session&)> run) {
+  CLI::App* command = parent.add_subcommand(name, about);
+  command->footer("Examples:\n" + examples);
+  command->fallthrough();
+  if (run) {
+    command->callback([this, run = std::move(run)] { work_ = run; });
+  }
+  return command;
+}
+
+template <typename Options>
+CLI::App* CommandLine::add(const std::string& name, const std::string& about,
+                           const std::string& examples, Options& options,
+                           Result<int> (*run)(Session&, const Options&)) {
+  return add_plain(root_, name, about, examples,
+                   [&options, run](Session& session) { return run(session, options); });
+}
+
+void CommandLine::describe_all() {
+  root_.add_option("--db", settings_.db, "The store's folder")
+      ->envname("RAPPORT_DB")
+      ->capture_default_str()
+      ->type_name("DIR");
+  root_.add_option("--pack", settings_.pack, "The field: a pack's name, or its file")
+      ->envname("RAPPORT_PACK")
+      ->capture_default_str()
+      ->type_name("NAME|FILE");
+  root_.add_option("--threads", settings_.threads, "Threads (default: one a core)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  describe_documents();
+  describe_text();
+  describe_verbs();
+  describe_asking();
+}
+
+void CommandLine::describe_documents() {
+  CLI::App* command =
+      add("import", "Read reports into the store",
+          "  rapport import reports/ notes.md      files, and folders with all that is in them\n"
+          "  rapport import claims.jsonl           claims, with the documents that they name\n"
+          "  pdftotext x.pdf - | rapport import - --name x.pdf\n"
+          "A document is known by its name: its path inside of the folder that was given, or its\n"
+          "file name. An unchanged one is skipped, a changed one takes the old one's place.",
+          import_, run_import);
+  command->add_option("PATH", import_.paths, "Files (.txt .md .markdown .jsonl), folders, or -")
+      ->required();
+  command->add_option("--name", import_.name, "Name of the document on standard input");
+  command->add_flag("--force", import_.force, "Read unchanged documents again");
+  command->add_flag("--quiet", import_.quiet, "No progress bar");
+
+  command = add("remove", "Take documents out, as if they had never been imported",
+                "  rapport remove 004.txt\n"
+                "  rapport remove 0aa2cfcb28ab           by the first digits of its SHA-256",
+                remove_, run_remove);
+  command->add_option("DOC", remove_.documents, "Name, path, or SHA-256 (8 digits or more)")
+      ->required();
+
+  command = add("docs", "List the documents in the store",
+                "  rapport docs\n"
+                "  rapport docs --format json",
+                docs_, run_docs);
+  command->add_option("--format", docs_.format, "How to print")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+
+  add_plain(root_, "verify", "Read every quote again, in the store and in the original files",
+            "  rapport verify", run_verify);
+}
+
+void CommandLine::describe_text() {
+  CLI::App* command = add("text", "Show a file as Rapport reads it",
+                          "  rapport text report.txt               the repaired text\n"
+                          "  rapport text report.txt --repairs     what was repaired, and why\n"
+                          "  rapport text report.txt --blocks      headings, lists, tables",
+                          text_, run_text);
+  command->add_option("FILE", text_.file, "A file, or -")->required();
+  command->add_flag("--repairs", text_.repairs, "List the repairs");
+  command->add_flag("--blocks", text_.blocks, "List the blocks");
+  command->add_flag("--sentences", text_.sentences, "List the sentences, one a line");
+  command->add_flag("--no-repair", text_.no_repair, "Leave the text as it is");
+
+  command = add("parse", "Print the tagged and parsed sentences of a file as CoNLL-U",
+                "  rapport parse report.txt", parse_, run_parse);
+  command->add_option("FILE", parse_.file, "A file, or -")->required();
+  command->add_flag("--no-repair", parse_.no_repair, "Leave the text as it is");
+
+  command = add("extract", "Print the claims of files, without a store",
+                "  rapport extract report.txt            JSON Lines, as 'rapport import' reads\n"
+                "  rapport extract *.txt --format table --min-confidence 0.7",
+                extract_, run_extract);
+  command->add_option("FILE", extract_.files, "Files, or -")->required();
+  command->add_option("--format", extract_.format, "How to print")
+      ->check(CLI::IsMember({"jsonl", "table"}))
+      ->capture_default_str();
+  command->add_option("--min-confidence", extract_.min_confidence, "Leave out what is less sure")
+      ->check(CLI::Range(0.0, 1.0));
+  command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");
+
+  command = add("eval", "Measure the claims of files against gold facts",
+                "  rapport eval gold.jsonl reports/*.txt\n"
+                "  rapport eval gold.jsonl reports/*.txt --by relation --errors 20\n"
+                "  rapport eval gold.jsonl --facts claims.jsonl",
+                eval_, run_eval);
+  command->add_option("GOLD", eval_.gold, "Gold facts, JSON Lines")->required();
+  CLI::Option* files = command->add_option("FILE", eval_.files, "Reports");
+  command->add_option("--facts", eval_.facts, "Claims as JSON Lines, instead of reports")
+      ->excludes(files);
+  command->add_option("--by", eval_.by, "Break down")->check(CLI::IsMember({"doc", "relation"}));
+  command->add_option("--errors", eval_.errors, "Print N missed and N unmatched facts");
+  command->add_flag("--json", eval_.json, "Print JSON");
+
+  command = add_plain(root_, "pack", "Look at a domain pack", "  rapport pack check my-pack.json",
+                      nullptr);
+  command->require_subcommand(1);
+  command = add_plain(*command, "check", "Check a pack and say what it holds",
+                      "  rapport pack check my-pack.json",
+                      [this](Session& session) { return run_pack_check(session, pack_); });
+  command->add_option("FILE", pack_.pack, "A pack's file, or name");
+}
+
+void CommandLine::add_verb_options(CLI::App* command, VerbOptions& options) {
+  command->add_option("--format", options.format, "How to print")
+      ->check(CLI::IsMember({"text", "table", "json", "jsonl", "csv"}))
+      ->capture_default_str();
+  command->add_flag("--any-status", options.any_status,
+                    "Also what is negated, possible, planned or recommended");
+  command->add_flag("--cypher", options.cypher, "Print the Cypher that it stands for, and end");
+}
+
+void CommandLine::describe_verbs() {
+  describe_looking();
+  describe_connecting();
+  describe_export();
+}
+
+void CommandLine::describe_looking() {
+  CLI::App* command = add("find", "Find entities by name, alias or part of a name",
+                          "  rapport find peacekeeping", find_, run_find);
+  command->add_option("TEXT", find_.text, "What to look for")->required();
+  command->add_option("--limit", find_.limit, "At most so many")->capture_default_str();
+  add_verb_options(command, find_);
+
+  command = add("show", "Show an entity: type, aliases, documents, edges", "  rapport show NATO",
+                show_, run_show);
+  command->add_option("NAME", show_.name, "An entity, by any of its names")->required();
+  add_verb_options(command, show_);
+
+  command = add("neighbors", "List what an entity is tied to",
+                "  rapport neighbors NATO --type COOPERATES_WITH\n"
+                "  rapport neighbors Iraq --depth 2",
+                neighbors_, run_neighbors);
+  command->add_option("NAME", neighbors_.name, "An entity, by any of its names")->required();
+  command->add_option("--type", neighbors_.type, "Only edges of this type");
+  command->add_option("--depth", neighbors_.depth, "Steps away")
+      ->check(CLI::Range(1, 10))
+      ->capture_default_str();
+  add_verb_options(command, neighbors_);
+
+  command = add("stats", "Count what is in the store",
+                "  rapport stats\n"
+                "  rapport stats --unmapped              verbs that a pack could learn",
+                stats_, run_stats);
+  command->add_flag("--unmapped", stats_.unmapped, "The commonest words of RELATED_TO");
+  command->add_option("--format", stats_.format, "How to print")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+}
+
+void CommandLine::describe_connecting() {
+  CLI::App* command = add("path", "Find a path between two entities, with a quote for each step",
+                          "  rapport path Türkiye NATO\n"
+                          "  rapport path Türkiye NATO --all       every shortest path\n"
+                          "  rapport path Türkiye NATO --cheapest  the surest, not the shortest",
+                          path_, run_path);
+  command->add_option("A", path_.from, "An entity")->required();
+  command->add_option("B", path_.to, "Another")->required();
+  command->add_option("--max-hops", path_.max_hops, "Steps at most")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  CLI::Option* all = command->add_flag("--all", path_.all, "All shortest paths");
+  command->add_flag("--cheapest", path_.cheapest, "By confidence: the sum of 1 - confidence")
+      ->excludes(all);
+  add_verb_options(command, path_);
+
+  command = add("why", "Quote all that is said of two entities together",
+                "  rapport why NATO Iraq\n"
+                "  rapport why NATO Iraq --any-status",
+                why_, run_why);
+  command->add_option("A", why_.from, "An entity")->required();
+  command->add_option("B", why_.to, "Another")->required();
+  add_verb_options(command, why_);
+}
+
+void CommandLine::describe_export() {
+  CLI::App* command =
+      add("export", "Write the graph, or a part of it, as a diagram or as lines",
+          "  rapport export                        all claims, as 'rapport import' reads\n"
+          "  rapport export --format svg --around NATO --depth 2 -o nato.svg\n"
+          "  rapport export --format svg --path Türkiye NATO -o path.svg\n"
+          "  rapport export --format dot --query 'MATCH p=(:Country)-[:SUPPORTS]->() RETURN p'",
+          export_, run_export);
+  command->add_option("--format", export_.format, "How to print")
+      ->check(CLI::IsMember({"dot", "svg", "jsonl", "csv"}))
+      ->capture_default_str();
+  CLI::Option* query =
+      command->add_option("--query", export_.query, "What a query finds")->type_name("CYPHER");
+  CLI::Option* around = command->add_option("--around", export_.around, "An entity's surroundings")
+                            ->type_name("NAME")
+                            ->excludes(query);
+  command->add_option("--path", export_.path, "All shortest paths between two entities")
+      ->expected(2)
+      ->type_name("A B")
+      ->excludes(query)
+      ->excludes(around);
+  command->add_option("--depth", export_.depth, "Steps away, with --around")
+      ->check(CLI::Range(1, 10))
+      ->capture_default_str();
+  command->add_option("--max-vertices", export_.max_vertices, "Draw at most so many entities")
+      ->check(CLI::Range(1, 5000))
+      ->capture_default_str();
+  command->add_flag("--any-status", export_.any_status,
+                    "With --around and --path: also what is negated, possible or planned");
+  command->add_option("-o,--output", export_.file, "Write to a file")->type_name("FILE");
+}
+
+void CommandLine::describe_asking() {
+  CLI::App* command =
+      add("query", "Ask in openCypher",
+          "  rapport query \"MATCH (a:Country)-[r]->(b) RETURN a.name, type(r), b.name LIMIT 9\"\n"
+          "  rapport query 'MATCH (a {name: $who})--(b) RETURN b.name' --param who=NATO\n"
+          "  rapport query --file questions.cypher --format json",
+          query_, run_query);
+  CLI::Option* text = command->add_option("CYPHER", query_.text, "One or more statements");
+  command->add_option("--file", query_.file, "Statements in a file, or -")->excludes(text);
+  command->add_option("--param", query_.parameters, "A parameter: name=value")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  command->add_option("--format", query_.format, "How to print")
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
+      ->capture_default_str();
+  command->add_option("--timeout", query_.timeout_seconds, "Seconds; an answer cut short says so")
+      ->check(CLI::Range(0.001, 1e6))
+      ->capture_default_str();
+
+  add_plain(root_, "repl", "Ask in a dialogue: Cypher ending in ; and the verbs",
+            "  rapport repl\n"
+            "  echo 'path Türkiye NATO' | rapport repl",
+            run_repl);
+}
+
+}  // namespace rapport::app
