@@ -264,7 +264,9 @@ MentionId Mentions::of_piece(WordRef ref) {
     const MentionId noun = of(ref);
     // "Enhancing cybersecurity": an action, whichever of the two words heads it.
     Mention& mention = all_[static_cast<std::size_t>(noun)];
-    if (tree[0].xpos == "VBG" && tree[0].head == ref.word && mention.layer != Layer::kNamed) {
+    const bool gerund = tree[0].head == ref.word && tree[0].form.ends_with("ing") &&
+                        !pack_.type_of_noun(pack::fold(tree[0].form));
+    if (gerund && mention.layer != Layer::kNamed) {
       mention.type.reset();
       mention.layer = Layer::kConcept;
     }
