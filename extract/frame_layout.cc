@@ -20,9 +20,15 @@ std::string head_lemma(const std::string& folded) {
   return pack::singular(blank == std::string::npos ? folded : folded.substr(blank + 1));
 }
 
-// A header's cues: its words, its head noun, and "*".
+// A header's cues: its words up to the first preposition ("impact" of "Impact on trade"), and its
+// head noun.
 std::vector<std::string> header_cues(std::string_view header) {
+  static constexpr std::array<std::string_view, 7> kPrepositions = {
+      " of ", " on ", " in ", " for ", " to ", " by ", " from "};
   std::string folded = pack::fold(header);
+  for (std::string_view preposition : kPrepositions) {
+    folded = folded.substr(0, folded.find(preposition));
+  }
   const std::size_t blank = folded.rfind(' ');
   const std::string head = head_lemma(folded);
   const std::string full = blank == std::string::npos ? head : folded.substr(0, blank + 1) + head;
