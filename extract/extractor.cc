@@ -9,7 +9,7 @@
 #include "rapport/extract/words.h"
 #include "rapport/pack/fold.h"
 
-#include "extract/claims.h"
+#include "extract/claim/claims.h"
 
 namespace rapport::extract {
 namespace {

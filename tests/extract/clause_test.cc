@@ -1,6 +1,6 @@
 // Clauses: subjects restored, objects of passives, moods.
 
-#include "extract/clause.h"
+#include "extract/claim/clause.h"
 
 #include <gmock/gmock.h>
 

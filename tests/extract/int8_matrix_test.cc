@@ -1,6 +1,6 @@
 // The integer matrix product: against the definition, and the code paths against each other.
 
-#include "extract/int8_matrix.h"
+#include "extract/language/int8_matrix.h"
 
 #include <random>
 #include <vector>

@@ -12,9 +12,9 @@
 
 #include "rapport/extract/conllu.h"
 
-#include "extract/lemmatiser.h"
-#include "extract/parser.h"
-#include "extract/tagger.h"
+#include "extract/language/lemmatiser.h"
+#include "extract/language/parser.h"
+#include "extract/language/tagger.h"
 
 namespace rapport::extract {
 namespace {

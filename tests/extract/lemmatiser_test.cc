@@ -1,6 +1,6 @@
 // Edits and decision lists of the lemmatiser.
 
-#include "extract/lemmatiser.h"
+#include "extract/language/lemmatiser.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // Mapping by a small pack made for the test: signatures, readings, cues.
 
-#include "extract/map.h"
+#include "extract/claim/map.h"
 
 #include <gmock/gmock.h>
 
-#include "extract/analysis.h"
+#include "extract/claim/analysis.h"
 #include "tests/support/tree_text.h"
 
 namespace rapport::extract {

@@ -1,6 +1,6 @@
 // Mark-up of Markdown taken off, offsets kept.
 
-#include "extract/markdown.h"
+#include "extract/read/markdown.h"
 
 #include <chrono>
 #include <string>

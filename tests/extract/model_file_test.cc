@@ -1,6 +1,6 @@
 // The container of models: what is written is read, and what is damaged is said to be so.
 
-#include "extract/model_file.h"
+#include "extract/language/model_file.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 // Names of nouns and actions.
 
-#include "extract/noun_phrase.h"
+#include "extract/claim/noun_phrase.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 
 #include "rapport/extract/document.h"
 
-#include "extract/repair.h"
+#include "extract/repair/repair.h"
 
 namespace rapport::extract {
 namespace {

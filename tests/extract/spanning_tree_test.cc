@@ -1,7 +1,7 @@
 // The best tree: against all trees, on small sentences; and on large ones that are hard to
 // contract.
 
-#include "extract/spanning_tree.h"
+#include "extract/language/spanning_tree.h"
 
 #include <numeric>
 #include <random>

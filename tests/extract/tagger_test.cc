@@ -1,6 +1,6 @@
 // The tagger's model and its tag lists.
 
-#include "extract/tagger.h"
+#include "extract/language/tagger.h"
 
 #include <gtest/gtest.h>
 

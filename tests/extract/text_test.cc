@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "extract/text_edits.h"
+#include "extract/read/text_edits.h"
 
 namespace rapport::extract {
 namespace {

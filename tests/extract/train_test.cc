@@ -5,11 +5,11 @@
 
 #include <gtest/gtest.h>
 
-#include "extract/train/float_parser.h"
-#include "extract/train/lemma_trainer.h"
-#include "extract/train/parser_trainer.h"
-#include "extract/train/quantise.h"
-#include "extract/train/tagger_trainer.h"
+#include "extract/language/train/float_parser.h"
+#include "extract/language/train/lemma_trainer.h"
+#include "extract/language/train/parser_trainer.h"
+#include "extract/language/train/quantise.h"
+#include "extract/language/train/tagger_trainer.h"
 
 namespace rapport::extract::train {
 namespace {

@@ -1,6 +1,6 @@
 // What the models see of a word.
 
-#include "extract/word_form.h"
+#include "extract/language/word_form.h"
 
 #include <string>
 

@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "extract/words_file.h"
+#include "extract/repair/words_file.h"
 
 namespace rapport::extract {
 namespace {

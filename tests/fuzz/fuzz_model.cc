@@ -4,10 +4,10 @@
 
 #include <cstdint>
 
-#include "extract/lemmatiser.h"
-#include "extract/model_file.h"
-#include "extract/parser.h"
-#include "extract/tagger.h"
+#include "extract/language/lemmatiser.h"
+#include "extract/language/model_file.h"
+#include "extract/language/parser.h"
+#include "extract/language/tagger.h"
 
 using namespace rapport::extract;
 

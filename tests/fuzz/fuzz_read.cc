@@ -9,7 +9,7 @@
 #include "rapport/extract/document.h"
 #include "rapport/extract/words.h"
 
-#include "extract/charset.h"
+#include "extract/read/charset.h"
 
 namespace {
 

@@ -1,7 +1,7 @@
 // Runs a fuzzer's target without libFuzzer: every file of its corpus, then mutations of them by a
 // generator with a fixed seed, for a limited number of inputs and seconds.
 //
-//   fuzz_X [CORPUS_FOLDER] [MUTATIONS]
+//   fuzz_X CORPUS_FOLDER...
 
 #include <algorithm>
 #include <chrono>
@@ -20,23 +20,22 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 namespace {
 
 constexpr std::uint64_t kSeed = 20250205;
+constexpr long kMutations = 4000;
 constexpr auto kTimeLimit = std::chrono::seconds(20);
 
 using Input = std::string;
 
-std::vector<Input> read_corpus(const std::filesystem::path& folder) {
+void add_corpus(const std::filesystem::path& folder, std::vector<Input>& corpus) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
-  std::vector<Input> corpus;
   for (const auto& file : files) {
     std::ifstream stream(file, std::ios::binary);
     corpus.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
   }
-  return corpus;
 }
 
 class Mutator {
@@ -143,8 +142,10 @@ void run(const Input& input) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<Input> corpus = argc > 1 ? read_corpus(argv[1]) : std::vector<Input>();
-  const long mutations = argc > 2 ? std::atol(argv[2]) : 4000;
+  std::vector<Input> corpus;
+  for (int i = 1; i < argc; ++i) {
+    add_corpus(argv[i], corpus);
+  }
   for (const Input& input : corpus) {
     run(input);
   }
@@ -153,7 +154,7 @@ int main(int argc, char** argv) {
   Mutator mutator(std::move(corpus));
   const auto start = std::chrono::steady_clock::now();
   long done = 0;
-  while (done < mutations && std::chrono::steady_clock::now() - start < kTimeLimit) {
+  while (done < kMutations && std::chrono::steady_clock::now() - start < kTimeLimit) {
     run(mutator.next());
     ++done;
   }

@@ -1,0 +1,151 @@
+// Claims of a document: frames, references, mapping, and the evidence behind each.
+
+#include "extract/claim/claims.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/layout.h"
+#include "extract/claim/map.h"
+#include "extract/claim/qualifier.h"
+#include "extract/claim/reference.h"
+
+namespace rapport::extract {
+namespace {
+
+class ClaimReader {
+ public:
+  ClaimReader(const Analysis& analysis, const pack::Pack& pack)
+      : analysis_(analysis),
+        pack_(pack),
+        mentions_(analysis, pack),
+        clauses_(read_clauses(analysis)),
+        layout_(mentions_, clauses_),
+        mapper_(pack) {}
+
+  std::vector<Claim> read() {
+    resolve_references(mentions_, clauses_);
+    layout_.read_leads();
+    std::vector<Proposition> propositions;
+    for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+      const int sentence = static_cast<int>(s);
+      const BlockKind kind = analysis_.block_of(sentence).kind;
+      if (kind == BlockKind::kNotice || kind == BlockKind::kTableHeader ||
+          kind == BlockKind::kHeading) {
+        continue;
+      }
+      verb_frames(mentions_, clauses_, layout_, sentence, propositions);
+      noun_frames(mentions_, clauses_, sentence, propositions);
+      adjective_frames(mentions_, clauses_, sentence, propositions);
+    }
+    layout_frames(mentions_, clauses_, layout_, propositions);
+    std::stable_sort(propositions.begin(), propositions.end(),
+                     [](const Proposition& a, const Proposition& b) {
+                       return a.anchor.sentence < b.anchor.sentence;
+                     });
+    for (const Proposition& p : propositions) {
+      for (const TypedClaim& claim : mapper_.map(mentions_, p)) {
+        add(claim);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static SentenceClauses read_clauses(const Analysis& analysis) {
+    SentenceClauses out;
+    for (const TreeView& tree : analysis.views) {
+      out.by_sentence.push_back(clauses(tree));
+    }
+    return out;
+  }
+
+  void add(const TypedClaim& typed) {
+    Claim claim;
+    claim.subject = entity(typed.subject, typed.subject_type);
+    claim.object = entity(typed.object, typed.object_type);
+    if (claim.subject.key == claim.object.key || pack_.is_stopped(pack::fold(claim.subject.name)) ||
+        pack_.is_stopped(pack::fold(claim.object.name))) {
+      return;
+    }
+    const Proposition& p = *typed.proposition;
+    claim.relation = pack_.relations()[typed.relation].name;
+    claim.predicate = p.predicate;
+    claim.polarity = typed.polarity;
+    claim.modality = typed.modality;
+    claim.confidence = typed.confidence;
+    claim.rule = p.frame + '.' + typed.pattern->id;
+    const Qualifiers q = qualifiers(mentions_, p.anchor);
+    claim.time = q.time;
+    claim.quantity = q.quantity;
+    claim.attribution = q.attribution;
+    claim.place = q.place;
+    if (!give_evidence(p, claim) ||
+        !seen_
+             .insert({claim.subject.key, claim.relation, claim.object.key, claim.polarity,
+                      claim.modality, claim.evidence})
+             .second) {
+      return;
+    }
+    out_.push_back(std::move(claim));
+  }
+
+  EntityRef entity(MentionId id, pack::TypeIndex type) const {
+    const Mention& mention = mentions_[id];
+    EntityRef ref;
+    ref.name = mention.name;
+    ref.type = pack_.types()[type].name;
+    ref.layer = mention.layer;
+    ref.key = pack::entity_key(ref.name, ref.layer, pack_.types()[pack_.root(type)].name);
+    ref.aliases = mention.aliases;
+    std::sort(ref.aliases.begin(), ref.aliases.end());
+    ref.aliases.erase(std::unique(ref.aliases.begin(), ref.aliases.end()), ref.aliases.end());
+    const TreeView& tree = analysis_.view(mention.head.sentence);
+    if (!mention.words.empty()) {
+      const auto [first, last] = std::minmax_element(mention.words.begin(), mention.words.end());
+      ref.mention = analysis_.text->original({tree[*first].span.begin, tree[*last].span.end});
+    }
+    return ref;
+  }
+
+  // An item or a row is its own evidence, whole; elsewhere it is the sentence.
+  Span evidence_span(int sentence) const {
+    const Block& block = analysis_.block_of(sentence);
+    const bool whole = block.kind == BlockKind::kListItem || block.kind == BlockKind::kTableRow;
+    return whole ? block.span : analysis_.sentences[static_cast<std::size_t>(sentence)].span;
+  }
+
+  bool give_evidence(const Proposition& p, Claim& claim) const {
+    const Span span = evidence_span(p.anchor.sentence);
+    claim.evidence = analysis_.text->original(span);
+    for (int c : p.context) {
+      for (Span s : analysis_.text->original(evidence_span(c))) {
+        claim.context.push_back(s);
+      }
+    }
+    for (char ch : span.in(analysis_.text->text())) {
+      claim.quote += ch == '\n' || ch == '\t' || ch == '\r' ? ' ' : ch;
+    }
+    return !claim.evidence.empty();
+  }
+
+  const Analysis& analysis_;
+  const pack::Pack& pack_;
+  Mentions mentions_;
+  SentenceClauses clauses_;
+  Layout layout_;
+  Mapper mapper_;
+  std::vector<Claim> out_;
+  std::set<std::tuple<std::string, std::string, std::string, Polarity, Modality, Spans>> seen_;
+};
+
+}  // namespace
+
+std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack) {
+  return ClaimReader(analysis, pack).read();
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,17 @@
+// The last stage: from an analysed document to its claims, with names, qualifiers and evidence.
+
+#pragma once
+
+#include <vector>
+
+#include "rapport/claim.h"
+#include "rapport/pack/pack.h"
+
+#include "extract/claim/analysis.h"
+
+namespace rapport::extract {
+
+// Pure. The claims in reading order, each told once a place.
+std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack);
+
+}  // namespace rapport::extract

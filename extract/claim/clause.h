@@ -1,0 +1,41 @@
+// Clauses: for each verb its subjects and objects, restored where the sentence leaves them out, and
+// how the clause is meant (told as so, as a purpose, possible, planned, recommended, negated).
+//
+// Restored are the subjects of conjoined verbs, of infinitives under control verbs, of participle
+// and purpose clauses, of clauses that modify a noun; relative pronouns give way to their noun; a
+// passive's subject is the object and its by-phrase the subject.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rapport/claim.h"
+
+#include "extract/claim/analysis.h"
+
+namespace rapport::extract {
+
+struct Clause {
+  int verb = kRoot;
+  std::vector<int> subjects;  // head words, conjuncts split; empty when nobody is named
+  std::vector<int> objects;
+  bool purpose = false;         // "to enhance ...", "aimed at ...": what is sought, not what is so
+  std::vector<int> actions;     // verbs of a clause that is the subject: "tackling" in "tackling
+                                // threats requires ..."
+  bool gerund_subject = false;  // the subject is an action; subjects hold what it is done to
+  Polarity polarity = Polarity::kAffirmed;
+  Modality modality = Modality::kAsserted;
+  std::string link;  // how it hangs on its governor: "purpose", "participle", "relative", ...
+};
+
+// All clauses of a sentence, by verb (or by predicate noun or adjective of a copula); the entry of
+// a word that heads no clause has verb == kRoot.
+std::vector<Clause> clauses(const TreeView& tree);
+
+// What a noun that only carries others stands for: "NATO's role" NATO, "importance of trust" trust,
+// and for a predicate noun the subject of its clause ("cooperation remains a tool"); itself
+// otherwise.
+std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clauses, int noun);
+
+}  // namespace rapport::extract

@@ -1,0 +1,42 @@
+// Adjective frames: a predicate adjective with its complement ("vital for stability", "responsible
+// for the mission", "prone to conflict").
+
+#include "extract/claim/frame_arguments.h"
+#include "extract/claim/proposition.h"
+
+namespace rapport::extract {
+
+void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
+                      std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (const Clause& clause : clauses.by_sentence[static_cast<std::size_t>(sentence)]) {
+    if (clause.verb == kRoot || tree[clause.verb].upos != Upos::kAdj) {
+      continue;
+    }
+    Proposition p;
+    p.frame = "adjective";
+    p.anchor = {sentence, clause.verb};
+    p.polarity = clause.polarity;
+    // Of an action still to be done ("strengthening ties is vital for ...") it is a recommendation.
+    p.modality = clause.gerund_subject && clause.modality == Modality::kAsserted
+                     ? Modality::kRecommended
+                     : clause.modality;
+    for (int s : clause.subjects) {
+      add_argument(mentions, p, "subject", {sentence, s});
+    }
+    for (int a : clause.actions) {
+      p.arguments.push_back({"action", mentions.of_action({sentence, a})});
+    }
+    add_prepositional(mentions, p, {sentence, clause.verb});
+    for (const Argument& a : p.arguments) {
+      if (a.role.starts_with("prep:")) {
+        p.cues.push_back(tree[clause.verb].lemma + ' ' + a.role.substr(5));
+      }
+    }
+    p.cues.push_back(tree[clause.verb].lemma);
+    p.predicate = predicate_words(tree, clause.verb, p.cues.front());
+    out.push_back(std::move(p));
+  }
+}
+
+}  // namespace rapport::extract

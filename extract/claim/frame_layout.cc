@@ -1,0 +1,178 @@
+// Layout frames: what list items say by standing under a lead-in, and table cells by standing in a
+// column beside others. "Key outcomes of the mission include: - greater trust" makes of the item an
+// outcome of the mission; in "Objective | Expected outcome" the second cell is what the first aims
+// at.
+
+#include <algorithm>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/frame_arguments.h"
+#include "extract/claim/layout.h"
+
+namespace rapport::extract {
+namespace {
+
+constexpr int kShortPiece = 4;  // words; a clause this short was a phrase, misread
+
+std::string head_lemma(const std::string& folded) {
+  const std::size_t blank = folded.rfind(' ');
+  return pack::singular(blank == std::string::npos ? folded : folded.substr(blank + 1));
+}
+
+// A header's cues: its words up to the first preposition ("impact" of "Impact on trade"), and its
+// head noun.
+std::vector<std::string> header_cues(std::string_view header) {
+  static constexpr std::array<std::string_view, 7> kPrepositions = {
+      " of ", " on ", " in ", " for ", " to ", " by ", " from "};
+  std::string folded = pack::fold(header);
+  for (std::string_view preposition : kPrepositions) {
+    folded = folded.substr(0, folded.find(preposition));
+  }
+  const std::size_t blank = folded.rfind(' ');
+  const std::string head = head_lemma(folded);
+  const std::string full = blank == std::string::npos ? head : folded.substr(0, blank + 1) + head;
+  std::vector<std::string> cues = {full};
+  if (head != full) {
+    cues.push_back(head);
+  }
+  return cues;
+}
+
+class LayoutFrames {
+ public:
+  LayoutFrames(Mentions& mentions, const SentenceClauses& clauses, const Layout& layout,
+               std::vector<Proposition>& out)
+      : mentions_(mentions),
+        clauses_(clauses),
+        layout_(layout),
+        analysis_(mentions.analysis()),
+        out_(out) {}
+
+  void run() {
+    for (std::size_t b = 0; b < analysis_.blocks.size(); ++b) {
+      const Block& block = analysis_.blocks[b];
+      if (block.kind == BlockKind::kListItem && block.lead_in != kNone) {
+        item(static_cast<int>(b));
+      } else if (block.kind == BlockKind::kTableRow && block.header != kNone) {
+        row(static_cast<int>(b));
+      }
+    }
+  }
+
+ private:
+  // The things that a piece of text names, coordinated ones apart.
+  void add_piece(Proposition& p, const std::string& role, int sentence) {
+    const TreeView& tree = analysis_.view(sentence);
+    if (tree.size() == 0) {
+      return;
+    }
+    for (int w : tree.conjuncts(tree.root())) {
+      const bool clause =
+          tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot && tree.size() > kShortPiece;
+      if (tree.is_noun(w)) {
+        mentions_.of_piece({sentence, w});
+        add_argument(mentions_, p, role, {sentence, w});
+      } else if (tree.is_verb(w) && !clause) {
+        p.arguments.push_back({role, mentions_.of_piece({sentence, w})});
+      }
+    }
+  }
+
+  Proposition frame(const char* name, int sentence, const Lead& lead) {
+    Proposition p;
+    p.frame = name;
+    p.anchor = {sentence, std::max(0, analysis_.view(sentence).root())};
+    p.modality = lead.modality;
+    if (lead.sentence >= 0) {
+      p.context.push_back(lead.sentence);
+    }
+    for (MentionId id : lead.things) {
+      p.arguments.push_back({"lead", id});
+    }
+    for (MentionId id : lead.actors) {
+      p.arguments.push_back({"actor", id});
+    }
+    return p;
+  }
+
+  void item(int block) {
+    const std::vector<int>& sentences = layout_.sentences_of(block);
+    const Lead& lead = layout_.lead_of(block);
+    if (sentences.empty() || lead.sentence < 0) {
+      return;
+    }
+    Proposition p = frame("item", sentences.front(), lead);
+    if (!lead.noun.empty()) {
+      p.cues.push_back(lead.noun);
+    }
+    p.predicate = lead.noun;
+    add_piece(p, "self", sentences.front());
+    out_.push_back(std::move(p));
+  }
+
+  void row(int block) {
+    const Block& row = analysis_.blocks[static_cast<std::size_t>(block)];
+    const Block& header = analysis_.blocks[static_cast<std::size_t>(row.header)];
+    const Lead& lead = layout_.lead_of(block);
+    const std::string& text = analysis_.text->text();
+    std::vector<std::vector<std::string>> cues;
+    std::vector<int> cells;
+    for (std::size_t c = 0; c < row.cells.size() && c < header.cells.size(); ++c) {
+      cues.push_back(header_cues(header.cells[c].in(text)));
+      cells.push_back(layout_.cell_sentence(block, static_cast<int>(c)));
+      if (cells.back() < 0) {
+        continue;
+      }
+      Proposition p = frame("column", cells.back(), lead);
+      p.cues = cues.back();
+      p.predicate = cues.back().front();
+      add_piece(p, "self", cells.back());
+      add_header(p, row.header);
+      out_.push_back(std::move(p));
+    }
+    for (std::size_t a = 0; a < cells.size(); ++a) {
+      for (std::size_t b = a + 1; b < cells.size(); ++b) {
+        if (cells[a] >= 0 && cells[b] >= 0) {
+          pair(row.header, lead, cells[a], cells[b], cues[a], cues[b]);
+        }
+      }
+    }
+  }
+
+  void pair(int header, const Lead& lead, int first, int second,
+            const std::vector<std::string>& cues_a, const std::vector<std::string>& cues_b) {
+    Proposition p = frame("columns", first, lead);
+    for (const std::string& a : cues_a) {
+      for (const std::string& b : cues_b) {
+        p.cues.push_back(a + " | " + b);
+      }
+    }
+    p.predicate = p.cues.front();
+    add_piece(p, "column:1", first);
+    add_piece(p, "column:2", second);
+    add_header(p, header);
+    out_.push_back(std::move(p));
+  }
+
+  void add_header(Proposition& p, int header) const {
+    for (int s : layout_.sentences_of(header)) {
+      p.context.push_back(s);
+    }
+  }
+
+  Mentions& mentions_;
+  const SentenceClauses& clauses_;
+  const Layout& layout_;
+  const Analysis& analysis_;
+  std::vector<Proposition>& out_;
+};
+
+}  // namespace
+
+void layout_frames(Mentions& mentions, const SentenceClauses& clauses, const Layout& layout,
+                   std::vector<Proposition>& out) {
+  LayoutFrames(mentions, clauses, layout, out).run();
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,204 @@
+// Noun frames: relational nouns with their complements ("cooperation between A and B", "A's support
+// for B", "challenges to X"), what a noun is located in, its examples, its titles and appositions.
+
+#include <algorithm>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/frame_arguments.h"
+#include "extract/claim/noun_phrase.h"
+#include "extract/claim/proposition.h"
+
+namespace rapport::extract {
+namespace {
+
+bool heads_phrase(const TreeView& tree, int w) {
+  const Deprel rel = tree[w].deprel;
+  return tree.is_noun(w) && rel != Deprel::kCompound && rel != Deprel::kFlat &&
+         rel != Deprel::kFixed;
+}
+
+// "Türkiye-Iraq alliance", "Iraqi institutions", "NATO training": names that stand before the noun.
+void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (const NameHit& hit : mentions.names_in(sentence)) {
+    if (hit.end > noun || noun - hit.end > 8) {
+      continue;
+    }
+    // The hit must hang on the noun through modifiers only.
+    int w = hit.end - 1;
+    bool modifies = true;
+    while (w != noun && w != kRoot && modifies) {
+      const Deprel rel = tree[w].deprel;
+      modifies = rel == Deprel::kCompound || rel == Deprel::kAmod || rel == Deprel::kFlat ||
+                 rel == Deprel::kConj || rel == Deprel::kNmodDesc || rel == Deprel::kNmodUnmarked ||
+                 rel == Deprel::kDep;
+      w = tree[w].head;
+    }
+    if (modifies && w == noun) {
+      p.arguments.push_back(
+          {hit.adjective ? "demonym" : "compound", mentions.of_name(sentence, hit)});
+    }
+  }
+}
+
+Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  const Clause& clause = clauses.at({sentence, noun});
+  Proposition p;
+  p.frame = "noun";
+  p.anchor = {sentence, noun};
+  p.predicate = tree[noun].lemma;
+  p.cues = {tree[noun].lemma};
+  if (clause.verb != kRoot) {  // a predicate noun: "X is a component of Y"
+    p.modality = clause.modality;
+    p.polarity = clause.polarity;
+    for (int s : clause.subjects) {
+      add_argument(mentions, p, "subject", {sentence, s});
+    }
+  } else if (tree.is_negated(noun)) {
+    p.polarity = Polarity::kNegated;
+  } else if (const int governor = tree[noun].head;
+             governor != kRoot && clauses.at({sentence, governor}).verb != kRoot) {
+    const Clause& g = clauses.at({sentence, governor});
+    const bool object =
+        tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kNsubjPass;
+    if (object && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
+      p.modality = Modality::kRecommended;
+    } else if (object) {
+      p.modality = g.modality;
+    }
+  }
+  add_argument(mentions, p, "self", {sentence, noun});
+  for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
+    for (int j : tree.conjuncts(c)) {
+      add_argument(mentions, p, "poss", {sentence, j});
+    }
+  }
+  add_prepositional(mentions, p, {sentence, noun});
+  add_names_before(mentions, p, sentence, noun);
+  return p;
+}
+
+void location_frames(const Proposition& noun, std::vector<Proposition>& out) {
+  static constexpr std::array<std::string_view, 8> kPlaces = {
+      "in", "at", "within", "across", "throughout", "inside", "along", "near"};
+  for (const Argument& a : noun.arguments) {
+    if (!a.role.starts_with("prep:")) {
+      continue;
+    }
+    const std::string prep = a.role.substr(5);
+    if (std::find(kPlaces.begin(), kPlaces.end(), prep) == kPlaces.end()) {
+      continue;
+    }
+    Proposition p = noun;
+    p.frame = "location";
+    p.cues = {prep};
+    p.predicate = prep;
+    p.arguments.clear();
+    for (const Argument& self : noun.arguments) {
+      if (self.role == "self") {
+        p.arguments.push_back(self);
+      }
+    }
+    p.arguments.push_back({"place", a.mention});
+    p.polarity = Polarity::kAffirmed;
+    out.push_back(std::move(p));
+  }
+}
+
+void example_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (int c : tree.children(noun, {Deprel::kNmod, Deprel::kObl, Deprel::kAcl, Deprel::kAppos})) {
+    if (!is_example(tree, c)) {
+      continue;
+    }
+    Proposition p;
+    p.frame = "include";
+    p.cues = {tree.marker(c)};
+    p.anchor = {sentence, noun};
+    p.predicate = tree.marker(c);
+    for (MentionId whole : mentions.referents(mentions.of({sentence, noun}))) {
+      p.arguments.push_back({"whole", whole});
+    }
+    for (int j : tree.conjuncts(c)) {
+      if (tree.is_noun(j)) {
+        p.arguments.push_back({"part", mentions.of({sentence, j})});
+      }
+    }
+    out.push_back(std::move(p));
+  }
+}
+
+// "Jens Stoltenberg, secretary general of NATO", "the alliance, a defensive pact".
+void apposition_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (int c : tree.children(noun, {Deprel::kAppos})) {
+    if (!tree.is_noun(c) || is_example(tree, c)) {
+      continue;
+    }
+    Proposition p;
+    p.frame = "apposition";
+    p.cues = {tree[c].lemma};
+    p.anchor = {sentence, c};
+    p.predicate = tree[c].lemma;
+    add_argument(mentions, p, "self", {sentence, noun});
+    add_argument(mentions, p, "apposition", {sentence, c});
+    add_prepositional(mentions, p, {sentence, c});
+    add_names_before(mentions, p, sentence, c);
+    out.push_back(std::move(p));
+  }
+}
+
+// "NATO Secretary General Jens Stoltenberg": a person, and the body that the title belongs to.
+void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  const Mention& person = mentions[mentions.of({sentence, noun})];
+  if (person.layer != Layer::kNamed || !person.type ||
+      mentions.pack().find_type("Person") != person.type) {
+    return;
+  }
+  for (const NameHit& hit : mentions.names_in(sentence)) {
+    const bool before = hit.end < noun && noun - hit.end <= 6;
+    if (!before || !tree.dominates(noun, hit.end - 1)) {
+      continue;
+    }
+    Proposition p;
+    p.frame = "title";
+    p.anchor = {sentence, noun};
+    std::vector<int> title;
+    for (int w = hit.end; w < noun; ++w) {
+      if (tree[w].upos != Upos::kPunct && tree[w].upos != Upos::kPart) {
+        title.push_back(w);
+      }
+    }
+    if (title.empty()) {
+      continue;
+    }
+    p.predicate = join_words(tree, title);
+    p.cues = {pack::fold(p.predicate)};
+    p.arguments.push_back({"self", mentions.of({sentence, noun})});
+    p.arguments.push_back({"organization", mentions.of_name(sentence, hit)});
+    out.push_back(std::move(p));
+  }
+}
+
+}  // namespace
+
+void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
+                 std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (int w = 0; w < tree.size(); ++w) {
+    if (!heads_phrase(tree, w)) {
+      continue;
+    }
+    Proposition p = noun_frame(mentions, clauses, sentence, w);
+    location_frames(p, out);
+    out.push_back(std::move(p));
+    example_frames(mentions, sentence, w, out);
+    apposition_frames(mentions, sentence, w, out);
+    title_frames(mentions, sentence, w, out);
+  }
+}
+
+}  // namespace rapport::extract

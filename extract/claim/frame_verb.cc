@@ -1,0 +1,120 @@
+// The verb frame: a verb with its subject, object, complements, each under its role.
+
+#include <algorithm>
+
+#include "extract/claim/frame_arguments.h"
+#include "extract/claim/layout.h"
+#include "extract/claim/proposition.h"
+
+namespace rapport::extract {
+namespace {
+
+// Cues from the most telling to the plain: "play role in", "play role", "carry out", "lead to",
+// "lead".
+std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
+  const std::string& lemma = tree[clause.verb].lemma;
+  std::vector<std::string> cues;
+  std::vector<std::string> preps;
+  const auto collect = [&](int w) {
+    for (int c : tree.children(w)) {
+      const Deprel rel = tree[c].deprel;
+      const bool clausal = rel == Deprel::kAdvcl || rel == Deprel::kAcl || rel == Deprel::kXcomp;
+      if ((has_base(rel, Deprel::kObl) || rel == Deprel::kNmod || clausal) &&
+          !tree.marker(c).empty()) {
+        preps.push_back(tree.marker(c));
+      }
+    }
+  };
+  collect(clause.verb);
+  for (int object : clause.objects) {
+    if (tree.is_noun(object)) {
+      const std::string light = lemma + ' ' + tree[object].lemma;
+      collect(object);
+      for (const std::string& prep : preps) {
+        cues.push_back(light + ' ' + prep);
+      }
+      cues.push_back(light);
+    }
+  }
+  const int particle = tree.child(clause.verb, {Deprel::kCompoundPrt});
+  if (particle != kRoot) {
+    cues.push_back(lemma + ' ' + tree[particle].lemma);
+  }
+  for (const std::string& prep : preps) {
+    cues.push_back(lemma + ' ' + prep);
+  }
+  cues.push_back(lemma);
+  return cues;
+}
+
+// What is embedded under the verb: "helps sustain X" says of X what "sustain" says, so the matrix
+// verb alone makes no frame of its own unless it has an object.
+bool only_carries(const TreeView& tree, const Clause& clause) {
+  // "plays a role in shaping X" says of X what "shaping" says.
+  for (int object : clause.objects) {
+    if (tree[object].lemma == "role" || tree[object].lemma == "part") {
+      return tree.child(object, {Deprel::kAcl}) != kRoot ||
+             tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
+    }
+  }
+  return clause.objects.empty() && tree.child(clause.verb, {Deprel::kXcomp}) != kRoot &&
+         tree.children(clause.verb, {Deprel::kObl}).empty();
+}
+
+}  // namespace
+
+void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layout& layout,
+                 int sentence, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (const Clause& clause : clauses.by_sentence[static_cast<std::size_t>(sentence)]) {
+    if (clause.verb == kRoot || !tree.is_verb(clause.verb) || only_carries(tree, clause)) {
+      continue;
+    }
+    Proposition p;
+    p.frame = clause.purpose ? "purpose" : "verb";
+    p.cues = verb_cues(tree, clause);
+    p.anchor = {sentence, clause.verb};
+    p.polarity = clause.polarity;
+    p.modality = clause.modality;
+    p.predicate = predicate_words(tree, clause.verb, p.cues.back());
+    for (int s : clause.subjects) {
+      add_argument(mentions, p, "subject", {sentence, s});
+    }
+    for (int a : clause.actions) {
+      p.arguments.push_back({"action", mentions.of_action({sentence, a})});
+    }
+    if (clause.subjects.empty() && !tree.is_passive(clause.verb)) {
+      for (MentionId id : layout.implied_subjects(sentence)) {
+        p.arguments.push_back({"subject", id});
+      }
+    }
+    if (p.modality == Modality::kAsserted) {
+      p.modality = layout.inherited_modality(sentence);
+    }
+    for (int o : clause.objects) {
+      add_argument(mentions, p, "object", {sentence, o});
+    }
+    for (int i : tree.children(clause.verb, {Deprel::kIobj})) {
+      for (int j : tree.conjuncts(i)) {
+        add_argument(mentions, p, "iobject", {sentence, j});
+      }
+    }
+    for (int x : tree.children(clause.verb, {Deprel::kXcomp})) {
+      if (tree.is_noun(x)) {
+        add_argument(mentions, p, "complement", {sentence, x});
+      }
+    }
+    add_prepositional(mentions, p, {sentence, clause.verb});
+    for (int o : clause.objects) {
+      if (!tree.is_passive(clause.verb)) {
+        add_prepositional(mentions, p, {sentence, o});
+      }
+    }
+    if (!clause.objects.empty() || !tree.children(clause.verb, {Deprel::kObl}).empty()) {
+      p.arguments.push_back({"goal", mentions.of_action({sentence, clause.verb})});
+    }
+    out.push_back(std::move(p));
+  }
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,172 @@
+// Reading lead-ins and headings.
+
+#include "extract/claim/layout.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "rapport/pack/fold.h"
+
+namespace rapport::extract {
+namespace {
+
+const std::unordered_set<std::string_view> kEquating = {
+    "include", "be", "involve", "comprise", "follow", "encompass", "cover", "consist"};
+
+}  // namespace
+
+Layout::Layout(Mentions& mentions, const SentenceClauses& clauses)
+    : mentions_(mentions),
+      clauses_(clauses),
+      analysis_(mentions.analysis()),
+      sentences_(analysis_.blocks.size()),
+      leads_(analysis_.blocks.size()) {
+  for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+    sentences_[static_cast<std::size_t>(analysis_.sentences[s].block)].push_back(
+        static_cast<int>(s));
+  }
+}
+
+void Layout::read_leads() {
+  int last_lead_in = kNone;
+  Lead last;
+  for (std::size_t b = 0; b < analysis_.blocks.size(); ++b) {
+    const int lead_in = analysis_.blocks[b].lead_in;
+    if (lead_in == kNone) {
+      continue;
+    }
+    if (lead_in != last_lead_in) {
+      last = read_lead(lead_in);
+      last_lead_in = lead_in;
+    }
+    leads_[b] = last;
+  }
+}
+
+int Layout::cell_sentence(int block, int cell) const {
+  for (int s : sentences_of(block)) {
+    if (analysis_.sentences[static_cast<std::size_t>(s)].cell == cell &&
+        analysis_.view(s).size() > 0) {
+      return s;
+    }
+  }
+  return -1;
+}
+
+Lead Layout::read_lead(int lead_in) const {
+  Lead lead;
+  for (int s : sentences_of(lead_in)) {
+    if (analysis_.view(s).size() > 0) {
+      lead.sentence = s;  // the last one
+    }
+  }
+  if (lead.sentence < 0) {
+    return lead;
+  }
+  const int s = lead.sentence;
+  const TreeView& tree = analysis_.view(s);
+  const Clause& main = clauses_.at({s, tree.root()});
+  lead.modality = main.verb == kRoot ? Modality::kAsserted : main.modality;
+  const std::vector<int>& subjects = tree.is_passive(tree.root()) ? main.objects : main.subjects;
+  // The noun that the items are: the subject of "include", else the last noun before the colon.
+  int noun = kRoot;
+  if (!subjects.empty() && kEquating.contains(tree[tree.root()].lemma)) {
+    noun = subjects.front();
+  } else {
+    for (int w = 0; w < tree.size(); ++w) {
+      const Deprel rel = tree[w].deprel;
+      const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
+                            rel == Deprel::kNsubjPass || rel == Deprel::kObl;
+      if (tree.is_noun(w) && argument && tree[w].xpos == "NNS") {
+        noun = w;
+      }
+    }
+  }
+  const auto take = [&](int w) {
+    for (int j : tree.conjuncts(w)) {
+      for (MentionId id : mentions_.referents(mentions_.of({s, j}))) {
+        if (!mentions_[id].pronoun) {
+          lead.things.push_back(id);
+        }
+      }
+    }
+  };
+  if (noun != kRoot) {
+    lead.noun = pack::singular(pack::fold(tree[noun].form));
+    for (int n : tree.conjuncts(noun)) {
+      for (int c : tree.children(n, {Deprel::kNmodPoss, Deprel::kNmod})) {
+        if (lead.things.empty() && tree[c].lemma != "focus" && tree[c].lemma != "concern") {
+          take(c);
+        }
+      }
+    }
+  }
+  if (lead.things.empty() && !subjects.empty() && subjects.front() != noun) {
+    for (int w : subjects) {
+      take(w);
+    }
+  }
+  for (const NameHit& hit : mentions_.names_in(s)) {
+    if (!hit.adjective && lead.actors.empty()) {
+      lead.actors.push_back(mentions_.of_name(s, hit));
+    }
+  }
+  // Else a name in the lead-in, else the subject of the sentence before it.
+  if (lead.things.empty()) {
+    lead.things = lead.actors;
+  }
+  for (int before = s - 1; lead.things.empty() && before >= 0 && before >= s - 2; --before) {
+    const TreeView& view = analysis_.view(before);
+    if (view.size() == 0) {
+      continue;
+    }
+    for (int w : clauses_.at({before, view.root()}).subjects) {
+      for (MentionId id : mentions_.referents(mentions_.of({before, w}))) {
+        if (!mentions_[id].pronoun) {
+          lead.things.push_back(id);
+        }
+      }
+    }
+  }
+  return lead;
+}
+
+std::vector<MentionId> Layout::implied_subjects(int sentence) const {
+  const Sentence& own = analysis_.sentences[static_cast<std::size_t>(sentence)];
+  const Block& block = analysis_.block_of(sentence);
+  const bool item = block.kind == BlockKind::kListItem;
+  const bool row = block.kind == BlockKind::kTableRow;
+  if (!item && !row) {
+    return {};
+  }
+  const int first = sentences_of(own.block).front();
+  const TreeView& tree = analysis_.view(first);
+  const bool labelled = (item && !block.label.empty()) || (row && own.cell > 0);
+  if (labelled && first != sentence && tree.size() > 0) {
+    std::vector<MentionId> out;
+    for (int w : tree.conjuncts(tree.root())) {
+      out.push_back(mentions_.of_piece({first, w}));
+    }
+    return out;
+  }
+  return lead_of(own.block).things;
+}
+
+Modality Layout::inherited_modality(int sentence) const {
+  const Block& block = analysis_.block_of(sentence);
+  const Lead& lead = lead_of(analysis_.sentences[static_cast<std::size_t>(sentence)].block);
+  if (lead.sentence >= 0 && lead.modality != Modality::kAsserted) {
+    return lead.modality;
+  }
+  const bool item = block.kind == BlockKind::kListItem || block.kind == BlockKind::kTableRow;
+  if (item && block.heading != kNone) {
+    const std::string heading = pack::fold(
+        analysis_.blocks[static_cast<std::size_t>(block.heading)].span.in(analysis_.text->text()));
+    if (heading.find("recommend") != std::string::npos) {
+      return Modality::kRecommended;
+    }
+  }
+  return Modality::kAsserted;
+}
+
+}  // namespace rapport::extract

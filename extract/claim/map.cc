@@ -1,0 +1,186 @@
+// From propositions to typed claims.
+
+#include "extract/claim/map.h"
+
+#include <algorithm>
+
+namespace rapport::extract {
+namespace {
+
+// The mentions under the first of these roles that is there.
+std::vector<Argument> under(const Proposition& p, const std::vector<std::string>& roles) {
+  std::vector<Argument> out;
+  for (const std::string& role : roles) {
+    for (const Argument& a : p.arguments) {
+      if (a.role == role) {
+        out.push_back(a);
+      }
+    }
+    if (!out.empty()) {
+      break;
+    }
+  }
+  return out;
+}
+
+// A verb that no pattern knows is worth telling between things that are known, one of them by name.
+bool is_telling(const Mentions& mentions, const Proposition& p) {
+  bool named = false;
+  for (const Argument& a : p.arguments) {
+    if (a.role == "subject" || a.role == "object") {
+      named = named || mentions[a.mention].layer == Layer::kNamed;
+      if (!mentions[a.mention].type) {
+        return false;
+      }
+    }
+  }
+  return named;
+}
+
+std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
+  return static_cast<std::uint16_t>(std::uint32_t{a} * b / 1000);
+}
+
+}  // namespace
+
+Mapper::Mapper(const pack::Pack& pack) : pack_(pack) {
+  for (const pack::EntityType& type : pack.types()) {
+    const auto index = *pack.find_type(type.name);
+    guessable_.push_back(!type.abstract && !pack.types()[pack.root(index)].abstract);
+  }
+  for (const pack::Name& name : pack.names()) {
+    guessable_[name.type] = false;
+  }
+}
+
+std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
+                                       const std::vector<pack::TypeIndex>& admitted) const {
+  const auto admits = [&](pack::TypeIndex type) {
+    return std::any_of(admitted.begin(), admitted.end(),
+                       [&](pack::TypeIndex a) { return pack_.is_a(type, a); });
+  };
+  if (mention.type) {
+    if (admits(*mention.type)) {
+      return Fit{*mention.type, 1000};
+    }
+    if (mention.layer == Layer::kNamed) {
+      return std::nullopt;
+    }
+    for (pack::TypeIndex other : pack_.types()[*mention.type].may_be) {
+      if (admits(other)) {
+        return Fit{other, 900};
+      }
+    }
+    return std::nullopt;
+  }
+  const auto usual =
+      mention.layer == Layer::kNamed ? pack_.default_named() : pack_.default_concept();
+  if (usual && admits(*usual)) {
+    return Fit{*usual, 850};
+  }
+  for (pack::TypeIndex a : admitted) {
+    if (guessable_[a] && mention.layer != Layer::kNamed) {
+      return Fit{a, 800};
+    }
+  }
+  return std::nullopt;
+}
+
+bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
+                    const pack::Gives& gives, MentionId from, MentionId to,
+                    std::vector<TypedClaim>& out) const {
+  const Mention& subject = mentions[from];
+  const Mention& object = mentions[to];
+  if (subject.pronoun || object.pronoun || subject.name.empty() || object.name.empty() ||
+      subject.name == object.name) {
+    return false;
+  }
+  for (pack::RelationIndex r : gives.relations) {
+    const pack::RelationType& relation = pack_.relations()[r];
+    const auto s = fit(subject, relation.from);
+    const auto o = fit(object, relation.to);
+    if (!s || !o) {
+      continue;
+    }
+    TypedClaim claim;
+    claim.subject = from;
+    claim.object = to;
+    claim.subject_type = s->type;
+    claim.object_type = o->type;
+    claim.relation = r;
+    claim.proposition = &p;
+    claim.pattern = &pattern;
+    claim.modality =
+        gives.modality && p.modality == Modality::kAsserted ? *gives.modality : p.modality;
+    claim.polarity = p.polarity;
+    if (gives.polarity == Polarity::kNegated) {
+      claim.polarity = p.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
+    }
+    claim.confidence =
+        scaled(scaled(gives.confidence != 0 ? gives.confidence : pattern.confidence, s->confidence),
+               o->confidence);
+    out.push_back(claim);
+    return true;
+  }
+  return false;
+}
+
+void Mapper::give(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
+                  const pack::Gives& gives, std::vector<TypedClaim>& out) const {
+  const std::vector<Argument> from = under(p, gives.from);
+  if (gives.from == gives.to) {  // "between A, B and C": each pair once
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      for (std::size_t j = i + 1; j < from.size(); ++j) {
+        // Examples stand for their noun; they are not told to do something with each other.
+        if (!from[i].example || !from[j].example) {
+          relate(mentions, p, pattern, gives, from[i].mention, from[j].mention, out);
+        }
+      }
+    }
+    return;
+  }
+  const std::vector<Argument> to = under(p, gives.to);
+  for (const Argument& f : from) {
+    for (const Argument& t : to) {
+      if (f.mention != t.mention) {
+        relate(mentions, p, pattern, gives, f.mention, t.mention, out);
+      }
+    }
+  }
+}
+
+std::vector<TypedClaim> Mapper::apply(const Mentions& mentions, const Proposition& p,
+                                      const std::string& frame, const std::string& cue) const {
+  std::vector<TypedClaim> out;
+  for (std::uint32_t index : pack_.patterns_for(frame, cue)) {
+    const pack::Pattern& pattern = pack_.patterns()[index];
+    for (const pack::Gives& gives : pattern.gives) {
+      give(mentions, p, pattern, gives, out);
+    }
+  }
+  return out;
+}
+
+std::vector<TypedClaim> Mapper::map(const Mentions& mentions, const Proposition& p) const {
+  const auto try_frame = [&](const std::string& frame) {
+    std::vector<TypedClaim> out;
+    for (const std::string& cue : p.cues) {
+      out = apply(mentions, p, frame, cue);
+      if (!out.empty()) {
+        break;
+      }
+    }
+    return out;
+  };
+  std::vector<TypedClaim> out = try_frame(p.frame);
+  if (out.empty() &&
+      p.frame == "purpose") {  // a purpose is told by the verb's own relation, if it has one
+    out = try_frame("verb");
+  }
+  if (out.empty() && (p.frame != "verb" || is_telling(mentions, p))) {
+    out = apply(mentions, p, p.frame, "");
+  }
+  return out;
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,329 @@
+// Naming and typing of mentions.
+
+#include "extract/claim/mention.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/noun_phrase.h"
+
+namespace rapport::extract {
+namespace {
+
+constexpr std::size_t kMaxPieceWords = 14;
+
+const std::unordered_set<std::string_view> kLess = {
+    "reduced", "reduces",    "decreased", "lower",     "lowered",   "less",
+    "fewer",   "diminished", "eased",     "minimized", "minimised", "reducing"};
+
+bool has_capital(std::string_view form) {
+  return std::any_of(form.begin(), form.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+// The nouns that a type is looked up by: the head with its last modifier first ("political will"),
+// then the head alone.
+std::vector<std::string> type_cues(const TreeView& tree, int head) {
+  std::string lemma = pack::fold(tree[head].lemma);
+  lemma = tree[head].xpos == "NNS" || tree[head].xpos == "NNPS" ? pack::singular(lemma) : lemma;
+  std::vector<std::string> cues;
+  std::string modifiers;
+  for (int c = head - 1; c >= 0 && c >= head - 3; --c) {
+    const Deprel rel = tree[c].deprel;
+    const bool hyphen = tree[c].form == "-" && modifiers.empty();
+    if (!hyphen && (tree[c].head != head || (rel != Deprel::kCompound && rel != Deprel::kAmod))) {
+      break;
+    }
+    modifiers =
+        hyphen ? "-" : pack::fold(tree[c].form) + (modifiers == "-" ? "-" : " " + modifiers);
+    cues.insert(
+        cues.begin(),
+        modifiers + (modifiers.back() == '-' || modifiers.back() == ' ' ? "" : " ") + lemma);
+    if (modifiers == "-") {
+      cues.clear();
+    }
+  }
+  cues.push_back(lemma);
+  return cues;
+}
+
+}  // namespace
+
+Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
+    : analysis_(analysis), pack_(pack), hits_(analysis.sentences.size()) {
+  for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
+    find_names(static_cast<int>(s));
+  }
+  find_persons();
+}
+
+// Full names first, so that a last name alone is known wherever it stands.
+void Mentions::find_persons() {
+  for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+    const TreeView& tree = analysis_.view(static_cast<int>(s));
+    for (int w = 0; w < tree.size(); ++w) {
+      const Deprel rel = tree[w].deprel;
+      if (tree[w].upos == Upos::kPropn && rel != Deprel::kFlat && rel != Deprel::kCompound &&
+          tree.child(w, {Deprel::kFlat, Deprel::kNmodDesc}) != kRoot) {
+        of({static_cast<int>(s), w});
+      }
+    }
+  }
+}
+
+void Mentions::find_names(int sentence) {
+  const TreeView& tree = analysis_.view(sentence);
+  const std::string& text = analysis_.text->text();
+  for (int i = 0; i < tree.size(); ++i) {
+    if (!has_capital(tree[i].form) && tree[i].upos != Upos::kPropn) {
+      continue;
+    }
+    const int last = std::min(tree.size(), i + static_cast<int>(pack_.longest_name_words()));
+    for (int j = last; j > i; --j) {
+      const Span span{tree[i].span.begin, tree[j - 1].span.end};
+      if (tree[j - 1].upos == Upos::kPunct && tree[j - 1].form != ".") {
+        continue;
+      }
+      const std::string_view surface = span.in(text);
+      const auto match = pack_.find_name(pack::fold(surface), surface);
+      if (match) {
+        hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
+        i = j - 1;
+        break;
+      }
+    }
+  }
+}
+
+const NameHit* Mentions::hit_at(WordRef ref) const {
+  for (const NameHit& hit : hits_[static_cast<std::size_t>(ref.sentence)]) {
+    if (hit.begin <= ref.word && ref.word < hit.end) {
+      return &hit;
+    }
+  }
+  return nullptr;
+}
+
+MentionId Mentions::add(Mention mention) {
+  all_.push_back(std::move(mention));
+  return static_cast<MentionId>(all_.size()) - 1;
+}
+
+void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) const {
+  mention.name = name.name;
+  mention.aliases = name.aliases;
+  mention.type = name.type;
+  mention.layer = Layer::kNamed;
+}
+
+// A name that the gazetteer lacks: an organisation by its last word ("... Monitor"), a person by a
+// title before it or by two capitalised words that are no common nouns of the pack.
+void Mentions::name_proper_noun(Mention& mention) {
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  const int head = mention.head.word;
+  mention.layer = Layer::kNamed;
+  const auto find = [&](std::string_view type) { return pack_.find_type(type); };
+  const std::string folded = pack::fold(tree[head].form);
+  if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
+    mention.type = *by_noun;
+    return;
+  }
+  if (const auto known = persons_.find(folded); known != persons_.end()) {
+    mention.aliases.push_back(mention.name);
+    mention.name = known->second;
+    mention.type = find("Person");
+    return;
+  }
+  const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
+  if (!name_person(mention) && acronym) {
+    mention.type = find("Organization");
+  }
+}
+
+// A title before the name, or two to four capitalised words of which none is known to be something
+// else. The title is no part of the name.
+bool Mentions::name_person(Mention& mention) {
+  const auto person = pack_.find_type("Person");
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  if (!person) {
+    return false;
+  }
+  std::vector<int> name;
+  bool title = tree.child(mention.head.word, {Deprel::kNmodDesc}) != kRoot;
+  for (int w : mention.words) {
+    const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
+    if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
+      title = title || type == person;
+    } else if (tree[w].upos == Upos::kPropn && !type) {
+      name.push_back(w);
+    } else {
+      return false;
+    }
+  }
+  const bool acronym = tree[mention.head.word].form.size() > 1 &&
+                       has_capital(tree[mention.head.word].form.substr(1));
+  if (name.empty() || name.size() > 4 || acronym || (!title && name.size() < 2)) {
+    return false;
+  }
+  mention.type = person;
+  mention.words = name;
+  mention.name = join_words(tree, name);
+  if (name.size() > 1) {
+    persons_.emplace(pack::fold(tree[name.back()].form), mention.name);
+  }
+  return true;
+}
+
+void Mentions::type_common_noun(Mention& mention) const {
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  // Less of a thing is not the thing: "reduced violence" is no violence. Its place tells what it
+  // is.
+  for (int c : tree.children(mention.head.word, {Deprel::kAmod})) {
+    if (kLess.contains(pack::fold(tree[c].form))) {
+      return;
+    }
+  }
+  for (const std::string& cue : type_cues(tree, mention.head.word)) {
+    if (const auto type = pack_.type_of_noun(cue)) {
+      mention.type = pack_.types()[*type].generic.value_or(*type);
+      break;
+    }
+  }
+  if (!mention.type) {
+    if (const auto type = pack_.type_of_suffix(pack::fold(tree[mention.head.word].lemma))) {
+      mention.type = *type;
+    }
+  }
+  if (mention.type && pack_.types()[pack_.root(*mention.type)].abstract) {
+    mention.layer = Layer::kGeneric;
+  }
+}
+
+MentionId Mentions::of(WordRef ref) {
+  if (const auto found = nouns_.find(ref); found != nouns_.end()) {
+    return found->second;
+  }
+  const TreeView& tree = analysis_.view(ref.sentence);
+  Mention mention;
+  mention.head = ref;
+  const NameHit* hit = hit_at(ref);
+  if (hit != nullptr && (!hit->adjective || tree[ref.word].upos == Upos::kPropn)) {
+    name_from_gazetteer(mention, pack_.names()[hit->name]);
+    for (int w = hit->begin; w < hit->end; ++w) {
+      mention.words.push_back(w);
+    }
+  } else {
+    NounPhrase phrase = noun_phrase(tree, ref.word);
+    mention.name = phrase.name;
+    mention.words = std::move(phrase.words);
+    mention.pronoun = tree[ref.word].upos == Upos::kPron || tree[ref.word].upos == Upos::kDet;
+    if (phrase.short_name != phrase.name) {
+      mention.aliases.push_back(phrase.short_name);
+    }
+    if (mention.pronoun) {
+      // typed by what it stands for
+    } else if (tree[ref.word].upos == Upos::kPropn) {
+      name_proper_noun(mention);
+    } else {
+      type_common_noun(mention);
+    }
+  }
+  const MentionId id = add(std::move(mention));
+  nouns_.emplace(ref, id);
+  return id;
+}
+
+MentionId Mentions::of_action(WordRef ref) {
+  if (const auto found = actions_.find(ref); found != actions_.end()) {
+    return found->second;
+  }
+  const TreeView& tree = analysis_.view(ref.sentence);
+  Mention mention;
+  mention.head = ref;
+  mention.action = true;
+  mention.name = gerund_phrase(tree, ref.word);
+  mention.words = {ref.word};
+  const int object = tree.child(ref.word, {Deprel::kObj});
+  if (object != kRoot) {
+    const NounPhrase phrase = noun_phrase(tree, object);
+    mention.words.insert(mention.words.end(), phrase.words.begin(), phrase.words.end());
+    std::sort(mention.words.begin(), mention.words.end());
+  }
+  const MentionId id = add(std::move(mention));
+  actions_.emplace(ref, id);
+  return id;
+}
+
+MentionId Mentions::of_piece(WordRef ref) {
+  const TreeView& tree = analysis_.view(ref.sentence);
+  const std::string& xpos = tree[ref.word].xpos;
+  if (!tree.is_verb(ref.word)) {
+    const MentionId noun = of(ref);
+    // "Enhancing cybersecurity": an action, whichever of the two words heads it.
+    Mention& mention = all_[static_cast<std::size_t>(noun)];
+    const bool gerund = tree[0].head == ref.word && tree[0].form.ends_with("ing") &&
+                        !pack_.type_of_noun(pack::fold(tree[0].form));
+    if (gerund && mention.layer != Layer::kNamed) {
+      mention.type.reset();
+      mention.layer = Layer::kConcept;
+    }
+    return noun;
+  }
+  const MentionId id = of_action(ref);
+  const std::vector<int> words = tree.subtree(ref.word);
+  const bool clause = tree.child(ref.word, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
+  const bool object = tree.child(ref.word, {Deprel::kObj}) != kRoot;
+  if ((!clause && (xpos == "VBG" || (xpos == "VB" && object))) || words.size() > kMaxPieceWords) {
+    return id;
+  }
+  Mention& mention = all_[static_cast<std::size_t>(id)];
+  mention.words.clear();
+  for (int w : words) {
+    if (tree[w].upos != Upos::kPunct || (tree[w].form == "-" && w != words.back())) {
+      mention.words.push_back(w);
+    }
+  }
+  mention.name = join_words(tree, mention.words);
+  return id;
+}
+
+MentionId Mentions::of_name(int sentence, const NameHit& hit) {
+  const WordRef ref{sentence, hit.begin};
+  if (const auto found = names_.find(ref); found != names_.end()) {
+    return found->second;
+  }
+  Mention mention;
+  mention.head = ref;
+  name_from_gazetteer(mention, pack_.names()[hit.name]);
+  for (int w = hit.begin; w < hit.end; ++w) {
+    mention.words.push_back(w);
+  }
+  const MentionId id = add(std::move(mention));
+  names_.emplace(ref, id);
+  return id;
+}
+
+std::vector<MentionId> Mentions::referents(MentionId id) const {
+  std::vector<MentionId> out;
+  std::vector<MentionId> open = {id};
+  std::set<MentionId> seen;
+  while (!open.empty() && out.size() < 16) {
+    const MentionId next = open.front();
+    open.erase(open.begin());
+    if (!seen.insert(next).second) {
+      continue;
+    }
+    const Mention& mention = (*this)[next];
+    if (mention.stands_for.empty()) {
+      out.push_back(next);
+    } else {
+      open.insert(open.end(), mention.stands_for.begin(), mention.stands_for.end());
+    }
+  }
+  return out;
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,91 @@
+// Mentions: the words of a document that name something, with their names, types and layers.
+//
+//   named    found in the pack's gazetteer, or a proper noun
+//   generic  a common noun for those who act or where things are ("donor countries")
+//   concept  everything else ("stability")
+//
+// A mention is made when a frame asks for it, once a head word; references (reference.h) then point
+// from pronouns and definite descriptions to what they stand for.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rapport/claim.h"
+#include "rapport/pack/pack.h"
+
+#include "extract/claim/analysis.h"
+
+namespace rapport::extract {
+
+using MentionId = int;
+
+struct Mention {
+  WordRef head;
+  bool action = false;  // a verb phrase told as a thing: "rebuilding institutions"
+  bool pronoun = false;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::optional<pack::TypeIndex> type;  // none: to be read off the argument position
+  Layer layer = Layer::kConcept;
+  std::vector<int> words;             // of the head's sentence
+  std::vector<MentionId> stands_for;  // a resolved reference; empty otherwise
+  std::string sieve;                  // which rule resolved it: "pronoun.subject"
+};
+
+// A place in a sentence where the gazetteer knows a name: words [begin, end).
+struct NameHit {
+  int begin = 0;
+  int end = 0;
+  std::uint32_t name = 0;
+  bool adjective = false;
+};
+
+class Mentions {
+ public:
+  Mentions(const Analysis& analysis, const pack::Pack& pack);
+
+  MentionId of(WordRef noun);         // the mention that this word heads
+  MentionId of_action(WordRef verb);  // the verb phrase as a thing
+  // What a label, an item or a cell names whose head is `ref`: a noun, an action ("Expanding
+  // trade"), or else its own words: a participle before its noun that was read as a verb
+  // ("Increased trust").
+  MentionId of_piece(WordRef ref);
+  Mention& operator[](MentionId id) { return all_[static_cast<std::size_t>(id)]; }
+  const Mention& operator[](MentionId id) const { return all_[static_cast<std::size_t>(id)]; }
+  const std::vector<Mention>& all() const { return all_; }
+  const std::vector<NameHit>& names_in(int sentence) const {
+    return hits_[static_cast<std::size_t>(sentence)];
+  }
+  // The mention for a gazetteer name found at a hit ("Türkiye" in "Türkiye-Iraq alliance").
+  MentionId of_name(int sentence, const NameHit& hit);
+
+  // What the mention stands for in the end: itself, or what it refers to (several: "the two
+  // countries").
+  std::vector<MentionId> referents(MentionId id) const;
+
+  const Analysis& analysis() const { return analysis_; }
+  const pack::Pack& pack() const { return pack_; }
+
+ private:
+  void find_names(int sentence);
+  const NameHit* hit_at(WordRef ref) const;
+  void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
+  void find_persons();
+  void name_proper_noun(Mention& mention);
+  bool name_person(Mention& mention);
+  void type_common_noun(Mention& mention) const;
+  MentionId add(Mention mention);
+
+  const Analysis& analysis_;
+  const pack::Pack& pack_;
+  std::vector<Mention> all_;
+  std::map<WordRef, MentionId> nouns_, actions_, names_;
+  std::vector<std::vector<NameHit>> hits_;
+  std::map<std::string, std::string> persons_;  // folded last name -> full name, in this document
+};
+
+}  // namespace rapport::extract

@@ -1,0 +1,387 @@
+// Sieves of reference resolution.
+
+#include "extract/claim/reference.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "rapport/pack/fold.h"
+
+namespace rapport::extract {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+constexpr int kWindow = 6;  // sentences that a description looks back
+
+const Words kDemonstratives = {"this", "these", "such", "that", "those"};
+const Words kSingular = {"it", "its", "this", "that"};
+const Words kPlural = {"they", "their", "them", "these", "those"};
+const Words kPersonal = {"he", "his", "him", "she", "her"};
+
+bool is_plural(const TreeView& tree, int w) {
+  return tree[w].xpos == "NNS" || tree[w].xpos == "NNPS" ||
+         !tree.children(w, {Deprel::kConj}).empty();
+}
+
+class Resolver {
+ public:
+  Resolver(Mentions& mentions, const SentenceClauses& clauses)
+      : mentions_(mentions), clauses_(clauses), analysis_(mentions.analysis()) {}
+
+  void run() {
+    for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+      const int sentence = static_cast<int>(s);
+      const TreeView& tree = analysis_.view(sentence);
+      std::size_t next = 0;
+      const std::vector<NameHit>& hits = mentions_.names_in(sentence);
+      for (int w = 0; w < tree.size(); ++w) {
+        for (; next < hits.size() && hits[next].end <= w; ++next) {
+          named_.push_back(mentions_.of_name(sentence, hits[next]));
+        }
+        resolve({sentence, w});
+      }
+      for (; next < hits.size(); ++next) {
+        named_.push_back(mentions_.of_name(sentence, hits[next]));
+      }
+      remember(sentence);
+    }
+  }
+
+ private:
+  void resolve(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const Word& word = tree[ref.word];
+    const std::string lower = pack::fold(word.form);
+    const bool possessive = word.deprel == Deprel::kNmodPoss;
+    const bool head = possessive || has_base(word.deprel, Deprel::kNsubj) ||
+                      word.deprel == Deprel::kObj || word.deprel == Deprel::kObl ||
+                      word.deprel == Deprel::kNmod || word.deprel == Deprel::kOblAgent ||
+                      word.deprel == Deprel::kConj || word.deprel == Deprel::kIobj;
+    if (word.upos == Upos::kPron || (word.upos == Upos::kDet && head && !possessive)) {
+      if (head &&
+          (kSingular.contains(lower) || kPlural.contains(lower) || kPersonal.contains(lower))) {
+        pronoun(ref, lower);
+      }
+    } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {
+      description(ref);
+    }
+  }
+
+  void point(WordRef from, std::vector<MentionId> to, const char* sieve) {
+    const MentionId id = mentions_.of(from);
+    to.erase(std::remove(to.begin(), to.end(), id), to.end());
+    if (to.empty()) {
+      return;
+    }
+    Mention& mention = mentions_[id];
+    mention.stands_for = std::move(to);
+    mention.sieve = sieve;
+  }
+
+  // --- pronouns ---
+
+  void pronoun(WordRef ref, const std::string& lower) {
+    if (kPersonal.contains(lower)) {
+      if (last_person_ >= 0) {
+        point(ref, {last_person_}, "pronoun.person");
+      }
+      return;
+    }
+    const bool plural = kPlural.contains(lower);
+    // The nearest subject before it in the same sentence, then the subject of the sentence before.
+    const TreeView& tree = analysis_.view(ref.sentence);
+    for (int w = ref.word - 1; w >= 0; --w) {
+      if (!has_base(tree[w].deprel, Deprel::kNsubj) || !tree.is_noun(w) ||
+          tree.dominates(w, ref.word)) {
+        continue;
+      }
+      if (agrees(ref.sentence, w, plural)) {
+        point(ref, all_of(ref.sentence, w), "pronoun.same-sentence");
+        return;
+      }
+    }
+    const std::vector<MentionId> before = subjects_before(ref.sentence, plural);
+    if (!before.empty()) {
+      point(ref, before, "pronoun.subject");
+    }
+  }
+
+  bool agrees(int sentence, int w, bool plural) const {
+    const TreeView& tree = analysis_.view(sentence);
+    return is_plural(tree, w) == plural || (plural && tree[w].upos == Upos::kPropn);
+  }
+
+  std::vector<MentionId> all_of(int sentence, int w) {
+    std::vector<MentionId> out;
+    for (int j : analysis_.view(sentence).conjuncts(w)) {
+      out.push_back(mentions_.of({sentence, j}));
+    }
+    return out;
+  }
+
+  // The subject of the main clause of the sentence before, within the same section.
+  std::vector<MentionId> subjects_before(int sentence, bool plural) {
+    for (int s = sentence - 1; s >= 0 && s >= sentence - 2; --s) {
+      const TreeView& tree = analysis_.view(s);
+      if (tree.size() == 0 || analysis_.block_of(s).kind == BlockKind::kHeading) {
+        continue;
+      }
+      const Clause& main = clauses_.at({s, tree.root()});
+      const std::vector<int>& subjects =
+          tree.is_passive(tree.root()) ? main.objects : main.subjects;
+      if (main.verb == kRoot || subjects.empty() || main.gerund_subject) {
+        continue;
+      }
+      const bool many = subjects.size() > 1 || is_plural(tree, subjects[0]);
+      if (many != plural && !(plural && tree[subjects[0]].upos == Upos::kPropn)) {
+        continue;
+      }
+      std::vector<MentionId> out;
+      for (int w : subjects) {
+        out.push_back(mentions_.of({s, w}));
+      }
+      return out;
+    }
+    return {};
+  }
+
+  // --- definite descriptions ---
+
+  void description(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int det = tree.child(ref.word, {Deprel::kDet});
+    const int such = tree.child(ref.word, {Deprel::kAmod, Deprel::kDetPredet});
+    const bool demonstrative =
+        (det != kRoot && kDemonstratives.contains(pack::fold(tree[det].form))) ||
+        (such != kRoot && tree[such].lemma == "such");
+    const bool definite = det != kRoot && pack::fold(tree[det].form) == "the";
+    const bool bare =
+        tree.children(ref.word, {Deprel::kNmod, Deprel::kAcl, Deprel::kAclRelcl, Deprel::kNmodPoss})
+            .empty();
+    // "Key areas of collaboration include:" speaks of the one collaboration as "the" would.
+    const bool leads_in =
+        det == kRoot && tree[tree.size() - 1].form == ":" && tree[ref.word].xpos == "NN";
+    if (leads_in && bare && joint(ref)) {
+      return;
+    }
+    if ((!demonstrative && !definite) || !bare) {
+      return;
+    }
+    if (two_named(ref) || joint(ref) || same_head(ref) ||
+        named_of_type(ref, definite && !demonstrative)) {
+      return;
+    }
+    if (demonstrative) {
+      list_before(ref) || subject_before(ref);
+    }
+  }
+
+  // "the two countries": the last two named ones of that type.
+  bool two_named(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int number = tree.child(ref.word, {Deprel::kNummod});
+    const bool two =
+        number != kRoot && (pack::fold(tree[number].form) == "two" || tree[number].form == "2");
+    const auto type = named_type(ref);
+    if (!two || !type) {
+      return false;
+    }
+    std::vector<MentionId> found = last_named(*type, 2);
+    if (found.size() != 2) {
+      return false;
+    }
+    point(ref, std::move(found), "description.two-named");
+    return true;
+  }
+
+  // "The partnership", "this collaboration": what two named actors were last said to have together.
+  bool joint(WordRef ref) {
+    if (last_joint_ < 0 || !is_joint_noun(analysis_.word(ref).lemma) ||
+        is_plural(analysis_.view(ref.sentence), ref.word)) {
+      return false;
+    }
+    point(ref, {last_joint_}, "description.joint");
+    return true;
+  }
+
+  // Does the pack know a symmetric relation for this noun ("alliance", "cooperation")?
+  bool is_joint_noun(std::string_view lemma) const {
+    const pack::Pack& pack = mentions_.pack();
+    for (std::uint32_t index : pack.patterns_for("noun", lemma)) {
+      for (const pack::Gives& gives : pack.patterns()[index].gives) {
+        for (pack::RelationIndex r : gives.relations) {
+          if (pack.relations()[r].symmetric) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  bool is_joint(int sentence, int w) const {
+    const TreeView& tree = analysis_.view(sentence);
+    if (!is_joint_noun(tree[w].lemma)) {
+      return false;
+    }
+    int partners = 0;
+    for (const NameHit& hit : mentions_.names_in(sentence)) {
+      int up = hit.end - 1;
+      for (int steps = 0; up != kRoot && up != w && steps < 4; ++steps) {
+        up = has_base(tree[up].deprel, Deprel::kNsubj) || has_base(tree[up].deprel, Deprel::kAcl)
+                 ? kRoot
+                 : tree[up].head;
+      }
+      partners += up == w ? 1 : 0;
+    }
+    const bool with = std::any_of(tree.children(w).begin(), tree.children(w).end(),
+                                  [&](int c) { return tree.marker(c) == "with"; });
+    return partners >= 2 || (partners == 1 && with);
+  }
+
+  // The same head noun with a fuller name, said shortly before.
+  bool same_head(WordRef ref) {
+    const std::string lemma = analysis_.word(ref).lemma;
+    for (auto it = recent_.rbegin(); it != recent_.rend(); ++it) {
+      const Mention& mention = mentions_[*it];
+      if (mention.head.sentence < ref.sentence - kWindow) {
+        break;
+      }
+      if (mention.action || mention.layer == Layer::kNamed ||
+          analysis_.word(mention.head).lemma != lemma ||
+          mention.name.size() <= mentions_[mentions_.of(ref)].name.size()) {
+        continue;
+      }
+      point(ref, {*it}, "description.same-head");
+      return true;
+    }
+    return false;
+  }
+
+  // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
+  bool named_of_type(WordRef ref, bool definite) {
+    const auto type = named_type(ref);
+    if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word)) {
+      return false;
+    }
+    std::vector<MentionId> found = last_named(*type, 1);
+    if (found.empty()) {
+      return false;
+    }
+    point(ref, std::move(found), "description.named");
+    return true;
+  }
+
+  // The type that a named thing of this noun has: Country for "country", although an unnamed one is
+  // a Group.
+  std::optional<pack::TypeIndex> named_type(WordRef ref) const {
+    const Word& word = analysis_.word(ref);
+    const auto type = mentions_.pack().type_of_noun(pack::singular(pack::fold(word.form)));
+    return type && mentions_.pack().types()[*type].generic ? type : std::nullopt;
+  }
+
+  std::vector<MentionId> last_named(pack::TypeIndex type, std::size_t count) const {
+    std::vector<MentionId> out;
+    for (auto it = named_.rbegin(); it != named_.rend() && out.size() < count; ++it) {
+      const Mention& mention = mentions_[*it];
+      const bool again = std::any_of(
+          out.begin(), out.end(), [&](MentionId o) { return mentions_[o].name == mention.name; });
+      if (mention.type == type && !again) {
+        out.push_back(*it);
+      }
+    }
+    return out;
+  }
+
+  // "These initiatives" after a list: its items.
+  bool list_before(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    if (!is_plural(tree, ref.word) || ref.word > 3) {
+      return false;
+    }
+    const int block = analysis_.sentences[static_cast<std::size_t>(ref.sentence)].block;
+    std::vector<MentionId> items;
+    int s = ref.sentence - 1;
+    while (s >= 0 && analysis_.sentences[static_cast<std::size_t>(s)].block == block) {
+      --s;
+    }
+    for (; s >= 0 && items.size() < 12; --s) {
+      const Block& b = analysis_.block_of(s);
+      const Sentence& sentence = analysis_.sentences[static_cast<std::size_t>(s)];
+      const bool row = b.kind == BlockKind::kTableRow && sentence.cell == 0;
+      const bool item = b.kind == BlockKind::kListItem &&
+                        (b.label.empty() || sentence.span.end <= b.label.end + 1);
+      if (b.kind != BlockKind::kTableRow && b.kind != BlockKind::kListItem &&
+          b.kind != BlockKind::kTableHeader) {
+        break;
+      }
+      const TreeView& view = analysis_.view(s);
+      if ((row || item) && view.size() > 0 && view.is_noun(view.root())) {
+        items.insert(items.begin(), mentions_.of({s, view.root()}));
+      }
+    }
+    if (items.empty()) {
+      return false;
+    }
+    point(ref, std::move(items), "description.list");
+    return true;
+  }
+
+  // "This collective approach": the subject of the sentence before, when the types agree.
+  bool subject_before(WordRef ref) {
+    const bool plural = is_plural(analysis_.view(ref.sentence), ref.word);
+    const auto type = mentions_[mentions_.of(ref)].type;
+    std::vector<MentionId> out;
+    for (MentionId id : subjects_before(ref.sentence, plural)) {
+      for (MentionId referent : mentions_.referents(id)) {
+        if (mentions_[referent].type == type && !mentions_[referent].pronoun) {
+          out.push_back(referent);
+        }
+      }
+    }
+    if (out.empty()) {
+      return false;
+    }
+    point(ref, std::move(out), "description.subject");
+    return true;
+  }
+
+  // What later sentences can refer to.
+  void remember(int sentence) {
+    const TreeView& tree = analysis_.view(sentence);
+    for (int w = 0; w < tree.size(); ++w) {
+      if (!tree.is_noun(w) || tree[w].deprel == Deprel::kCompound ||
+          tree[w].deprel == Deprel::kFlat) {
+        continue;
+      }
+      const MentionId id = mentions_.of({sentence, w});
+      const Mention& mention = mentions_[id];
+      if (mention.stands_for.empty()) {
+        recent_.push_back(id);
+        if (is_joint(sentence, w)) {
+          last_joint_ = id;
+        }
+      }
+      const auto person = mentions_.pack().find_type("Person");
+      if (mention.layer == Layer::kNamed && person && mention.type == person) {
+        last_person_ = id;
+      }
+    }
+  }
+
+  Mentions& mentions_;
+  const SentenceClauses& clauses_;
+  const Analysis& analysis_;
+  std::vector<MentionId> recent_, named_;
+  MentionId last_person_ = -1;
+  MentionId last_joint_ = -1;
+};
+
+}  // namespace
+
+void resolve_references(Mentions& mentions, const SentenceClauses& clauses) {
+  Resolver(mentions, clauses).run();
+}
+
+}  // namespace rapport::extract

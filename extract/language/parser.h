@@ -1,0 +1,109 @@
+// The parser: from words and tags to a Universal Dependencies tree.
+//
+// A graph-based parser after Dozat and Manning (2017), made small: embeddings of word, tag and
+// affixes; two layers of bidirectional LSTM; four narrow layers that give each word its face as
+// dependent and as head; a biaffine score for each arc, the best tree over them
+// (extract/language/spanning_tree.h), and a biaffine score of each relation for the arcs chosen.
+//
+// Arithmetic is in integers from end to end (extract/language/parser_layers.h): the same model
+// gives the same trees on every machine. Threads: const after load; one Scratch a thread.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rapport/extract/tree.h"
+#include "rapport/result.h"
+
+#include "extract/language/key_index.h"
+#include "extract/language/parser_layers.h"
+#include "extract/language/tagger.h"
+#include "extract/language/word_form.h"
+
+namespace rapport::extract {
+
+struct Arc {
+  int head = kRoot;
+  Deprel deprel = Deprel::kRoot;
+};
+
+// Which rows of the embedding tables stand for a word. The trainer and the parser share it.
+struct ParserInput {
+  static constexpr std::uint32_t kUnknown = 0;  // rows of the word table
+  static constexpr std::uint32_t kRootRow = 1;
+  static constexpr std::uint32_t kFirstWord = 2;
+  static constexpr std::uint32_t kAffixRows = 4096;  // of each affix table, the last one the root's
+
+  std::uint32_t word = kUnknown;
+  std::uint32_t tag = 0;  // tag id + 1; 0 the root's
+  std::uint32_t suffix = 0;
+  std::uint32_t prefix = 0;
+};
+ParserInput parser_input(const WordForm& word, TagId tag, std::uint32_t word_row);
+ParserInput root_input();
+
+class Parser {
+ public:
+  static constexpr std::string_view kKind = "TREE";
+  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::size_t kTables = 4;  // word, tag, suffix, prefix
+  static constexpr std::size_t kLayers = 2;
+
+  struct Model {
+    std::string tags;                       // tag_list() of the tagger it was trained with
+    std::vector<std::uint32_t> vocabulary;  // hashes of words in lower case, from kFirstWord on
+    std::vector<std::int16_t> sigmoid;      // see GateTable
+    std::array<Embedding, kTables> tables;
+    std::array<std::array<LstmLayer, 2>, kLayers> lstm;  // forward, backward
+    QuantisedLayer arc_dependent;
+    QuantisedLayer arc_head;
+    QuantisedLayer relation_dependent;
+    QuantisedLayer relation_head;
+    QuantisedLayer arc;       // of arc_dependent's outputs; its outputs meet arc_head's
+    QuantisedLayer relation;  // the same, kDeprelNames.size() times as many outputs
+  };
+
+  static Result<Parser> make(Model model, const std::string& name);
+  static Result<Parser> read(std::string_view file, const std::string& name);
+  std::string write() const;
+
+  const std::string& tags() const { return model_.tags; }
+  std::uint32_t word_row(const WordForm& word) const;
+
+  // For tests: which instructions to use. All give the same trees.
+  void use(CodePath path) { path_ = path; }
+
+  struct Scratch {
+    std::vector<ParserInput> inputs;
+    std::vector<std::int8_t> states[2];
+    std::vector<std::int8_t> faces[4];
+    std::vector<std::int8_t> products;
+    std::vector<std::int32_t> scores;
+    Int8Matrix heads;
+    LayerScratch layer;
+  };
+
+  // Sentences of more than kWindow words are parsed in windows, each hung onto the first one's
+  // root, so that time and memory stay linear in their length.
+  static constexpr std::size_t kWindow = 512;
+  void parse(const std::vector<WordForm>& words, const std::vector<TagId>& tags, Scratch& scratch,
+             std::vector<Arc>& arcs) const;
+
+ private:
+  void encode(Scratch& scratch) const;
+  void parse_window(const WordForm* words, const TagId* tags, std::size_t count, Scratch& scratch,
+                    std::vector<Arc>& arcs) const;
+  std::vector<int> attach(std::size_t words, Scratch& scratch) const;
+  void label(std::size_t first, const std::vector<int>& heads, Scratch& scratch,
+             std::vector<Arc>& arcs) const;
+
+  Model model_;
+  KeyIndex<std::uint32_t> index_;
+  CodePath path_ = best_code_path();
+};
+
+}  // namespace rapport::extract

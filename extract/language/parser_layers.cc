@@ -1,0 +1,125 @@
+// The layers of the parser's network in fixed point.
+// What fits() asks for keeps all arithmetic within its bounds; see
+// extract/language/parser_loops.cc.
+
+#include "extract/language/parser_layers.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace rapport::extract {
+namespace {
+
+constexpr std::int32_t kMaxBias = 1 << 24;
+constexpr std::int32_t kMaxMultiplier = 1 << 30;
+
+bool within(const std::vector<std::int32_t>& values, std::int32_t limit) {
+  return std::all_of(values.begin(), values.end(),
+                     [&](std::int32_t v) { return v > -limit && v < limit; });
+}
+
+}  // namespace
+
+bool QuantisedLayer::fits(std::size_t inputs_wanted) const {
+  return inputs == inputs_wanted && inputs <= Int8Matrix::kMaxColumns && outputs > 0 &&
+         weights.size() == std::size_t{outputs} * inputs && bias.size() == outputs &&
+         multiplier.size() == outputs && within(bias, kMaxBias) &&
+         within(multiplier, kMaxMultiplier);
+}
+
+void QuantisedLayer::run(const std::int8_t* in, std::size_t count, std::size_t stride, bool rectify,
+                         LayerScratch& scratch, std::vector<std::int8_t>& out,
+                         CodePath path) const {
+  const std::size_t rows = matrix.padded_rows();
+  scratch.sums.resize(count * rows);
+  matrix.multiply(in, count, stride, scratch.sums.data(), path);
+  out.assign(count * rows, 0);
+  const ParserLoops& loops = parser_loops(path);
+  for (std::size_t i = 0; i < count; ++i) {
+    loops.to_outputs({bias.data(), multiplier.data(), outputs}, scratch.sums.data() + i * rows,
+                     rectify ? 0 : -127, out.data() + i * rows);
+  }
+}
+
+bool LstmLayer::fits(std::size_t inputs_wanted) const {
+  const std::size_t rows = std::size_t{4} * units;
+  const std::size_t columns = std::size_t{inputs} + units;
+  return inputs == inputs_wanted && units > 0 && units % 8 == 0 && inputs % 4 == 0 &&
+         columns <= Int8Matrix::kMaxColumns && weights.size() == rows * columns &&
+         bias.size() == rows && multiplier.size() == rows && within(bias, kMaxBias) &&
+         within(multiplier, kMaxMultiplier);
+}
+
+void LstmLayer::prepare() {
+  const std::size_t rows = std::size_t{4} * units;
+  const std::size_t columns = std::size_t{inputs} + units;
+  from_input.assign(weights.data(), rows, inputs, columns);
+  from_state.assign(weights.data() + inputs, rows, units, columns);
+}
+
+void LstmLayer::run(const std::int8_t* in, std::size_t count, std::size_t stride, bool backward,
+                    const std::vector<std::int16_t>& sigmoid, LayerScratch& scratch,
+                    std::int8_t* out, std::size_t out_stride, CodePath path) const {
+  const std::size_t rows = from_input.padded_rows();
+  scratch.sums.resize(count * rows);
+  from_input.multiply(in, count, stride, scratch.sums.data(), path);
+  scratch.step.assign(rows, 0);
+  scratch.cell.assign(units, 0);
+  const ParserLoops& loops = parser_loops(path);
+  const std::int8_t* state = nullptr;
+  for (std::size_t n = 0; n < count; ++n) {
+    const std::size_t i = backward ? count - 1 - n : n;
+    if (state != nullptr) {
+      from_state.multiply(state, 1, 0, scratch.step.data(), path);
+    }
+    std::int32_t* gates = scratch.sums.data() + i * rows;
+    std::int8_t* next = out + i * out_stride;
+    loops.to_gates({bias.data(), multiplier.data(), rows}, scratch.step.data(), gates);
+    loops.step(units, sigmoid.data(), gates, scratch.cell.data(), next);
+    state = next;
+  }
+}
+
+void write(ModelWriter& out, const Embedding& embedding) {
+  out.number(embedding.width);
+  out.array(embedding.rows);
+}
+
+void read(ModelReader& in, Embedding& embedding) {
+  embedding.width = in.number();
+  embedding.rows = in.array<std::int8_t>();
+}
+
+void write(ModelWriter& out, const QuantisedLayer& layer) {
+  out.number(layer.inputs);
+  out.number(layer.outputs);
+  out.array(layer.weights);
+  out.array(layer.bias);
+  out.array(layer.multiplier);
+}
+
+void read(ModelReader& in, QuantisedLayer& layer) {
+  layer.inputs = in.number();
+  layer.outputs = in.number();
+  layer.weights = in.array<std::int8_t>();
+  layer.bias = in.array<std::int32_t>();
+  layer.multiplier = in.array<std::int32_t>();
+}
+
+void write(ModelWriter& out, const LstmLayer& layer) {
+  out.number(layer.inputs);
+  out.number(layer.units);
+  out.array(layer.weights);
+  out.array(layer.bias);
+  out.array(layer.multiplier);
+}
+
+void read(ModelReader& in, LstmLayer& layer) {
+  layer.inputs = in.number();
+  layer.units = in.number();
+  layer.weights = in.array<std::int8_t>();
+  layer.bias = in.array<std::int32_t>();
+  layer.multiplier = in.array<std::int32_t>();
+}
+
+}  // namespace rapport::extract
