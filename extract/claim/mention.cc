@@ -19,6 +19,12 @@ const std::unordered_set<std::string_view> kLess = {
     "reduced", "reduces",    "decreased", "lower",     "lowered",   "less",
     "fewer",   "diminished", "eased",     "minimized", "minimised", "reducing"};
 
+// Words of the other classes (pronouns, determiners, conjunctions) name nothing by themselves.
+bool can_name(Upos upos) {
+  return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kNum || upos == Upos::kAdj ||
+         upos == Upos::kVerb || upos == Upos::kSym || upos == Upos::kX;
+}
+
 bool has_capital(std::string_view form) {
   return std::any_of(form.begin(), form.end(),
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
@@ -129,6 +135,11 @@ void Mentions::name_proper_noun(Mention& mention) {
   const std::string folded = pack::fold(tree[head].form);
   if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
     mention.type = *by_noun;
+    if (by_noun == find("Person") &&
+        !name_person(mention)) {  // "the Secretary General": a title alone
+      mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
+      mention.layer = Layer::kGeneric;
+    }
     return;
   }
   if (const auto known = persons_.find(folded); known != persons_.end()) {
@@ -219,7 +230,7 @@ MentionId Mentions::of(WordRef ref) {
     NounPhrase phrase = noun_phrase(tree, ref.word);
     mention.name = phrase.name;
     mention.words = std::move(phrase.words);
-    mention.pronoun = tree[ref.word].upos == Upos::kPron || tree[ref.word].upos == Upos::kDet;
+    mention.pronoun = !can_name(tree[ref.word].upos);
     if (phrase.short_name != phrase.name) {
       mention.aliases.push_back(phrase.short_name);
     }
