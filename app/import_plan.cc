@@ -120,6 +120,8 @@ void Planner::walk(const fs::path& folder, const std::string& prefix, std::size_
       if (!is_link) {  // a link to a folder may lead in a circle
         walk(entry, prefix + name + "/", found);
       }
+    } else if (!fs::is_regular_file(entry, error)) {
+      ++plan_.other_files;  // a pipe or a device would block, or never end
     } else if (is_report(entry)) {
       ++found;
       add_file(entry, prefix + name);

@@ -5,8 +5,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace rapport::app {
@@ -73,7 +76,35 @@ Result<void> Output::finish() {
   return {};
 }
 
-Result<void> write_file(const std::string& file, std::string_view text) {
+namespace {
+
+// Into what is there and is no plain file: a pipe, a device.
+Result<void> write_into(const std::string& file, std::string_view text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    return write_error(file, errno);
+  }
+  int error = write_all(descriptor, text);
+  if (::close(descriptor) != 0 && error == 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    return write_error(file, error);
+  }
+  return {};
+}
+
+}  // namespace
+
+// A plain file is replaced as a whole, or left as it was; a link stays a link to it.
+Result<void> write_file(const std::string& given, std::string_view text) {
+  std::error_code ignored;
+  const std::filesystem::path target = std::filesystem::weakly_canonical(given, ignored);
+  const std::string file = ignored || target.empty() ? given : target.string();
+  struct stat status = {};
+  if (::stat(file.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    return write_into(file, text);
+  }
   const std::string draft = file + ".part";
   const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) {
