@@ -33,7 +33,6 @@ std::string no_command_message(CLI::App& root, const std::string& word) {
 // Reads the arguments; -1 when there is work to do, else the exit status. Help and version go to
 // `out`, complaints to standard error.
 int read_arguments(CommandLine& line, std::vector<std::string> arguments, Output& out) {
-  const std::string first = arguments.empty() ? "" : arguments.front();
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   try {
     line.root().parse(reversed);
@@ -48,10 +47,12 @@ int read_arguments(CommandLine& line, std::vector<std::string> arguments, Output
     return kSuccess;
   } catch (const CLI::ParseError& error) {
     const bool no_command = line.root().get_subcommands().empty();
+    const std::vector<std::string> rest = line.root().remaining();
+    const std::string unknown = rest.empty() ? std::string() : rest.front();
     const bool tells_more =
         no_command && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
     std::fputs(fmt::format("rapport: {} (see 'rapport {}--help')\n",
-                           tells_more ? no_command_message(line.root(), first) : error.what(),
+                           tells_more ? no_command_message(line.root(), unknown) : error.what(),
                            no_command ? "" : line.root().get_subcommands()[0]->get_name() + " ")
                    .c_str(),
                stderr);

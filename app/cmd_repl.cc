@@ -107,20 +107,47 @@ void Dialogue::run_command(const std::string& command) {
   }
 }
 
+// ":help", and "help", "quit;", ... without the colon.
+std::optional<std::string> command_of(std::string word) {
+  if (word.ends_with(';')) {
+    word.pop_back();
+  }
+  if (word.starts_with(':')) {
+    return word;
+  }
+  constexpr std::array<std::string_view, 4> kWords = {"help", "quit", "exit", "schema"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? std::optional(":" + word) : std::nullopt;
+}
+
+bool begins_statement(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kClauses = {"match", "optional", "with", "unwind", "return", "create", "call", "union"};
+  std::string lower;
+  for (const char c : word) {
+    if (c < 'A' || (c > 'Z' && c < 'a') || c > 'z') {
+      break;
+    }
+    lower += static_cast<char>(c | 0x20);
+  }
+  return word.starts_with("/") || word.starts_with(";") || std::find(kClauses.begin(), kClauses.end(), lower) != kClauses.end();
+}
+
 void Dialogue::take_line(const std::string& line) {
   const std::vector<std::string> words = split_words(line);
   if (pending_.empty() && words.empty()) {
     return;
   }
   const auto& verbs = verb_names();
-  if (pending_.empty() && words.front().front() == ':') {
+  const auto command = pending_.empty() ? command_of(words.front()) : std::nullopt;
+  if (command) {
     editor_.remember(line);
-    run_command(words.front());
+    run_command(*command);
   } else if (pending_.empty() &&
              std::find(verbs.begin(), verbs.end(), words.front()) != verbs.end()) {
     editor_.remember(line);
     const InterruptGuard guard;
     failed_ = run_verb(session_, join_name(words)) != kSuccess || failed_;
+  } else if (pending_.empty() && !begins_statement(words.front())) {
+    fail({Code::kBadInput, "is neither a verb nor the beginning of a statement", words.front(), ":help lists what can be said"});
   } else {
     pending_ += (pending_.empty() ? "" : "\n") + line;
     if (is_complete(pending_)) {
