@@ -1,7 +1,10 @@
 // rapport repl: a dialogue of statements that end in `;`, verbs, and a few commands.
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
+#include <string_view>
 
 #include "app/cli.h"
 #include "app/commands.h"
@@ -116,11 +119,13 @@ std::optional<std::string> command_of(std::string word) {
     return word;
   }
   constexpr std::array<std::string_view, 4> kWords = {"help", "quit", "exit", "schema"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? std::optional(":" + word) : std::nullopt;
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? std::optional(":" + word)
+                                                                       : std::nullopt;
 }
 
 bool begins_statement(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kClauses = {"match", "optional", "with", "unwind", "return", "create", "call", "union"};
+  constexpr std::array<std::string_view, 8> kClauses = {"match",  "optional", "with", "unwind",
+                                                        "return", "create",   "call", "union"};
   std::string lower;
   for (const char c : word) {
     if (c < 'A' || (c > 'Z' && c < 'a') || c > 'z') {
@@ -128,7 +133,8 @@ bool begins_statement(std::string_view word) {
     }
     lower += static_cast<char>(c | 0x20);
   }
-  return word.starts_with("/") || word.starts_with(";") || std::find(kClauses.begin(), kClauses.end(), lower) != kClauses.end();
+  return word.starts_with("/") || word.starts_with(";") ||
+         std::find(kClauses.begin(), kClauses.end(), lower) != kClauses.end();
 }
 
 void Dialogue::take_line(const std::string& line) {
@@ -147,7 +153,8 @@ void Dialogue::take_line(const std::string& line) {
     const InterruptGuard guard;
     failed_ = run_verb(session_, join_name(words)) != kSuccess || failed_;
   } else if (pending_.empty() && !begins_statement(words.front())) {
-    fail({Code::kBadInput, "is neither a verb nor the beginning of a statement", words.front(), ":help lists what can be said"});
+    fail({Code::kBadInput, "is neither a verb nor the beginning of a statement", words.front(),
+          ":help lists what can be said"});
   } else {
     pending_ += (pending_.empty() ? "" : "\n") + line;
     if (is_complete(pending_)) {
