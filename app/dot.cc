@@ -119,9 +119,17 @@ bool is_symmetric(const std::string& relation, const pack::Pack* pack) {
   return index && pack->relations()[*index].symmetric;
 }
 
+// What an edge says: its relation, or the words of an edge that no relation of the pack fits.
+std::string label_of(const graph::Snapshot& graph, EdgeIndex e) {
+  const std::string& relation = relation_of(graph, e);
+  const std::string* const predicate = graph.property(e, "predicate").as_string();
+  return relation == "RELATED_TO" && predicate != nullptr && !predicate->empty() ? *predicate
+                                                                                 : relation;
+}
+
 // Edges with the same ends and the same status, drawn as one.
 struct Bundle {
-  std::map<std::string, std::size_t> relations;  // and how many edges of each
+  std::map<std::string, std::size_t> labels;  // and how many edges of each
   std::vector<EdgeIndex> edges;
 };
 
@@ -201,14 +209,14 @@ Result<void> Drawing::draw_edges() {
     const std::string& relation = relation_of(graph_, e);
     Bundle& bundle = bundles[{graph_.source(e), graph_.target(e), status_of(graph_, e),
                               is_symmetric(relation, pack_)}];
-    ++bundle.relations[relation];
+    ++bundle.labels[label_of(graph_, e)];
     bundle.edges.push_back(e);
   }
   for (const auto& [key, bundle] : bundles) {
     const auto& [from, to, status, symmetric] = key;
     std::string label;
-    for (const auto& [relation, count] : bundle.relations) {
-      label += fmt::format("{}{}{}", label.empty() ? "" : "\n", relation,
+    for (const auto& [words, count] : bundle.labels) {
+      label += fmt::format("{}{}{}", label.empty() ? "" : "\n", wrapped(words, kLabelColumns),
                            count > 1 ? fmt::format(" ×{}", count) : "");
     }
     const bool negated = status.starts_with("negated");
