@@ -121,8 +121,8 @@ Value Accumulator::percentile() {
   if (values_.empty()) {
     return Value();
   }
-  std::stable_sort(values_.begin(), values_.end(),
-                   [](const Value& a, const Value& b) { return order(a, b) < 0; });
+  std::sort(values_.begin(), values_.end(),
+            [](const Value& a, const Value& b) { return order(a, b) < 0; });
   const double last = static_cast<double>(values_.size() - 1);
   if (call_->name == "percentiledisc") {
     const double position = std::ceil(fraction_ * static_cast<double>(values_.size())) - 1;

@@ -277,7 +277,7 @@ class Planner {
           test.keys[0] != "=") {
         continue;
       }
-      for (const std::size_t side : {0, 1}) {
+      for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
         const Expression& property = *test.args[side];
         if (property.kind == Kind::kProperty && property.name == "name" &&
             property.args[0]->kind == Kind::kVariable && property.args[0]->slot == slot &&
