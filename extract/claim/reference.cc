@@ -12,7 +12,8 @@ namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-constexpr int kWindow = 6;  // sentences that a description looks back
+constexpr int kWindow = 6;               // sentences that a description looks back
+constexpr std::size_t kNamesBack = 100;  // names that "the country" looks back
 
 const Words kDemonstratives = {"this", "these", "such", "that", "those"};
 const Words kSingular = {"it", "its", "this", "that"};
@@ -283,7 +284,9 @@ class Resolver {
 
   std::vector<MentionId> last_named(pack::TypeIndex type, std::size_t count) const {
     std::vector<MentionId> out;
-    for (auto it = named_.rbegin(); it != named_.rend() && out.size() < count; ++it) {
+    std::size_t looked = 0;
+    for (auto it = named_.rbegin();
+         it != named_.rend() && out.size() < count && looked < kNamesBack; ++it, ++looked) {
       const Mention& mention = mentions_[*it];
       const bool again = std::any_of(
           out.begin(), out.end(), [&](MentionId o) { return mentions_[o].name == mention.name; });
