@@ -27,15 +27,6 @@ const Words kPlans = {"aim",    "seek",    "intend", "plan", "strive", "want",  
                       "pledge", "promise", "vow",    "set",  "poise",  "propose"};
 const Words kRecommends = {"need",    "must", "urge",   "recommend",
                            "require", "call", "advise", "ought"};
-// Nouns that carry others.
-const Words kCarriers = {
-    "role",        "importance", "effort",       "commitment", "presence",      "engagement",
-    "tool",        "instrument", "means",        "way",        "ability",       "need",
-    "necessity",   "value",      "significance", "dedication", "determination", "use",
-    "number",      "variety",    "range",        "set",        "series",        "array",
-    "part",        "element",    "factor",       "key",        "catalyst",      "pillar",
-    "cornerstone", "vehicle",    "foundation",   "step",       "work",          "process",
-    "form",        "kind",       "type",         "sort",       "lack"};
 
 class ClauseReader {
  public:
@@ -219,7 +210,7 @@ class ClauseReader {
         break;
       case Deprel::kAcl:
         c.link = infinitive ? "purpose" : marker.empty() ? "modifier" : marker;
-        c.purpose = (infinitive || marker == "for") && !kCarriers.contains(tree_[governor].lemma) &&
+        c.purpose = (infinitive || marker == "for") && !is_carrier(tree_[governor].lemma) &&
                     at(governor).verb == kRoot;
         modifier(w, governor, passive);
         break;
@@ -387,41 +378,5 @@ class ClauseReader {
 }  // namespace
 
 std::vector<Clause> clauses(const TreeView& tree) { return ClauseReader(tree).read(); }
-
-std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clauses, int noun) {
-  std::vector<int> out;
-  const auto split = [&](int w) {
-    for (int j : tree.conjuncts(w)) {
-      out.push_back(j);
-    }
-  };
-  const Clause& own = clauses[static_cast<std::size_t>(noun)];
-  if (own.verb != kRoot && !own.subjects.empty()) {
-    return own.subjects;  // "cooperation is a tool for ..."
-  }
-  if (!kCarriers.contains(tree[noun].lemma)) {
-    out.push_back(noun);
-    return out;
-  }
-  for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
-    split(c);
-  }
-  for (int c : tree.children(noun, {Deprel::kNmod})) {
-    if (out.empty() && tree.marker(c) == "of") {
-      split(c);
-    }
-  }
-  const int governor = tree[noun].head;
-  const bool predicate = tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kXcomp ||
-                         (tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as");
-  if (out.empty() && predicate && governor != kRoot) {
-    const Clause& g = clauses[static_cast<std::size_t>(governor)];
-    out = tree.is_passive(governor) ? g.objects : g.subjects;
-  }
-  if (out.empty()) {
-    out.push_back(noun);
-  }
-  return out;
-}
 
 }  // namespace rapport::extract

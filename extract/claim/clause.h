@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rapport/claim.h"
@@ -32,6 +33,9 @@ struct Clause {
 // All clauses of a sentence, by verb (or by predicate noun or adjective of a copula); the entry of
 // a word that heads no clause has verb == kRoot.
 std::vector<Clause> clauses(const TreeView& tree);
+
+// Is this a noun that only carries others, such as "role" or "importance"? (claim/carrier.cc)
+bool is_carrier(std::string_view lemma);
 
 // What a noun that only carries others stands for: "NATO's role" NATO, "importance of trust" trust,
 // and for a predicate noun the subject of its clause ("cooperation remains a tool"); itself

@@ -1,0 +1,61 @@
+// Nouns that only carry others: "role", "importance", "tool".
+
+#include <string_view>
+#include <unordered_set>
+
+#include "extract/claim/clause.h"
+
+namespace rapport::extract {
+namespace {
+
+// Nouns that carry others.
+const std::unordered_set<std::string_view> kCarriers = {
+    "role",        "importance", "effort",       "commitment", "presence",      "engagement",
+    "tool",        "instrument", "means",        "way",        "ability",       "need",
+    "necessity",   "value",      "significance", "dedication", "determination", "use",
+    "number",      "variety",    "range",        "set",        "series",        "array",
+    "part",        "element",    "factor",       "key",        "catalyst",      "pillar",
+    "cornerstone", "vehicle",    "foundation",   "step",       "work",          "process",
+    "form",        "kind",       "type",         "sort",       "lack"};
+
+}  // namespace
+
+bool is_carrier(std::string_view lemma) { return kCarriers.contains(lemma); }
+
+std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clauses, int noun) {
+  std::vector<int> out;
+  const auto split = [&](int w) {
+    for (int j : tree.conjuncts(w)) {
+      out.push_back(j);
+    }
+  };
+  const Clause& own = clauses[static_cast<std::size_t>(noun)];
+  if (own.verb != kRoot && !own.subjects.empty()) {
+    return own.subjects;  // "cooperation is a tool for ..."
+  }
+  if (!is_carrier(tree[noun].lemma)) {
+    out.push_back(noun);
+    return out;
+  }
+  for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
+    split(c);
+  }
+  for (int c : tree.children(noun, {Deprel::kNmod})) {
+    if (out.empty() && tree.marker(c) == "of") {
+      split(c);
+    }
+  }
+  const int governor = tree[noun].head;
+  const bool predicate = tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kXcomp ||
+                         (tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as");
+  if (out.empty() && predicate && governor != kRoot) {
+    const Clause& g = clauses[static_cast<std::size_t>(governor)];
+    out = tree.is_passive(governor) ? g.objects : g.subjects;
+  }
+  if (out.empty()) {
+    out.push_back(noun);
+  }
+  return out;
+}
+
+}  // namespace rapport::extract
