@@ -43,7 +43,7 @@ class Import(TestCase):
         self.write("in/a.txt", "The cooperation between Norway and Sweden strengthens confidence in the region.\n")
         self.rapport("import", "in")
         before = self.rapport("export")
-        self.rapport("import", "in", "--force")
+        self.assertIn("0 documents imported, 1 replaced, 0 unchanged", self.rapport("import", "in", "--force"))
         self.assertEqual(before, self.rapport("export"))
         self.assertIn("no fault", self.rapport("verify"))
 
