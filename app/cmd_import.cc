@@ -196,7 +196,9 @@ void Import::commit(const Outcome& outcome) {
       totals_.claims += committed->claims;
       totals_.refused += committed->refused.size();
       totals_.warnings += extraction.warnings.size();
-      bar_.wipe();
+      if (!extraction.warnings.empty() || !committed->refused.empty()) {
+        bar_.wipe();
+      }
       for (const std::string& warning : extraction.warnings) {
         print_warning(extraction.document.name, warning);
       }
