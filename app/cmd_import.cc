@@ -50,7 +50,6 @@ class Import {
  private:
   Outcome prepare(const PlannedDocument& planned) const;
   void commit(const Outcome& outcome);
-  Result<graph::CommitResult> commit_again(const Extraction& extraction);
   void fail(const Error& error);
   bool is_unchanged(const extract::Document& document) const;
   std::optional<Error> name_conflict(const extract::Document& document) const;
@@ -160,20 +159,6 @@ void Import::fail(const Error& error) {
   ++totals_.failed;
 }
 
-// The store skips bytes that it knows, so they are taken out first. Were the process killed between
-// the two writes, the document would be missing, wholly, until it is imported again.
-Result<graph::CommitResult> Import::commit_again(const Extraction& extraction) {
-  const auto known = store_.find_document(extraction.document.name);
-  const bool same = known && known->info.sha256 == extraction.document.sha256;
-  if (same) {
-    RAPPORT_TRY(const graph::LedgerEntry removed, store_.remove(extraction.document.name));
-    static_cast<void>(removed);
-  }
-  RAPPORT_TRY(graph::CommitResult result, store_.commit(extraction));
-  result.replaced = result.replaced || same;
-  return result;
-}
-
 void Import::commit(const Outcome& outcome) {
   ++progress_.done;
   if (outcome.error) {
@@ -182,7 +167,7 @@ void Import::commit(const Outcome& outcome) {
     ++totals_.skipped;
   } else {
     const Extraction& extraction = *outcome.extraction;
-    const auto committed = options_.force ? commit_again(extraction) : store_.commit(extraction);
+    const auto committed = store_.commit(extraction, options_.force);
     if (!committed) {
       Error error = committed.error();
       error.where = error.where.empty() ? outcome.label : outcome.label + ": " + error.where;

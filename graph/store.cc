@@ -111,7 +111,7 @@ Result<void> Store::State::write(const Batch& batch, const Counters& next, bool 
   return {};
 }
 
-Result<CommitResult> Store::commit(const Extraction& extraction) {
+Result<CommitResult> Store::commit(const Extraction& extraction, bool again) {
   if (state_->kind != StoreKind::kReports) {
     return wrong_kind(state_->kind);
   }
@@ -125,7 +125,7 @@ Result<CommitResult> Store::commit(const Extraction& extraction) {
   RAPPORT_TRY(const auto view, state_->rocks.view());
   RAPPORT_TRY(const auto old, entry_named(*view, extraction.document.name));
   CommitResult result;
-  if (old && old->info.sha256 == extraction.document.sha256) {
+  if (!again && old && old->info.sha256 == extraction.document.sha256) {
     result.id = old->id;
     result.unchanged = true;
     result.claims = old->claims;

@@ -174,6 +174,35 @@ TEST(Store, UnchangedDocumentsAreNotWrittenAgain) {
   EXPECT_EQ(second.value().id, first.value().id);
 }
 
+TEST(Store, AnUnchangedDocumentCanBeReadAgainInOneWrite) {
+  const auto store = scratch_or_die();
+  Report before("a.txt");
+  before.says("NATO:Organization", "YIELDS", "-peace:Outcome");
+  ASSERT_TRUE(store->commit(before.extraction()));
+  // The same bytes, read differently: a newer model found another claim.
+  Extraction anew = before.extraction();
+  Claim other = anew.claims.front();
+  other.predicate = "strengthens";
+  other.polarity = Polarity::kNegated;
+  anew.claims = {other};
+  const auto done = store->commit(anew, true);
+  ASSERT_TRUE(done);
+  EXPECT_TRUE(done->replaced);
+  EXPECT_FALSE(done->unchanged);
+
+  const auto verified = store->verify();
+  ASSERT_TRUE(verified);
+  EXPECT_TRUE(verified->faults.empty());
+  EXPECT_EQ(verified->documents, 1U);
+  EXPECT_EQ(graph_of(*store)->edge_count(), 1U);
+  // It is still known by its bytes, and by its name.
+  const auto again = store->commit(anew);
+  ASSERT_TRUE(again);
+  EXPECT_TRUE(again->unchanged);
+  EXPECT_TRUE(store->remove(anew.document.sha256.substr(0, 12)));
+  EXPECT_EQ(graph_of(*store)->edge_count(), 0U);
+}
+
 TEST(Store, AChangedDocumentReplacesItsForerunnerAndKeepsIds) {
   const auto store = scratch_or_die();
   Report before("a.txt"), after("a.txt");

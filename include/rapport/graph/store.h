@@ -117,7 +117,9 @@ class Store {
   // kBadInput: the bytes are not those of the sha256, there is no name, or no pack was given.
   // Claims that break the pack's rules are refused one by one, and counted. kIo: the disk is full,
   // say; then nothing of this document is stored, and the store must be opened again.
-  Result<CommitResult> commit(const Extraction& extraction);
+  // `again`: also when the document is there unchanged, in one write that takes the old one's
+  // place.
+  Result<CommitResult> commit(const Extraction& extraction, bool again = false);
   // By name, path or SHA-256 (prefix of 8 digits or more), in this order. kNotFound with the
   // nearest names; kBadInput when several match.
   Result<LedgerEntry> remove(std::string_view document);
