@@ -108,8 +108,8 @@ void Loader::read_types() {
   }
   for (const Node& node : nodes) {
     Reader reader(node, faults_);
-    reader.allow({"name", "parent", "abstract", "description", "nouns", "suffixes", "generic",
-                  "may_be", "shape", "fill"});
+    reader.allow({"name", "parent", "abstract", "description", "nouns", "suffixes", "kind",
+                  "generic", "may_be", "shape", "fill"});
     EntityType type = read_type(reader);
     const auto index = static_cast<TypeIndex>(pack_.types_.size());
     if (!type.name.empty() && !pack_.type_index_.emplace(type.name, index).second) {
@@ -142,6 +142,15 @@ EntityType Loader::read_type(Reader& reader) {
   }
   type.description = reader.text("description", false);
   type.abstract = reader.flag("abstract");
+  if (const std::string kind = reader.text("kind", false); !kind.empty()) {
+    const auto* const found = std::find(kKindNames.begin(), kKindNames.end(), kind);
+    if (found == kKindNames.end()) {
+      faults_.add(reader.where("kind"), fmt::format("no kind \"{}\"", kind),
+                  fmt::format("kinds: {}", fmt::join(kKindNames, ", ")));
+    } else {
+      type.kind = static_cast<Kind>(found - kKindNames.begin());
+    }
+  }
   type.shape = reader.text("shape", false);
   type.fill = reader.text("fill", false);
   if (!type.shape.empty() && !is_one_of(kShapes, type.shape)) {

@@ -32,6 +32,15 @@ std::optional<RelationIndex> Pack::find_relation(std::string_view name) const {
   return find(relation_index_, name);
 }
 
+std::optional<TypeIndex> Pack::find_kind(Kind kind) const {
+  for (std::size_t i = 0; i < types_.size(); ++i) {
+    if (types_[i].kind == kind) {
+      return static_cast<TypeIndex>(i);
+    }
+  }
+  return std::nullopt;
+}
+
 bool Pack::is_a(TypeIndex type, TypeIndex ancestor) const {
   for (std::optional<TypeIndex> t = type; t; t = types_[*t].parent) {
     if (*t == ancestor) {

@@ -155,7 +155,7 @@ void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Propos
   const TreeView& tree = mentions.analysis().view(sentence);
   const Mention& person = mentions[mentions.of({sentence, noun})];
   if (person.layer != Layer::kNamed || !person.type ||
-      mentions.pack().find_type("Person") != person.type) {
+      mentions.pack().types()[*person.type].kind != pack::Kind::kPerson) {
     return;
   }
   for (const NameHit& hit : mentions.names_in(sentence)) {

@@ -131,11 +131,10 @@ void Mentions::name_proper_noun(Mention& mention) {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   const int head = mention.head.word;
   mention.layer = Layer::kNamed;
-  const auto find = [&](std::string_view type) { return pack_.find_type(type); };
   const std::string folded = pack::fold(tree[head].form);
   if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
     mention.type = *by_noun;
-    if (by_noun == find("Person") &&
+    if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
         !name_person(mention)) {  // "the Secretary General": a title alone
       mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
       mention.layer = Layer::kGeneric;
@@ -145,19 +144,19 @@ void Mentions::name_proper_noun(Mention& mention) {
   if (const auto known = persons_.find(folded); known != persons_.end()) {
     mention.aliases.push_back(mention.name);
     mention.name = known->second;
-    mention.type = find("Person");
+    mention.type = pack_.find_kind(pack::Kind::kPerson);
     return;
   }
   const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
   if (!name_person(mention) && acronym) {
-    mention.type = find("Organization");
+    mention.type = pack_.find_kind(pack::Kind::kOrganization);
   }
 }
 
 // A title before the name, or two to four capitalised words of which none is known to be something
 // else. The title is no part of the name.
 bool Mentions::name_person(Mention& mention) {
-  const auto person = pack_.find_type("Person");
+  const auto person = pack_.find_kind(pack::Kind::kPerson);
   const TreeView& tree = analysis_.view(mention.head.sentence);
   if (!person) {
     return false;
@@ -236,7 +235,8 @@ MentionId Mentions::of(WordRef ref) {
     }
     if (mention.pronoun) {
       // typed by what it stands for
-    } else if (tree[ref.word].upos == Upos::kPropn) {
+    } else if (tree[ref.word].upos == Upos::kPropn ||
+               tree.child(ref.word, {Deprel::kFlat}) != kRoot) {  // "the director Anna Keller"
       name_proper_noun(mention);
     } else {
       type_common_noun(mention);

@@ -133,8 +133,7 @@ class Reader {
     if (!mention.type) {
       return false;
     }
-    const std::string& type = mentions_.pack().types()[*mention.type].name;
-    return type == "Place" || type == "Country";
+    return mentions_.pack().types()[*mention.type].kind == pack::Kind::kPlace;
   }
 
   void attribute(int w) {

@@ -366,8 +366,9 @@ class Resolver {
           last_joint_ = id;
         }
       }
-      const auto person = mentions_.pack().find_type("Person");
-      if (mention.layer == Layer::kNamed && person && mention.type == person) {
+      const bool person =
+          mention.type && mentions_.pack().types()[*mention.type].kind == pack::Kind::kPerson;
+      if (mention.layer == Layer::kNamed && person) {
         last_person_ = id;
       }
     }

@@ -152,6 +152,32 @@ TEST(Claims, EvidenceLiesInTheOriginal) {
   check_invariants(extraction);
 }
 
+// Persons, acronyms and places are recognised by what a pack says its types are, whatever their names.
+TEST(Claims, AnotherPackNamesItsTypesAsItLikes) {
+  const fs::path source = RAPPORT_SOURCE_DIR;
+  auto pack = pack::Pack::parse(R"({
+   "format": 1, "name": "stage", "version": "1", "default_named": "Troupe",
+   "types": [
+    {"name": "Artist", "kind": "person", "nouns": ["director", "conductor"]},
+    {"name": "Troupe", "kind": "organization", "nouns": ["orchestra"]},
+    {"name": "Work", "nouns": ["opera"]},
+    {"name": "Town", "kind": "place"}],
+   "relations": [{"name": "STAGES", "from": ["Artist", "Troupe"], "to": "Work", "label": "stages"}],
+   "patterns": [{"id": "stage", "frame": "verb", "cues": ["stage"], "gives": [{"from": "subject", "relation": "STAGES", "to": "object"}]}],
+   "names": [{"name": "Verona", "type": "Town"}]})", "stage.json", source);
+  ASSERT_TRUE(pack) << to_string(pack.error());
+  auto language = Language::load(source / "models");
+  ASSERT_TRUE(language);
+  auto document = read_bytes("The director Anna Keller staged an opera in Verona.\n", "/x/a.txt", "a.txt");
+  ASSERT_TRUE(document);
+  const Extraction extraction = Extractor(*pack, *language, nullptr).extract(std::move(*document));
+  ASSERT_EQ(extraction.claims.size(), 1U);
+  const Claim& claim = extraction.claims.front();
+  EXPECT_EQ(claim.subject.type, "Artist");
+  EXPECT_EQ(claim.subject.name, "Anna Keller");
+  EXPECT_EQ(claim.place, "in Verona");
+}
+
 TEST(Claims, SameTextSameClaims) {
   const std::string text = "NATO and Iraq signed an agreement. It will improve stability in the region.";
   const Extraction a = extract_text(text);

@@ -46,6 +46,16 @@ struct StringHash {
 template <typename T>
 using StringMap = std::unordered_map<std::string, T, StringHash, std::equal_to<>>;
 
+// What a type is to the language, whatever the field calls it: how names of it are recognised.
+enum class Kind : std::uint8_t {
+  kOther,
+  kPerson,        // titles, first and last names
+  kOrganization,  // acronyms
+  kPlace,         // where things are: states too
+};
+inline constexpr std::array<std::string_view, 4> kKindNames = {"other", "person", "organization",
+                                                               "place"};
+
 struct EntityType {
   std::string name;  // "Country"
   std::string description;
@@ -54,6 +64,7 @@ struct EntityType {
   std::vector<std::string>
       nouns;  // head nouns, singular lower case; also of several words: "political will"
   std::vector<std::string> suffixes;  // endings of a head noun that suggest it: "ship"
+  Kind kind = Kind::kOther;
   // The type of an unnamed thing of this type ("ministers" of Person: Group); none: this type.
   std::optional<TypeIndex> generic;
   // Types that a concept of this type can be read as where a signature asks for it ("training" is
@@ -121,6 +132,8 @@ class Pack {
 
   std::optional<TypeIndex> find_type(std::string_view name) const;
   std::optional<RelationIndex> find_relation(std::string_view name) const;
+  // The first type of this kind, when the pack has one.
+  std::optional<TypeIndex> find_kind(Kind kind) const;
   bool is_a(TypeIndex type, TypeIndex ancestor) const;
   TypeIndex root(TypeIndex type) const;  // the topmost ancestor
   // The type and all its ancestors, most specific first: {"Country", "Actor"}: a vertex's labels.
