@@ -168,6 +168,7 @@ void Dialogue::take_line(const std::string& line) {
 
 int Dialogue::run() {
   if (editor_.is_interactive()) {
+    ignore_interrupts();
     session_.out().print("rapport {}: {} entities, {} edges. :help for help, Ctrl-D to end.\n",
                          session_.settings().db, grouped(graph_->vertex_count()),
                          grouped(graph_->edge_count()));

@@ -40,6 +40,8 @@ InterruptGuard::~InterruptGuard() {
   flag = false;
 }
 
+void ignore_interrupts() { std::signal(SIGINT, SIG_IGN); }
+
 void ignore_broken_pipes() { std::signal(SIGPIPE, SIG_IGN); }
 
 }  // namespace rapport::app

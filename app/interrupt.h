@@ -19,6 +19,10 @@ class InterruptGuard {
   InterruptGuard& operator=(const InterruptGuard&) = delete;
 };
 
+// Ctrl-C ends nothing outside of an InterruptGuard: for a dialogue, where one that comes a moment
+// late was meant for the statement that has just ended.
+void ignore_interrupts();
+
 // Writes to a pipe without reader give an error instead of a signal.
 void ignore_broken_pipes();
 

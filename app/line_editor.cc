@@ -61,6 +61,12 @@ struct LineEditor::State {
     return CC_EOF;
   }
 
+  // Ctrl-D typed ahead, before the editor had the terminal, arrives as a zero byte.
+  static unsigned char on_early_end(EditLine* editor, int /*key*/) {
+    const LineInfo* const line = el_line(editor);
+    return line->buffer == line->lastchar ? CC_EOF : CC_REFRESH_BEEP;
+  }
+
   static unsigned char on_tab(EditLine* editor, int /*key*/) {
     State& state = of(editor);
     const LineInfo* const line = el_line(editor);
@@ -116,6 +122,8 @@ LineEditor::LineEditor(std::function<Completion(std::string_view)> complete,
   el_set(editor, EL_BIND, "^I", "rapport-complete", nullptr);
   el_set(editor, EL_ADDFN, "rapport-clear", "Clears the line", &State::on_interrupt);
   el_set(editor, EL_BIND, "^C", "rapport-clear", nullptr);
+  el_set(editor, EL_ADDFN, "rapport-end", "Ends on an empty line", &State::on_early_end);
+  el_set(editor, EL_BIND, "^@", "rapport-end", nullptr);
   el_set(editor, EL_BIND, "^R", "em-inc-search-prev", nullptr);
   el_set(editor, EL_SETTY, "-d", "-isig", nullptr);  // Ctrl-C comes as a key while editing
   el_source(editor, nullptr);
