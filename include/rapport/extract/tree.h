@@ -102,6 +102,22 @@ inline constexpr std::array<std::string_view, 51> kDeprelNames = {
     "obl:agent",   "obl:unmarked", "orphan",       "parataxis",   "punct",      "reparandum",
     "root",        "vocative",     "xcomp"};
 
+// Named entities as IOB2 has them (Ramshaw and Marcus 1995): a name begins with B-, goes on with I-.
+enum class NameTag : std::uint8_t {
+  kOutside,
+  kBeginPerson,
+  kInsidePerson,
+  kBeginOrganization,
+  kInsideOrganization,
+  kBeginLocation,
+  kInsideLocation,
+};
+inline constexpr std::array<std::string_view, 7> kNameTagNames = {
+    "O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"};
+
+inline std::string_view to_string(NameTag tag) {
+  return kNameTagNames[static_cast<std::size_t>(tag)];
+}
 inline std::string_view to_string(Upos upos) { return kUposNames[static_cast<std::size_t>(upos)]; }
 inline std::string_view to_string(Deprel rel) {
   return kDeprelNames[static_cast<std::size_t>(rel)];
@@ -117,6 +133,7 @@ struct Word {
   Deprel deprel = Deprel::kDep;
   int head = kRoot;
   Span span;  // in the repaired text; empty when the tree was made from CoNLL-U alone
+  NameTag name = NameTag::kOutside;
 };
 
 // Exactly one word has head kRoot; following heads from any word ends there.
