@@ -1,7 +1,5 @@
-// Sentence and word F1 on raw text, per treebank file: segment_score [--diff] FILE.conllu...
+// How fast raw text is split, and where that goes wrong: segment_score [--diff] FILE.conllu...
 // --diff prints each wrong sentence or word with its surroundings.
-
-#include "rapport/extract/segment_score.h"
 
 #include <chrono>
 #include <cstdio>
@@ -11,69 +9,105 @@
 #include <string>
 #include <vector>
 
+#include "rapport/extract/raw_treebank.h"
+
+#include "extract/language/alignment.h"
+#include "extract/layout/token_char.h"
+
 namespace {
 
+using namespace rapport::extract;
 using rapport::Span;
-using rapport::extract::RawTreebank;
-using rapport::extract::Sentence;
 
-void print_missing(const RawTreebank& gold, const char* sign, const std::set<Span>& all,
+std::vector<ConlluSentence> to_conllu(const std::string& text,
+                                      const std::vector<Sentence>& sentences) {
+  std::vector<ConlluSentence> result;
+  for (const Sentence& sentence : sentences) {
+    Tree tree;
+    for (const Token& token : sentence.tokens) {
+      tree.words.emplace_back().span = token.span;
+    }
+    result.push_back(to_conllu(text, sentence, std::move(tree), result.size() + 1));
+  }
+  return result;
+}
+
+void print_missing(const std::string& text, const char* sign, const std::set<Span>& all,
                    const std::set<Span>& others) {
   constexpr std::uint32_t kAround = 30;
   for (const Span span : all) {
     if (!others.contains(span)) {
       const std::uint32_t begin = span.begin < kAround ? 0 : span.begin - kAround;
-      const std::string before = gold.text.substr(begin, span.begin - begin);
-      const std::string inside = gold.text.substr(span.begin, span.size());
-      const std::string after = gold.text.substr(span.end, kAround);
+      const std::string before = text.substr(begin, span.begin - begin);
+      const std::string inside = text.substr(span.begin, span.size());
+      const std::string after = text.substr(span.end, kAround);
       std::printf("%s %8u %s[[%s]]%s\n", sign, span.begin, before.c_str(), inside.c_str(),
                   after.c_str());
     }
   }
 }
 
-void print_differences(const RawTreebank& gold, const std::vector<Sentence>& found) {
-  std::set<Span> gold_sentences(gold.sentences.begin(), gold.sentences.end());
-  std::set<Span> gold_words(gold.words.begin(), gold.words.end());
-  std::set<Span> sentences;
-  std::set<Span> words;
-  for (const Sentence& sentence : found) {
-    sentences.insert(sentence.span);
-    for (const auto& token : sentence.tokens) {
-      words.insert(token.span);
+// Where the bytes that are no blanks stand in `text`.
+std::vector<std::uint32_t> places_of(std::string_view text) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    for (std::size_t i = 0; i < c.size && !c.blank(); ++i) {
+      places.push_back(static_cast<std::uint32_t>(at + i));
     }
+    at += c.size;
   }
-  print_missing(gold, "S-", gold_sentences, sentences);
-  print_missing(gold, "S+", sentences, gold_sentences);
-  print_missing(gold, "W-", gold_words, words);
-  print_missing(gold, "W+", words, gold_words);
+  return places;
 }
 
-bool score(const std::string& path, bool diff) {
+struct Cuts {
+  std::set<Span> sentences;
+  std::set<Span> words;  // a multiword token is one
+};
+
+Cuts cuts_of(const FlatText& flat, const std::vector<std::uint32_t>& places) {
+  const auto in_text = [&](Span span) {
+    return span.empty() ? Span{} : Span{places[span.begin], places[span.end - 1] + 1};
+  };
+  Cuts cuts;
+  for (const Span span : flat.sentences) {
+    cuts.sentences.insert(in_text(span));
+  }
+  for (const FlatWord& word : flat.words) {
+    cuts.words.insert(in_text(word.span));
+  }
+  return cuts;
+}
+
+void print_differences(const std::string& text, const Cuts& gold, const Cuts& found) {
+  print_missing(text, "S-", gold.sentences, found.sentences);
+  print_missing(text, "S+", found.sentences, gold.sentences);
+  print_missing(text, "W-", gold.words, found.words);
+  print_missing(text, "W+", found.words, gold.words);
+}
+
+rapport::Result<void> score(const std::string& path, bool diff) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    std::fprintf(stderr, "%s: cannot be read\n", path.c_str());
-    return false;
-  }
   const std::string conllu{std::istreambuf_iterator<char>(file), {}};
-  const auto gold = rapport::extract::read_raw_treebank(conllu, path);
-  if (!gold) {
-    std::fprintf(stderr, "%s\n", rapport::to_string(gold.error()).c_str());
-    return false;
+  if (!file) {
+    return rapport::Error{rapport::Code::kIo, "cannot be read", path, ""};
   }
+  RAPPORT_TRY(const auto gold, read_conllu(conllu, path));
+  const RawTreebank raw = raw_treebank(gold);
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<Sentence> found = rapport::extract::sentences(gold->text, gold->paragraphs);
+  const std::vector<Sentence> found = sentences(raw.text, raw.paragraphs);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const std::vector<ConlluSentence> system = to_conllu(raw.text, found);
+  RAPPORT_TRY(const ParseScores scores, score_parses(gold, system));
   if (diff) {
-    print_differences(*gold, found);
+    const std::vector<std::uint32_t> places = places_of(raw.text);
+    print_differences(raw.text, cuts_of(flatten(gold), places), cuts_of(flatten(system), places));
   }
-  const auto score = rapport::extract::segment_score(*gold, found);
-  std::printf("%s: sentences %.2f (gold %llu, found %llu), words %.2f, %.2f M words/s\n",
-              path.c_str(), score.sentences.value(),
-              static_cast<unsigned long long>(score.sentences.gold),
-              static_cast<unsigned long long>(score.sentences.found), score.words.value(),
-              static_cast<double>(score.words.found) / seconds.count() / 1e6);
-  return true;
+  std::printf("%s: sentences %.2f (gold %zu, found %zu), words %.2f, %.2f M words/s\n",
+              path.c_str(), scores.sentences.percent(), scores.sentences.gold,
+              scores.sentences.system, scores.all.percent(scores.all.words),
+              static_cast<double>(scores.all.system) / seconds.count() / 1e6);
+  return {};
 }
 
 }  // namespace
@@ -85,8 +119,9 @@ int main(int argc, char** argv) {
     const std::string argument = argv[i];
     if (argument == "--diff") {
       diff = true;
-    } else {
-      ok = score(argument, diff) && ok;
+    } else if (const auto scored = score(argument, diff); !scored) {
+      std::fprintf(stderr, "%s\n", rapport::to_string(scored.error()).c_str());
+      ok = false;
     }
   }
   return ok ? 0 : 1;

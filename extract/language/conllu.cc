@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "extract/layout/token_char.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -51,11 +53,25 @@ std::vector<std::string_view> split_columns(std::string_view line) {
   return columns;
 }
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    if (c.code == U'\uFFFD' && c.size == 1) {
+      return false;
+    }
+    at += c.size;
+  }
+  return true;
+}
+
 class ConlluReader {
  public:
   explicit ConlluReader(const std::string& name) : name_(name) {}
 
   Result<std::vector<ConlluSentence>> read(std::string_view text) {
+    if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; text.starts_with(kMark)) {
+      text.remove_prefix(kMark.size());
+    }
     while (!text.empty()) {
       ++line_number_;
       const std::size_t end = text.find('\n');
@@ -80,6 +96,9 @@ class ConlluReader {
     if (line.empty()) {
       return finish();
     }
+    if (!is_utf8(line)) {
+      return bad("the line is not UTF-8");
+    }
     if (line.starts_with('#')) {
       current_.comments.emplace_back(line);
       return {};
@@ -88,11 +107,37 @@ class ConlluReader {
     if (columns.empty()) {
       return bad("a word needs ten columns with tabs between them");
     }
-    if (columns[0].find_first_of(".-") != std::string_view::npos) {
-      current_.extra.push_back({current_.tree.words.size(), std::string(line)});
-      return {};
+    if (columns[1].empty()) {
+      return bad("the word has no form");
+    }
+    if (const std::size_t mark = columns[0].find_first_of(".-"); mark != std::string_view::npos) {
+      return take_extra(columns[0], mark, line);
     }
     return take_word(columns);
+  }
+
+  // A multiword token, "3-4" before word 3, or an empty node, "3.1" after it.
+  Result<void> take_extra(std::string_view id, std::size_t mark, std::string_view line) {
+    const std::size_t words = current_.tree.words.size();
+    const std::optional<std::size_t> first = whole_number(id.substr(0, mark));
+    const std::optional<std::size_t> second = whole_number(id.substr(mark + 1));
+    if (id[mark] == '.') {
+      if (first != words || !second) {
+        return bad("the empty node's number should be " + std::to_string(words) + ".1 or more");
+      }
+      current_.extra.push_back({words, 0, std::string(line)});
+      return {};
+    }
+    if (words < multiword_end_) {
+      return bad("the multiword token begins inside of another");
+    }
+    if (first != words + 1 || !second || *second < *first || *second - *first >= kMaxMultiword) {
+      return bad("the multiword token should go from " + std::to_string(words + 1) +
+                 " to one of the words after it, " + std::to_string(kMaxMultiword) + " at most");
+    }
+    multiword_end_ = *second;
+    current_.extra.push_back({words, *second - words, std::string(line)});
+    return {};
   }
 
   Result<void> take_word(const std::vector<std::string_view>& columns) {
@@ -126,22 +171,47 @@ class ConlluReader {
         return bad("the sentence above has a head that is not one of its words");
       }
     }
+    if (current_.tree.words.size() < multiword_end_) {
+      return bad("the sentence above ends inside of a multiword token");
+    }
     if (count > 0 || !current_.comments.empty() || !current_.extra.empty()) {
       sentences_.push_back(std::move(current_));
     }
     current_ = {};
+    multiword_end_ = 0;
     return {};
   }
 
   static constexpr std::size_t kMaxHead = 1 << 30;
+  static constexpr std::size_t kMaxMultiword = 100;  // words: scores take its square in time
 
   const std::string& name_;
   std::size_t line_number_ = 0;
+  std::size_t multiword_end_ = 0;  // the number of the last word of the one that was read last
   ConlluSentence current_;
   std::vector<ConlluSentence> sentences_;
 };
 
+// Column `index` of a line that has so many.
+std::string_view column(std::string_view line, std::size_t index) {
+  for (; index > 0; --index) {
+    line.remove_prefix(line.find('\t') + 1);
+  }
+  return line.substr(0, line.find('\t'));
+}
+
+// On one line: a text may have line ends and tabs, CoNLL-U may not.
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
+  return line;
+}
+
 }  // namespace
+
+std::string_view ConlluSentence::ExtraLine::form() const { return column(line, 1); }
+std::string_view ConlluSentence::ExtraLine::misc() const { return column(line, 9); }
 
 std::string_view ConlluSentence::comment(std::string_view key) const {
   for (const std::string_view line : comments) {
@@ -216,6 +286,44 @@ ConlluSentence with_tree(ConlluSentence sentence, Tree tree) {
     columns.feats = columns.deps = "_";
   }
   return sentence;
+}
+
+ConlluSentence to_conllu(std::string_view text, const Sentence& sentence, Tree tree,
+                         std::size_t number) {
+  ConlluSentence result;
+  result.comments = {"# sent_id = " + std::to_string(number),
+                     "# text = " + one_line(sentence.span.in(text))};
+  result.columns.resize(tree.words.size());
+  for (std::size_t i = 0; i < tree.words.size(); ++i) {
+    const std::size_t end = tree.words[i].span.end;
+    tree.words[i].form = one_line(tree.words[i].span.in(text));
+    if (end < text.size() && !character_at(text, end).blank()) {
+      result.columns[i].misc = "SpaceAfter=No";
+    }
+    result.deprels.emplace_back(to_string(tree.words[i].deprel));
+  }
+  result.tree = std::move(tree);
+  return result;
+}
+
+void note_names(ConlluSentence& sentence) {
+  sentence.columns.resize(sentence.tree.words.size());
+  for (std::size_t i = 0; i < sentence.tree.words.size(); ++i) {
+    std::string others;  // of an older analysis, "NER=" goes
+    std::string_view rest = sentence.columns[i].misc;
+    while (!rest.empty() && rest != "_") {
+      const std::string_view item = rest.substr(0, rest.find('|'));
+      rest.remove_prefix(std::min(item.size() + 1, rest.size()));
+      if (!item.starts_with("NER=")) {
+        others += others.empty() ? "" : "|";
+        others += item;
+      }
+    }
+    if (const NameTag name = sentence.tree.words[i].name; name != NameTag::kOutside) {
+      others.insert(0, "NER=" + std::string(to_string(name)) + (others.empty() ? "" : "|"));
+    }
+    sentence.columns[i].misc = others.empty() ? "_" : others;
+  }
 }
 
 }  // namespace rapport::extract

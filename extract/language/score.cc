@@ -1,43 +1,165 @@
 // Scoring a parse against a gold one, by the definitions of the CoNLL 2018 shared task.
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "rapport/extract/conllu.h"
 
+#include "extract/language/alignment.h"
+
 namespace rapport::extract {
 namespace {
 
-std::string_view base(std::string_view relation) { return relation.substr(0, relation.find(':')); }
+constexpr auto kUnmet = static_cast<std::size_t>(-1);
 
-double percent(std::size_t part, std::size_t whole) {
-  return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-}
+// A file with its words in one row; heads are places in that row.
+struct Analysis {
+  const std::vector<ConlluSentence>& sentences;
+  FlatText text;
 
-void count_word(const Word& gold, const Word& system, bool relation_met,
-                ParseScores::Count& count) {
-  const bool head_met = gold.head == system.head;
-  ++count.words;
-  count.upos += gold.upos == system.upos ? 1 : 0;
-  count.xpos += gold.xpos == system.xpos ? 1 : 0;
-  count.lemma += gold.lemma == "_" || gold.lemma == system.lemma ? 1 : 0;
-  count.uas += head_met ? 1 : 0;
-  count.las += head_met && relation_met ? 1 : 0;
-}
+  explicit Analysis(const std::vector<ConlluSentence>& all)
+      : sentences(all), text(flatten(sentences)) {}
 
-void add(const ParseScores::Count& from, ParseScores::Count& to) {
-  to.words += from.words;
-  to.upos += from.upos;
-  to.xpos += from.xpos;
-  to.lemma += from.lemma;
-  to.uas += from.uas;
-  to.las += from.las;
-}
+  const Word& word(std::size_t i) const {
+    const FlatWord& place = text.words[i];
+    return sentences[place.sentence].tree.words[place.index];
+  }
+  std::optional<std::size_t> head(std::size_t i) const {
+    const int head = word(i).head;
+    return head == kRoot ? std::nullopt
+                         : std::optional(i - text.words[i].index + static_cast<std::size_t>(head));
+  }
+  // Without its subtype.
+  std::string_view relation(std::size_t i) const {
+    const FlatWord& place = text.words[i];
+    const std::vector<std::string>& deprels = sentences[place.sentence].deprels;
+    const std::string_view whole =
+        place.index < deprels.size() ? deprels[place.index] : to_string(word(i).deprel);
+    return whole.substr(0, whole.find(':'));
+  }
+};
+
+class Scorer {
+ public:
+  Scorer(const std::vector<ConlluSentence>& gold, const std::vector<ConlluSentence>& system)
+      : gold_(gold), system_(system) {}
+
+  Result<ParseScores> run() && {
+    RAPPORT_CHECK(compare_characters());
+    const auto pairs = align(gold_.sentences, gold_.text, system_.sentences, system_.text);
+    gold_of_.assign(system_.text.words.size(), kUnmet);
+    for (const auto& [gold, system] : pairs) {
+      gold_of_[system] = gold;
+    }
+    count_sentences();
+    count_all();
+    for (const auto& [gold, system] : pairs) {
+      count_pair(gold, system);
+    }
+    for (auto& [name, relation] : relations_) {
+      relation.name = name;
+      scores_.relations.push_back(std::move(relation));
+    }
+    return std::move(scores_);
+  }
+
+ private:
+  Result<void> compare_characters() const {
+    const std::string& a = gold_.text.characters;
+    const std::string& b = system_.text.characters;
+    if (a == b) {
+      return {};
+    }
+    const auto place = static_cast<std::uint32_t>(
+        std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+    const std::vector<Span>& spans = gold_.text.sentences;
+    const auto sentence =
+        std::find_if(spans.begin(), spans.end(), [&](Span span) { return place < span.end; });
+    return Error{Code::kBadInput, "the words of the two files spell different texts",
+                 fmt::format("sentence {} of the gold file", sentence - spans.begin() + 1),
+                 "does its '# text' say the same as its words?"};
+  }
+
+  bool is_long(const FlatWord& gold) const {
+    return gold_.sentences[gold.sentence].tree.words.size() >= ParseScores::kLongSentence;
+  }
+
+  void count_sentences() {
+    const std::vector<Span>& gold = gold_.text.sentences;
+    const std::vector<Span>& system = system_.text.sentences;
+    std::vector<Span> both;
+    std::set_intersection(gold.begin(), gold.end(), system.begin(), system.end(),
+                          std::back_inserter(both));
+    scores_.sentences = {both.size(), gold.size(), system.size()};
+  }
+
+  void count_all() {
+    const std::vector<FlatWord>& gold = gold_.text.words;
+    const std::vector<FlatWord>& system = system_.text.words;
+    scores_.all.gold = gold.size();
+    scores_.all.system = system.size();
+    for (std::size_t i = 0; i < gold.size(); ++i) {
+      ++relations_[gold_.relation(i)].gold;
+      scores_.long_sentences.gold += is_long(gold[i]) ? 1 : 0;
+    }
+    std::size_t at = 0;  // the gold word where system word i begins, or the one before
+    for (std::size_t i = 0; i < system.size(); ++i) {
+      ++relations_[system_.relation(i)].system;
+      while (at + 1 < gold.size() && gold[at + 1].span.begin <= system[i].span.begin) {
+        ++at;
+      }
+      scores_.long_sentences.system += !gold.empty() && is_long(gold[at]) ? 1 : 0;
+    }
+  }
+
+  bool head_met(std::size_t gold, std::size_t system) const {
+    const std::optional<std::size_t> found = system_.head(system);
+    return gold_.head(gold) == (found ? std::optional(gold_of_[*found]) : std::nullopt);
+  }
+
+  void count_pair(std::size_t gold, std::size_t system) {
+    const Word& wanted = gold_.word(gold);
+    const Word& found = system_.word(system);
+    const bool head = head_met(gold, system);
+    const bool relation = head && gold_.relation(gold) == system_.relation(system);
+    const auto count = [&](ParseScores::Count& to) {
+      ++to.words;
+      to.upos += wanted.upos == found.upos ? 1 : 0;
+      to.xpos += wanted.xpos == found.xpos ? 1 : 0;
+      to.lemma += wanted.lemma == "_" || wanted.lemma == found.lemma ? 1 : 0;
+      to.uas += head ? 1 : 0;
+      to.las += relation ? 1 : 0;
+    };
+    count(scores_.all);
+    if (is_long(gold_.text.words[gold])) {
+      count(scores_.long_sentences);
+    }
+    relations_[gold_.relation(gold)].correct += relation ? 1 : 0;
+  }
+
+  Analysis gold_;
+  Analysis system_;
+  std::vector<std::size_t> gold_of_;  // of each system word; kUnmet
+  std::map<std::string_view, ParseScores::Relation> relations_;
+  ParseScores scores_;
+};
 
 }  // namespace
 
-double ParseScores::Relation::f1() const { return percent(2 * correct, gold + system); }
+double F1::percent() const {
+  return gold + system == 0
+             ? 0.0
+             : 200.0 * static_cast<double>(correct) / static_cast<double>(gold + system);
+}
+
+Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
+                                 const std::vector<ConlluSentence>& system) {
+  return Scorer(gold, system).run();
+}
 
 Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
                                  const std::vector<Tree>& system) {
@@ -47,56 +169,38 @@ Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
         fmt::format("has {} sentences where the gold file has {}", system.size(), gold.size()),
         "the parse", "parse the gold file's own tokens"};
   }
-  ParseScores scores;
-  std::map<std::string_view, ParseScores::Relation> relations;
+  std::vector<ConlluSentence> parsed;
+  parsed.reserve(gold.size());
   for (std::size_t s = 0; s < gold.size(); ++s) {
+    const auto same_form = [](const Word& a, const Word& b) { return a.form == b.form; };
     const std::vector<Word>& wanted = gold[s].tree.words;
     const std::vector<Word>& found = system[s].words;
-    ParseScores::Count count;
-    for (std::size_t i = 0; i < wanted.size() || i < found.size(); ++i) {
-      if (i >= wanted.size() || i >= found.size() || wanted[i].form != found[i].form) {
-        return Error{Code::kBadInput, "has other words than the gold file",
-                     fmt::format("sentence {}, word {}", s + 1, i + 1),
-                     "parse the gold file's own tokens"};
-      }
-      const std::string_view gold_relation = base(gold[s].deprels[i]);
-      const std::string_view system_relation = base(to_string(found[i].deprel));
-      const bool relation_met = gold_relation == system_relation;
-      count_word(wanted[i], found[i], relation_met, count);
-      ++relations[gold_relation].gold;
-      ++relations[system_relation].system;
-      if (relation_met && wanted[i].head == found[i].head) {
-        ++relations[gold_relation].correct;
-      }
+    if (!std::equal(wanted.begin(), wanted.end(), found.begin(), found.end(), same_form)) {
+      return Error{Code::kBadInput, "has other words than the gold file",
+                   fmt::format("sentence {}", s + 1), "parse the gold file's own tokens"};
     }
-    ++scores.sentences;
-    add(count, scores.all);
-    if (count.words >= ParseScores::kLongSentence) {
-      add(count, scores.long_sentences);
-    }
+    parsed.push_back(with_tree(gold[s], system[s]));
   }
-  for (auto& [name, relation] : relations) {
-    relation.name = name;
-    scores.relations.push_back(std::move(relation));
-  }
-  return scores;
+  return score_parses(gold, parsed);
 }
 
 std::string to_string(const ParseScores& scores) {
   const ParseScores::Count& all = scores.all;
-  std::string out = fmt::format("{} sentences, {} words\n", scores.sentences, all.words);
-  const auto line = [&](const char* name, std::size_t part, std::size_t whole) {
-    out += fmt::format("{:<14}{:6.2f}\n", name, percent(part, whole));
+  std::string out = fmt::format("{} sentences, {} words\n", scores.sentences.gold, all.gold);
+  const auto line = [&](const char* name, double percent) {
+    out += fmt::format("{:<14}{:6.2f}\n", name, percent);
   };
-  line("UPOS", all.upos, all.words);
-  line("XPOS", all.xpos, all.words);
-  line("lemma", all.lemma, all.words);
-  line("UAS", all.uas, all.words);
-  line("LAS", all.las, all.words);
-  line("LAS, 40+ words", scores.long_sentences.las, scores.long_sentences.words);
+  line("sentences", scores.sentences.percent());
+  line("words", all.percent(all.words));
+  line("UPOS", all.percent(all.upos));
+  line("XPOS", all.percent(all.xpos));
+  line("lemma", all.percent(all.lemma));
+  line("UAS", all.percent(all.uas));
+  line("LAS", all.percent(all.las));
+  line("LAS, 40+ words", scores.long_sentences.percent(scores.long_sentences.las));
   out += "relation          F1   gold\n";
   for (const ParseScores::Relation& relation : scores.relations) {
-    out += fmt::format("{:<14}{:6.2f} {:6}\n", relation.name, relation.f1(), relation.gold);
+    out += fmt::format("{:<14}{:6.2f} {:6}\n", relation.name, relation.percent(), relation.gold);
   }
   return out;
 }

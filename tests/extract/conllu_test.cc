@@ -1,4 +1,4 @@
-// CoNLL-U read, written and scored.
+// CoNLL-U read and written.
 
 #include "rapport/extract/conllu.h"
 
@@ -110,43 +110,76 @@ TEST(Conllu, ErrorsNameTheLine) {
   EXPECT_EQ(error_of("x\ta\t_\tX\t_\t_\t0\troot\t_\t_\n").code, Code::kBadInput);
 }
 
-TEST(Score, CountsHeadsAndRelationsWithoutSubtypes) {
-  const auto gold =
-      read(line(1, 0, "root") + line(2, 1, "nmod:poss") + line(3, 1, "obj") + line(4, 3, "det"));
-  Tree system = gold[0].tree;
-  system.words[1].deprel = Deprel::kNmod;  // right without its subtype
-  system.words[2].deprel = Deprel::kIobj;  // head right, relation wrong
-  system.words[3].head = 0;                // head wrong
-  const auto scores = score_parses(gold, {system});
-  ASSERT_TRUE(scores.has_value());
-  EXPECT_EQ(scores->all.words, 4U);
-  EXPECT_EQ(scores->all.uas, 3U);
-  EXPECT_EQ(scores->all.las, 2U);
-  EXPECT_EQ(scores->all.lemma, 4U);  // a gold "_" is always met
-  for (const ParseScores::Relation& relation : scores->relations) {
-    EXPECT_EQ(relation.f1(), relation.name == "nmod" || relation.name == "root" ? 100.0 : 0.0)
-        << relation.name;
+TEST(Conllu, MultiwordTokensAreInOrder) {
+  const std::string empty = "\t_\t_\t_\t_\t_\t_\t_\t_\n";
+  const auto with = [&](const std::string& id) {
+    return line(1, 0, "root") + id + "\tab" + empty + line(2, 1, "obj") + line(3, 1, "obj") + "\n";
+  };
+  const auto sentences = read(with("2-3"));
+  ASSERT_EQ(sentences[0].extra.size(), 1U);
+  EXPECT_EQ(sentences[0].extra[0].words, 2U);
+  EXPECT_EQ(sentences[0].extra[0].form(), "ab");
+  EXPECT_EQ(read(with("1.1"))[0].extra[0].words, 0U);
+  for (const char* const id :
+       {"1-2", "3-4", "2-1", "2-", "-", "2-x", "2-3-4", "2.1", "1.x", "1.1.1"}) {
+    EXPECT_EQ(error_of(with(id)).where, "test.conllu, line 2") << id;
+  }
+  EXPECT_EQ(error_of(with("2-4")).where, "test.conllu, line 5");  // where the sentence ends
+  EXPECT_EQ(error_of(with("2-200")).code, Code::kBadInput);
+  EXPECT_EQ(error_of(with("2-3\tx" + empty + "2-3")).code, Code::kBadInput);
+}
+
+TEST(Conllu, AWordNeedsAForm) {
+  EXPECT_EQ(error_of("1\t\t_\tX\t_\t_\t0\troot\t_\t_\n").where, "test.conllu, line 1");
+}
+
+TEST(Conllu, ForeignFilesAreNamedAtTheFirstLine) {
+  for (const char* const text : {"Norway supports Sweden.\n", "{\"a\": 1}\n", "%PDF-1.7\n\x01\x02",
+                                 "1\tWhat\tO\t-\t-\n", "a,b,c\n"}) {
+    EXPECT_EQ(error_of(text).where, "test.conllu, line 1") << text;
   }
 }
 
-TEST(Score, CountsLongSentencesApart) {
-  std::string text = line(1, 0, "root");
-  for (int i = 2; i <= 40; ++i) {
-    text += line(i, 1, "obj");
-  }
-  const auto gold = read(text + "\n" + line(1, 0, "root"));
-  const auto scores = score_parses(gold, {gold[0].tree, gold[1].tree});
-  ASSERT_TRUE(scores.has_value());
-  EXPECT_EQ(scores->all.words, 41U);
-  EXPECT_EQ(scores->long_sentences.words, 40U);
-  EXPECT_EQ(scores->long_sentences.las, 40U);
+TEST(Conllu, IsUtf8) {
+  EXPECT_EQ(error_of("\n# caf\xE9\n").where, "test.conllu, line 2");
+  EXPECT_EQ(read("# caf\u00E9 \uFFFD\n" + line(1, 0, "root")).size(), 1U);
 }
 
-TEST(Score, OtherWordsAreAnError) {
-  const auto gold = read(line(1, 0, "root", "a"));
-  EXPECT_FALSE(score_parses(gold, {}).has_value());
-  EXPECT_FALSE(score_parses(gold, {Tree{}}).has_value());
-  EXPECT_FALSE(score_parses(gold, {read(line(1, 0, "root", "b"))[0].tree}).has_value());
+TEST(Conllu, AByteOrderMarkIsNoPartOfTheFile) {
+  EXPECT_EQ(read("\xEF\xBB\xBF# text = a\n" + line(1, 0, "root"))[0].comment("text"), "a");
+}
+
+TEST(Conllu, AFoundSentenceIsSpelledAsInTheText) {
+  const std::string text = "\u201CGo,\u201D he\nsaid.Yes";
+  Tree tree;
+  for (const Span span :
+       {Span{0, 3}, Span{3, 5}, Span{5, 6}, Span{6, 9}, Span{10, 12}, Span{13, 17}, Span{17, 18}}) {
+    Word& word = tree.words.emplace_back();
+    word.span = span;
+    word.form = plain_form(span.in(text));
+  }
+  Sentence sentence;
+  sentence.span = {0, 18};
+  const ConlluSentence found = to_conllu(text, sentence, tree, 7);
+  EXPECT_EQ(found.comment("sent_id"), "7");
+  EXPECT_EQ(found.comment("text"), "\u201CGo,\u201D he said.");
+  EXPECT_EQ(found.tree.words[0].form, "\u201C");
+  EXPECT_EQ(found.columns[0].misc, "SpaceAfter=No");
+  EXPECT_EQ(found.columns[3].misc, "_");
+  EXPECT_EQ(found.columns[4].misc, "_");              // a line end is a blank
+  EXPECT_EQ(found.columns[6].misc, "SpaceAfter=No");  // the next sentence is glued to it
+}
+
+TEST(Conllu, NamesStandInMisc) {
+  ConlluSentence sentence = read(line(1, 0, "root") + line(2, 1, "obj") + line(3, 1, "obj"))[0];
+  sentence.tree.words[0].name = NameTag::kBeginOrganization;
+  sentence.tree.words[1].name = NameTag::kInsideOrganization;
+  sentence.columns[1].misc = "NER=B-PER|SpaceAfter=No|X=1";
+  sentence.columns[2].misc = "NER=B-PER";
+  note_names(sentence);
+  EXPECT_EQ(sentence.columns[0].misc, "NER=B-ORG");
+  EXPECT_EQ(sentence.columns[1].misc, "NER=I-ORG|SpaceAfter=No|X=1");
+  EXPECT_EQ(sentence.columns[2].misc, "_");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
 # Tests of the part "structure".
 rapport_test(extract_structure
-  SOURCES structure_test.cc structure_cases.cc segment_score_test.cc
+  SOURCES structure_test.cc structure_cases.cc
   LINKS rapport::extract)

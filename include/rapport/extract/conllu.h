@@ -22,7 +22,11 @@ struct ConlluSentence {
   // A line that is no word: a multiword token ("3-4 don't ...") or an empty node ("8.1 ...").
   struct ExtraLine {
     std::size_t before = 0;  // the index of the word that follows it
+    std::size_t words = 0;   // how many a multiword token has; 0: an empty node
     std::string line;
+
+    std::string_view form() const;
+    std::string_view misc() const;
   };
   // Columns that a Word has no place for, as they stand: FEATS, DEPS, MISC.
   struct Columns {
@@ -53,34 +57,54 @@ std::string write_conllu(const ConlluSentence& sentence);
 // dependencies, which belonged to the old one, go. REQUIRES: `tree` has as many words.
 ConlluSentence with_tree(ConlluSentence sentence, Tree tree);
 
-// The measures of the CoNLL 2018 shared task (Zeman et al. 2018) on gold tokens: relations count
-// without their subtype, punctuation counts, a gold lemma "_" is always met.
-struct ParseScores {
-  struct Relation {
-    std::string name;  // without subtype
-    std::size_t gold = 0;
-    std::size_t system = 0;
-    std::size_t correct = 0;  // head and relation
+// A sentence that was found in `text`, numbered `number`: FORM as it is spelled there, "# text",
+// SpaceAfter=No. REQUIRES: `tree` is of `sentence`, whose spans are of `text`.
+ConlluSentence to_conllu(std::string_view text, const Sentence& sentence, Tree tree,
+                         std::size_t number);
 
-    double f1() const;  // in percent
+// Puts the names of the words into MISC: "NER=B-ORG". Words outside of names get none.
+void note_names(ConlluSentence& sentence);
+
+struct F1 {
+  std::size_t correct = 0;
+  std::size_t gold = 0;
+  std::size_t system = 0;
+
+  double percent() const;  // 0 where there is nothing
+};
+
+// The measures of the CoNLL 2018 shared task (Zeman et al. 2018): words are met where both have the
+// same characters of the text without its blanks; within a multiword token, in the order of their
+// forms. Heads are met where the words are; relations count without their subtype, punctuation
+// counts, a gold lemma "_" is always met.
+struct ParseScores {
+  struct Relation : F1 {  // correct: word, head and relation
+    std::string name;     // without subtype
   };
   struct Count {
-    std::size_t words = 0;
+    std::size_t gold = 0;    // words
+    std::size_t system = 0;  // words
+    std::size_t words = 0;   // that are met; of these:
     std::size_t upos = 0;
     std::size_t xpos = 0;
     std::size_t lemma = 0;
     std::size_t uas = 0;  // head
     std::size_t las = 0;  // head and relation
+
+    double percent(std::size_t met) const { return F1{met, gold, system}.percent(); }
   };
   static constexpr std::size_t kLongSentence = 40;  // words
 
-  std::size_t sentences = 0;
+  F1 sentences;
   Count all;
-  Count long_sentences;             // those of kLongSentence words and more
+  Count long_sentences;             // gold ones of kLongSentence words and more, and what is there
   std::vector<Relation> relations;  // by name
 };
 
-// kBadInput when the two have other sentences or words.
+// kBadInput when the two have other characters.
+Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
+                                 const std::vector<ConlluSentence>& system);
+// Of the gold sentences' own words. kBadInput when the two have other sentences or words.
 Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
                                  const std::vector<Tree>& system);
 
