@@ -1,38 +1,24 @@
-// rapport parse: the tagged and parsed sentences of a file, as CoNLL-U.
+// rapport parse: the tagged and parsed sentences of a file as CoNLL-U, of a sentence as a drawing.
 
+#include <algorithm>
+#include <utility>
+
+#include "rapport/extract/conllu.h"
 #include "rapport/extract/document.h"
 #include "rapport/extract/language.h"
 #include "rapport/extract/structure.h"
 
 #include "app/commands.h"
 #include "app/input.h"
+#include "app/message.h"
+#include "app/parse_treebank.h"
+#include "app/tree_drawing.h"
 
 namespace rapport::app {
 
 namespace {
 
-std::string_view or_underscore(const std::string& text) {
-  return text.empty() ? std::string_view("_") : std::string_view(text);
-}
-
-void print_tree(Output& out, const extract::Tree& tree, const extract::Sentence& sentence,
-                std::string_view text, std::size_t number) {
-  out.print("# sent_id = {}\n# text = {}\n", number,
-            one_line(sentence.span.in(text), std::string::npos));
-  for (std::size_t i = 0; i < tree.words.size(); ++i) {
-    const extract::Word& word = tree.words[i];
-    const bool glued = i + 1 < tree.words.size() && word.span.end == tree.words[i + 1].span.begin;
-    out.print("{}\t{}\t{}\t{}\t{}\t_\t{}\t{}\t_\t{}\n", i + 1, or_underscore(word.form),
-              or_underscore(word.lemma), to_string(word.upos), or_underscore(word.xpos),
-              word.head == extract::kRoot ? 0 : word.head + 1, to_string(word.deprel),
-              glued ? "SpaceAfter=No" : "_");
-  }
-  out.write("\n");
-}
-
-}  // namespace
-
-Result<int> run_parse(Session& session, const ParseOptions& options) {
+Result<int> parse_document(Session& session, const ParseOptions& options) {
   RAPPORT_TRY(const extract::Document document, read_document(options.file));
   RAPPORT_TRY(const auto words, session.words());
   RAPPORT_TRY(const auto language, session.language());
@@ -48,16 +34,73 @@ Result<int> run_parse(Session& session, const ParseOptions& options) {
       continue;
     }
     if (sentence.tokens.size() > extract::kMaxSentenceTokens) {
-      session.out().print("# sent_id = {}\n# skipped: {} tokens, more than {}\n\n", number,
-                          sentence.tokens.size(), extract::kMaxSentenceTokens);
+      print_warning(document.info.name,
+                    fmt::format("sentence {} of {} words is left out: extraction reads at most {}",
+                                number, sentence.tokens.size(), extract::kMaxSentenceTokens));
       continue;
     }
-    print_tree(session.out(), language->analyse(sentence, *scratch), sentence, text, number);
+    extract::ConlluSentence parsed =
+        extract::to_conllu(text, sentence, language->analyse(sentence, *scratch), number);
+    if (options.ner) {
+      note_names(parsed);
+    }
+    session.out().write(write_conllu(parsed));
     if (session.out().closed()) {
       break;
     }
   }
   return kSuccess;
+}
+
+// Each line of a text as a block of its own.
+std::vector<extract::Block> lines_of(std::string_view text) {
+  std::vector<extract::Block> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines.emplace_back().span = {static_cast<std::uint32_t>(begin),
+                                 static_cast<std::uint32_t>(end)};
+    begin = end + 1;
+  }
+  return lines;
+}
+
+Result<int> draw(Session& session, const ParseOptions& options) {
+  constexpr std::size_t kMaxSentenceBytes = std::size_t{4} << 20;
+  std::string text = options.file;
+  if (text == "-") {
+    RAPPORT_TRY(text, read_text_file(options.file, kMaxSentenceBytes));
+  }
+  const auto sentences = extract::sentences(text, lines_of(text));
+  if (sentences.empty()) {
+    return Error{Code::kBadInput, "has no words", "the sentence",
+                 "rapport parse --tree \"NATO welcomed the initiative.\""};
+  }
+  RAPPORT_TRY(const auto language, session.language());
+  const auto scratch = language->make_scratch();
+  bool first = true;
+  for (const extract::Sentence& sentence : sentences) {
+    session.out().write(std::exchange(first, false) ? "" : "\n");
+    session.out().write(draw_tree(language->analyse(sentence, *scratch), options.ner));
+    if (session.out().closed()) {
+      break;
+    }
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+Result<int> run_parse(Session& session, const ParseOptions& options) {
+  if (options.tree) {
+    return draw(session, options);
+  }
+  if (options.score_names) {
+    return score_name_file(session, options);
+  }
+  if (options.gold_tokens || options.raw || options.score) {
+    return parse_treebank(session, options);
+  }
+  return parse_document(session, options);
 }
 
 }  // namespace rapport::app

@@ -102,10 +102,7 @@ void CommandLine::describe_text() {
   command->add_flag("--sentences", text_.sentences, "List the sentences, one a line");
   command->add_flag("--no-repair", text_.no_repair, "Leave the text as it is");
 
-  command = add("parse", "Print the tagged and parsed sentences of a file as CoNLL-U",
-                "  rapport parse report.txt", parse_, run_parse);
-  command->add_option("FILE", parse_.file, "A file, or -")->required();
-  command->add_flag("--no-repair", parse_.no_repair, "Leave the text as it is");
+  describe_parse();
 
   command = add("extract", "Print the claims of files, without a store",
                 "  rapport extract report.txt            JSON Lines, as 'rapport import' reads\n"
@@ -139,6 +136,42 @@ void CommandLine::describe_text() {
                       "  rapport pack check my-pack.json",
                       [this](Session& session) { return run_pack_check(session, pack_); });
   command->add_option("FILE", pack_.pack, "A pack's file, or name");
+}
+
+void CommandLine::describe_parse() {
+  CLI::App* command =
+      add("parse", "Tag and parse: print trees as CoNLL-U, draw or score them",
+          "  rapport parse report.txt              the sentences of a report as CoNLL-U\n"
+          "  rapport parse report.txt --ner        with names in MISC: NER=B-ORG\n"
+          "  rapport parse --tree \"NATO welcomed the initiative.\"\n"
+          "  rapport parse --gold-tokens x.conllu  other tags and trees for the words of a file\n"
+          "  rapport parse --raw x.conllu          the same from its text: split, tagged, parsed\n"
+          "  rapport parse --score x.conllu        how well the words of a treebank are parsed\n"
+          "  rapport parse --raw --score x.conllu  how well its text is split and parsed\n"
+          "  rapport parse --score-names x.iob2    how well names are found\n"
+          "Scores are those of the CoNLL 2018 shared task (F1, punctuation counts, relations\n"
+          "without subtypes); names count when both their ends and their type are right.",
+          parse_, run_parse);
+  command->add_option("FILE", parse_.file, "A file, or -; with --tree: a sentence, or -")
+      ->required();
+  CLI::Option* const no_repair =
+      command->add_flag("--no-repair", parse_.no_repair, "Leave the text as it is");
+  CLI::Option* const ner = command->add_flag("--ner", parse_.ner, "Show the names of the words");
+  CLI::Option* const gold = command->add_flag("--gold-tokens", parse_.gold_tokens,
+                                              "FILE is CoNLL-U: keep its words, parse them anew");
+  CLI::Option* const raw =
+      command->add_flag("--raw", parse_.raw, "FILE is CoNLL-U: start from its '# text' lines");
+  CLI::Option* const score = command->add_flag(
+      "--score", parse_.score, "FILE is a treebank in CoNLL-U: compare with it, print scores");
+  CLI::Option* const names =
+      command->add_flag("--score-names", parse_.score_names,
+                        "FILE has names in IOB2: compare with them, print scores");
+  CLI::Option* const tree = command->add_flag("--tree", parse_.tree, "Draw the tree of a sentence");
+  no_repair->excludes(gold, raw, score, names, tree);
+  ner->excludes(score, names);
+  raw->excludes(gold);
+  names->excludes(gold, raw, score);
+  tree->excludes(gold, raw, score, names);
 }
 
 void CommandLine::add_verb_options(CLI::App* command, VerbOptions& options) {

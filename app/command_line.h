@@ -32,6 +32,7 @@ class CommandLine {
                       const std::string& examples, std::function<Result<int>(Session&)> run);
   void describe_documents();
   void describe_text();
+  void describe_parse();
   void describe_asking();
   void describe_looking();
   void describe_connecting();

@@ -48,8 +48,13 @@ struct TextOptions {
 Result<int> run_text(Session& session, const TextOptions& options);
 
 struct ParseOptions {
-  std::string file;
+  std::string file;  // with `tree`: the sentence itself
   bool no_repair = false;
+  bool ner = false;
+  bool gold_tokens = false, raw = false;  // the file is CoNLL-U: parse its words, its text
+  bool score = false;                     // print scores instead; of its words unless `raw`
+  bool score_names = false;               // the file is IOB2
+  bool tree = false;
 };
 Result<int> run_parse(Session& session, const ParseOptions& options);
 
