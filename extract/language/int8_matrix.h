@@ -1,8 +1,8 @@
 // Products of 8-bit integer matrices with 32-bit sums: the arithmetic of the parser's network.
 //
 // Sums of integers do not depend on their order, so the plain, the AVX2 and the AVX-512 path give
-// the same bits. Elements lie in [-127, 127]: -128 is not used, so that the pair sums of AVX2's
-// `maddubs` on absolute values never saturate (2 * 127 * 127 < 2^15).
+// the same bits. Elements of matrices lie in [-127, 127]: -128 is not used, so that the pair sums
+// of AVX2's `maddubs` never saturate (2 * 128 * 127 < 2^15).
 
 #pragma once
 
@@ -18,8 +18,8 @@ enum class CodePath : std::uint8_t { kPlain, kAvx2, kAvx512Vnni };
 CodePath best_code_path();
 bool has_code_path(CodePath path);
 
-// A matrix laid out for products with row vectors: blocks of 16 rows, in each the columns by fours.
-// Rows and columns are filled up with zeros.
+// A matrix laid out for products with row vectors: tiles of 16 rows and 4 columns, those of the
+// same rows side by side. Rows and columns are filled up with zeros.
 class Int8Matrix {
  public:
   static constexpr std::size_t kRowBlock = 16;
@@ -45,13 +45,17 @@ class Int8Matrix {
                 CodePath path) const;
 
  private:
+  struct alignas(64) Tile {  // a register of AVX-512, a line of the cache
+    std::int8_t elements[kRowBlock * kColumnBlock];
+  };
+
   std::size_t rows_ = 0;
   std::size_t padded_columns_ = 0;
-  std::vector<std::int8_t> blocks_;
-  std::vector<std::int32_t> row_sums_;  // of the elements, for the unsigned products of AVX-512
+  std::vector<Tile> tiles_;
+  std::vector<std::int32_t> starts_;  // -128 times the sum of each row, for AVX-512
 };
 
-inline std::size_t padded_to(std::size_t size, std::size_t block) {
+constexpr std::size_t padded_to(std::size_t size, std::size_t block) {
   return (size + block - 1) / block * block;
 }
 

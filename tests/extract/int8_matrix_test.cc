@@ -20,12 +20,17 @@ std::vector<std::int8_t> random_bytes(std::size_t size, int lowest, int highest,
   return bytes;
 }
 
+struct Range {
+  int lowest;
+  int highest;
+};
+
 // Checks every path of this machine against the sum written out.
-void check_product(std::size_t rows, std::size_t columns, std::size_t count, int lowest,
-                   int highest, std::mt19937& random) {
+void check_product(std::size_t rows, std::size_t columns, std::size_t count, Range of_weights,
+                   Range of_inputs, std::mt19937& random) {
   const std::size_t stride = padded_to(columns, Int8Matrix::kColumnBlock) + 4;
-  const auto weights = random_bytes(rows * columns, lowest, highest, random);
-  auto inputs = random_bytes(count * stride, lowest, highest, random);
+  const auto weights = random_bytes(rows * columns, of_weights.lowest, of_weights.highest, random);
+  auto inputs = random_bytes(count * stride, of_inputs.lowest, of_inputs.highest, random);
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t c = columns; c < stride; ++c) {
       inputs[i * stride + c] = 0;
@@ -53,16 +58,20 @@ void check_product(std::size_t rows, std::size_t columns, std::size_t count, int
 
 TEST(Int8Matrix, EveryPathGivesTheExactProduct) {
   std::mt19937 random(7);
-  for (int round = 0; round < 60; ++round) {
-    check_product(1 + random() % 70, 1 + random() % 300, random() % 20, -127, 127, random);
+  for (int round = 0; round < 200; ++round) {
+    check_product(1 + random() % 100, 1 + random() % 300, random() % 20, {-127, 127}, {-128, 127},
+                  random);
   }
 }
 
 TEST(Int8Matrix, NoPathSaturatesAtTheExtremes) {
   std::mt19937 random(7);
-  check_product(16, Int8Matrix::kMaxColumns, 3, 127, 127, random);
-  check_product(16, Int8Matrix::kMaxColumns, 3, -127, -127, random);
-  check_product(33, 64, 9, -127, -126, random);
+  for (const int weight : {-127, 127}) {
+    for (const int input : {-128, -127, 127}) {
+      check_product(33, Int8Matrix::kMaxColumns, 9, {weight, weight}, {input, input}, random);
+    }
+  }
+  check_product(33, 64, 9, {-127, -126}, {-128, -127}, random);
 }
 
 TEST(Int8Matrix, TheUnusedValueBecomesItsNeighbour) {
