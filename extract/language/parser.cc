@@ -13,6 +13,7 @@ namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kRelations = kDeprelNames.size();
+constexpr std::size_t kRelationRows = padded_to(kRelations, Int8Matrix::kRowBlock);
 
 std::string relation_list() {
   std::string list;
@@ -57,6 +58,49 @@ bool fits_together(const Parser::Model& model) {
          model.relation.outputs == kRelations * model.relation_head.outputs;
 }
 
+Deprel best_relation(std::int32_t* scores) {
+  scores[static_cast<std::size_t>(Deprel::kRoot)] = std::numeric_limits<std::int32_t>::min();
+  return static_cast<Deprel>(std::max_element(scores, scores + kRelations) - scores);
+}
+
+// The rows of `relation` that meet one number of the head's face, for each number.
+std::vector<QuantisedLayer> by_number(const QuantisedLayer& relation, std::size_t numbers) {
+  std::vector<QuantisedLayer> layers(numbers);
+  for (std::size_t number = 0; number < numbers; ++number) {
+    QuantisedLayer& layer = layers[number];
+    layer.inputs = relation.inputs;
+    layer.outputs = kRelationRows;
+    layer.weights.resize(std::size_t{layer.outputs} * layer.inputs);
+    layer.bias.resize(layer.outputs);
+    layer.multiplier.resize(layer.outputs);
+    for (std::size_t r = 0; r < kRelations; ++r) {
+      const std::size_t from = r * numbers + number;
+      const std::int8_t* weights = relation.weights.data() + from * layer.inputs;
+      std::copy(weights, weights + layer.inputs, layer.weights.data() + r * layer.inputs);
+      layer.bias[r] = relation.bias[from];
+      layer.multiplier[r] = relation.multiplier[from];
+    }
+    layer.prepare();
+  }
+  return layers;
+}
+
+// Hangs the windows of one sentence, whose heads count from the start of each, onto the first one's
+// root.
+void join_windows(std::span<Arc> arcs) {
+  int root = kRoot;
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    const std::size_t window = i / Parser::kWindow * Parser::kWindow;
+    if (arcs[i].head != kRoot) {
+      arcs[i].head += static_cast<int>(window);
+    } else if (window == 0) {
+      root = static_cast<int>(i);
+    } else {
+      arcs[i] = {root, Deprel::kParataxis};
+    }
+  }
+}
+
 }  // namespace
 
 ParserInput parser_input(const WordForm& word, TagId tag, std::uint32_t word_row) {
@@ -81,10 +125,11 @@ Result<Parser> Parser::make(Model model, const std::string& name) {
     layer[1].prepare();
   }
   for (QuantisedLayer* layer : {&model.arc_dependent, &model.arc_head, &model.relation_dependent,
-                                &model.relation_head, &model.arc, &model.relation}) {
+                                &model.relation_head, &model.arc}) {
     layer->prepare();
   }
   Parser parser;
+  parser.relations_ = by_number(model.relation, model.relation_head.outputs);
   parser.index_ = KeyIndex<std::uint32_t>(model.vocabulary);
   parser.model_ = std::move(model);
   return parser;
@@ -143,115 +188,193 @@ std::uint32_t Parser::word_row(const WordForm& word) const {
                                                 : at + ParserInput::kFirstWord;
 }
 
-// Leaves the states of the last layer in scratch.states[0].
-void Parser::encode(Scratch& scratch) const {
+const std::array<Parser::Step, 7> Parser::kSteps = {{{"embeddings", &Parser::embed},
+                                                     {"LSTM layer 1", &Parser::encode<0>},
+                                                     {"LSTM layer 2", &Parser::encode<1>},
+                                                     {"faces", &Parser::make_faces},
+                                                     {"arc scores", &Parser::score_arcs},
+                                                     {"spanning trees", &Parser::attach},
+                                                     {"labels", &Parser::label}}};
+
+void Parser::begin_batch(Scratch& scratch) {
+  scratch.inputs.clear();
+  scratch.windows.clear();
+}
+
+void Parser::add_window(std::span<const WordForm> words, std::span<const TagId> tags,
+                        Scratch& scratch) const {
+  scratch.windows.push_back({scratch.inputs.size(), words.size() + 1});
+  scratch.inputs.push_back(root_input());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    scratch.inputs.push_back(parser_input(words[i], tags[i], word_row(words[i])));
+  }
+}
+
+// Leaves the vectors of the inputs in scratch.states[0], where each layer then leaves its states.
+void Parser::embed(Scratch& scratch) const {
   const std::size_t count = scratch.inputs.size();
   const std::size_t width = model_.lstm[0][0].inputs;
-  scratch.states[1].resize(count * width);
-  for (std::size_t i = 0; i < count; ++i) {
-    const ParserInput& input = scratch.inputs[i];
+  scratch.states[0].resize(count * width);
+  std::int8_t* to = scratch.states[0].data();
+  for (const ParserInput& input : scratch.inputs) {
     const std::array<std::uint32_t, kTables> rows{input.word, input.tag, input.suffix,
                                                   input.prefix};
-    std::int8_t* to = scratch.states[1].data() + i * width;
     for (std::size_t t = 0; t < kTables; ++t) {
       const Embedding& table = model_.tables[t];
       const auto* row = table.rows.data() + std::size_t{rows[t]} * table.width;
       to = std::copy(row, row + table.width, to);
     }
   }
-  std::size_t stride = width;
-  for (const auto& layer : model_.lstm) {
-    const std::size_t units = layer[0].units;
-    scratch.states[0].resize(count * 2 * units);
-    for (std::size_t direction = 0; direction < 2; ++direction) {
-      layer[direction].run(scratch.states[1].data(), count, stride, direction == 1, model_.sigmoid,
-                           scratch.layer, scratch.states[0].data() + direction * units, 2 * units,
-                           path_);
-    }
-    stride = 2 * units;
-    std::swap(scratch.states[0], scratch.states[1]);
-  }
+  scratch.by_size = scratch.windows;
+  std::stable_sort(scratch.by_size.begin(), scratch.by_size.end(),
+                   [](const Sequence& a, const Sequence& b) { return a.size > b.size; });
+}
+
+template <std::size_t kLayer>
+void Parser::encode(Scratch& scratch) const {
+  const auto& layer = model_.lstm[kLayer];
+  const std::size_t units = layer[0].units;
   std::swap(scratch.states[0], scratch.states[1]);
-}
-
-std::vector<int> Parser::attach(std::size_t words, Scratch& scratch) const {
-  const std::size_t nodes = words + 1;
-  const std::vector<std::int8_t>& heads = scratch.faces[1];
-  scratch.heads.assign(heads.data(), nodes, model_.arc_head.outputs,
-                       model_.arc_head.matrix.padded_rows());
-  model_.arc.run(scratch.faces[0].data(), nodes, model_.arc_dependent.matrix.padded_rows(), false,
-                 scratch.layer, scratch.products, path_);
-  const std::size_t stride = scratch.heads.padded_rows();
-  scratch.scores.resize(nodes * stride);
-  scratch.heads.multiply(scratch.products.data(), nodes, model_.arc.matrix.padded_rows(),
-                         scratch.scores.data(), path_);
-  return best_tree(scratch.scores.data(), words, stride);
-}
-
-// Adds the arcs of a window whose first word is word `first` of the sentence.
-void Parser::label(std::size_t first, const std::vector<int>& heads, Scratch& scratch,
-                   std::vector<Arc>& arcs) const {
-  constexpr std::size_t kTogether = 16;  // words a step, so that the products stay in the cache
-  constexpr auto kRootRelation = static_cast<std::size_t>(Deprel::kRoot);
-  const std::size_t in_stride = model_.relation_dependent.matrix.padded_rows();
-  const std::size_t head_stride = model_.relation_head.matrix.padded_rows();
-  const std::size_t width = model_.relation_head.outputs;
-  const std::size_t out_stride = model_.relation.matrix.padded_rows();
-  const ParserLoops& loops = parser_loops(path_);
-  for (std::size_t begin = 0; begin < heads.size(); begin += kTogether) {
-    const std::size_t count = std::min(kTogether, heads.size() - begin);
-    model_.relation.run(scratch.faces[2].data() + (begin + 1) * in_stride, count, in_stride, false,
-                        scratch.layer, scratch.products, path_);
-    for (std::size_t i = 0; i < count; ++i) {
-      const int head = heads[begin + i];
-      if (head == 0) {
-        arcs.push_back({kRoot, Deprel::kRoot});
-        continue;
-      }
-      const std::int8_t* face =
-          scratch.faces[3].data() + static_cast<std::size_t>(head) * head_stride;
-      std::array<std::int32_t, kRelations> scores{};
-      loops.products(scratch.products.data() + i * out_stride, face, width, kRelations,
-                     scores.data());
-      scores[kRootRelation] = std::numeric_limits<std::int32_t>::min();
-      const auto best = std::max_element(scores.begin(), scores.end()) - scores.begin();
-      arcs.push_back({head - 1 + static_cast<int>(first), static_cast<Deprel>(best)});
-    }
+  scratch.states[0].resize(scratch.inputs.size() * 2 * units);
+  for (std::size_t direction = 0; direction < 2; ++direction) {
+    layer[direction].run(scratch.states[1].data(), layer[0].inputs, scratch.by_size, direction == 1,
+                         model_.sigmoid, scratch.layer,
+                         scratch.states[0].data() + direction * units, 2 * units, path_);
   }
 }
 
-void Parser::parse_window(const WordForm* words, const TagId* tags, std::size_t count,
-                          Scratch& scratch, std::vector<Arc>& arcs) const {
-  scratch.inputs.assign(1, root_input());
-  for (std::size_t i = 0; i < count; ++i) {
-    scratch.inputs.push_back(parser_input(words[i], tags[i], word_row(words[i])));
-  }
-  encode(scratch);
+void Parser::make_faces(Scratch& scratch) const {
   const std::size_t stride = std::size_t{2} * model_.lstm.back()[0].units;
   const std::array<const QuantisedLayer*, 4> faces{
       &model_.arc_dependent, &model_.arc_head, &model_.relation_dependent, &model_.relation_head};
   for (std::size_t face = 0; face < faces.size(); ++face) {
-    faces[face]->run(scratch.states[0].data(), count + 1, stride, true, scratch.layer,
+    faces[face]->run(scratch.states[0].data(), scratch.inputs.size(), stride, true, scratch.layer,
                      scratch.faces[face], path_);
   }
-  label(arcs.size(), attach(count, scratch), scratch, arcs);
+}
+
+// The scores of a window are a matrix of dependents and heads, its rows filled up.
+void Parser::score_arcs(Scratch& scratch) const {
+  const std::size_t head_stride = model_.arc_head.matrix.padded_rows();
+  const std::size_t product_stride = model_.arc.matrix.padded_rows();
+  model_.arc.run(scratch.faces[0].data(), scratch.inputs.size(),
+                 model_.arc_dependent.matrix.padded_rows(), false, scratch.layer, scratch.products,
+                 path_);
+  scratch.arc_scores.clear();
+  for (const Sequence& window : scratch.windows) {
+    scratch.head_faces.assign(scratch.faces[1].data() + window.begin * head_stride, window.size,
+                              model_.arc_head.outputs, head_stride);
+    const std::size_t scores = window.size * scratch.head_faces.padded_rows();
+    scratch.arc_scores.resize(scratch.arc_scores.size() + scores);
+    scratch.head_faces.multiply(
+        scratch.products.data() + window.begin * product_stride, window.size, product_stride,
+        scratch.arc_scores.data() + scratch.arc_scores.size() - scores, path_);
+  }
+}
+
+void Parser::attach(Scratch& scratch) const {
+  scratch.heads.clear();
+  const std::int32_t* scores = scratch.arc_scores.data();
+  for (const Sequence& window : scratch.windows) {
+    const std::size_t stride = padded_to(window.size, Int8Matrix::kRowBlock);
+    scratch.heads.push_back(window.begin);
+    for (const int head : best_tree(scores, window.size - 1, stride)) {
+      scratch.heads.push_back(window.begin + static_cast<std::size_t>(head));
+    }
+    scores += window.size * stride;
+  }
+}
+
+// A relation's score is the sum, over the numbers of the head's face, of the number times what the
+// dependent's face makes of it. Most numbers of a face are zero; what goes with them is left out.
+void Parser::score_relations(Scratch& scratch) const {
+  const std::size_t stride = model_.relation_dependent.matrix.padded_rows();
+  const std::size_t head_stride = model_.relation_head.matrix.padded_rows();
+  const ParserLoops& loops = parser_loops(path_);
+  scratch.met.resize(scratch.labelled.size() + 1);
+  for (std::size_t number = 0; number < relations_.size(); ++number) {
+    const QuantisedLayer& layer = relations_[number];
+    const std::size_t columns = layer.matrix.padded_columns();
+    const auto head_number = [&](std::size_t word) {
+      return scratch.faces[3][scratch.heads[word] * head_stride + number];
+    };
+    std::size_t met = 0;
+    for (const std::size_t word : scratch.labelled) {
+      scratch.met[met] = word;
+      met += head_number(word) != 0 ? 1 : 0;
+    }
+    scratch.products.resize(met * columns);
+    for (std::size_t i = 0; i < met; ++i) {
+      const std::int8_t* face = scratch.faces[2].data() + scratch.met[i] * stride;
+      std::copy(face, face + columns, scratch.products.data() + i * columns);
+    }
+    scratch.layer.sums.resize(met * kRelationRows);
+    layer.matrix.multiply(scratch.products.data(), met, columns, scratch.layer.sums.data(), path_);
+    for (std::size_t i = 0; i < met; ++i) {
+      loops.add_outputs({layer.bias.data(), layer.multiplier.data(), kRelationRows},
+                        scratch.layer.sums.data() + i * kRelationRows, head_number(scratch.met[i]),
+                        scratch.relation_scores.data() + scratch.met[i] * kRelationRows);
+    }
+  }
+}
+
+// Adds the arcs of all windows; heads count from the start of the window.
+void Parser::label(Scratch& scratch) const {
+  scratch.labelled.clear();
+  for (std::size_t word = 0; word < scratch.inputs.size(); ++word) {
+    if (const std::size_t head = scratch.heads[word]; scratch.heads[head] != head) {
+      scratch.labelled.push_back(word);
+    }
+  }
+  scratch.relation_scores.assign(scratch.inputs.size() * kRelationRows, 0);
+  score_relations(scratch);
+  for (const Sequence& window : scratch.windows) {
+    for (std::size_t word = window.begin + 1; word < window.begin + window.size; ++word) {
+      const std::size_t head = scratch.heads[word];
+      std::int32_t* scores = scratch.relation_scores.data() + word * kRelationRows;
+      scratch.arcs.push_back(head == window.begin ? Arc{kRoot, Deprel::kRoot}
+                                                  : Arc{static_cast<int>(head - window.begin) - 1,
+                                                        best_relation(scores)});
+    }
+  }
+}
+
+void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
+                   std::span<const std::size_t> ends, Scratch& scratch,
+                   std::vector<Arc>& arcs) const {
+  constexpr std::size_t kBatch = 256;  // inputs, so that what is known of them stays in the cache
+  const auto take_steps = [&] {
+    for (const Step& step : kSteps) {
+      (this->*step.run)(scratch);
+    }
+    begin_batch(scratch);
+  };
+  scratch.arcs.clear();
+  begin_batch(scratch);
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    while (begin < end) {
+      const std::size_t count = std::min(kWindow, end - begin);
+      add_window(words.subspan(begin, count), tags.subspan(begin, count), scratch);
+      begin += count;
+      if (scratch.inputs.size() >= kBatch) {
+        take_steps();
+      }
+    }
+  }
+  take_steps();
+  begin = 0;
+  for (const std::size_t end : ends) {
+    join_windows(std::span(scratch.arcs).subspan(begin, end - begin));
+    begin = end;
+  }
+  std::swap(arcs, scratch.arcs);
 }
 
 void Parser::parse(const std::vector<WordForm>& words, const std::vector<TagId>& tags,
                    Scratch& scratch, std::vector<Arc>& arcs) const {
-  arcs.clear();
-  int root = kRoot;
-  for (std::size_t begin = 0; begin < words.size(); begin += kWindow) {
-    const std::size_t count = std::min(kWindow, words.size() - begin);
-    parse_window(words.data() + begin, tags.data() + begin, count, scratch, arcs);
-    const auto found = std::find_if(arcs.begin() + static_cast<std::ptrdiff_t>(begin), arcs.end(),
-                                    [](const Arc& arc) { return arc.head == kRoot; });
-    if (begin == 0) {
-      root = static_cast<int>(found - arcs.begin());
-    } else {
-      *found = {root, Deprel::kParataxis};
-    }
-  }
+  const std::size_t end = words.size();
+  parse(words, tags, {&end, 1}, scratch, arcs);
 }
 
 }  // namespace rapport::extract

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,31 +78,58 @@ class Parser {
   // For tests: which instructions to use. All give the same trees.
   void use(CodePath path) { path_ = path; }
 
+  // Working memory. A batch is some windows, each the root and then its words; their inputs lie end
+  // to end.
   struct Scratch {
     std::vector<ParserInput> inputs;
+    std::vector<Sequence> windows;
+    std::vector<Sequence> by_size;  // the same, the longest first
     std::vector<std::int8_t> states[2];
     std::vector<std::int8_t> faces[4];
     std::vector<std::int8_t> products;
-    std::vector<std::int32_t> scores;
-    Int8Matrix heads;
+    std::vector<std::int32_t> arc_scores;  // window after window
+    std::vector<std::int32_t> relation_scores;
+    std::vector<std::size_t> heads;     // of each input; that of a root is itself
+    std::vector<std::size_t> labelled;  // words whose head is not a root
+    std::vector<std::size_t> met;       // those whose head's face is not zero at some place
+    std::vector<Arc> arcs;
+    Int8Matrix head_faces;
     LayerScratch layer;
   };
 
   // Sentences of more than kWindow words are parsed in windows, each hung onto the first one's
   // root, so that time and memory stay linear in their length.
   static constexpr std::size_t kWindow = 512;
+  // Parses sentences that lie end to end, sentence s up to word ends[s]. Heads count from the start
+  // of the sentence. Several at a time take less time than one by one, and the trees are the same.
+  void parse(std::span<const WordForm> words, std::span<const TagId> tags,
+             std::span<const std::size_t> ends, Scratch& scratch, std::vector<Arc>& arcs) const;
   void parse(const std::vector<WordForm>& words, const std::vector<TagId>& tags, Scratch& scratch,
              std::vector<Arc>& arcs) const;
 
+  // What parse() is made of: begin a batch, add windows, take the steps in turn. Open for
+  // benchmarks.
+  struct Step {
+    std::string_view name;
+    void (Parser::*run)(Scratch& scratch) const;
+  };
+  static const std::array<Step, 7> kSteps;
+  static void begin_batch(Scratch& scratch);
+  void add_window(std::span<const WordForm> words, std::span<const TagId> tags,
+                  Scratch& scratch) const;
+
  private:
+  void embed(Scratch& scratch) const;
+  template <std::size_t kLayer>
   void encode(Scratch& scratch) const;
-  void parse_window(const WordForm* words, const TagId* tags, std::size_t count, Scratch& scratch,
-                    std::vector<Arc>& arcs) const;
-  std::vector<int> attach(std::size_t words, Scratch& scratch) const;
-  void label(std::size_t first, const std::vector<int>& heads, Scratch& scratch,
-             std::vector<Arc>& arcs) const;
+  void make_faces(Scratch& scratch) const;
+  void score_arcs(Scratch& scratch) const;
+  void attach(Scratch& scratch) const;
+  void score_relations(Scratch& scratch) const;
+  void label(Scratch& scratch) const;
 
   Model model_;
+  std::vector<QuantisedLayer> relations_;  // model_.relation by the numbers of relation_head
   KeyIndex<std::uint32_t> index_;
   CodePath path_ = best_code_path();
 };

@@ -18,6 +18,14 @@ bool within(const std::vector<std::int32_t>& values, std::int32_t limit) {
                      [&](std::int32_t v) { return v > -limit && v < limit; });
 }
 
+// A gather instruction would take longer.
+void look_up(const std::int16_t* table, const std::uint16_t* places, std::size_t count,
+             std::int16_t* out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    out[i] = table[places[i]];
+  }
+}
+
 }  // namespace
 
 bool QuantisedLayer::fits(std::size_t inputs_wanted) const {
@@ -57,26 +65,54 @@ void LstmLayer::prepare() {
   from_state.assign(weights.data() + inputs, rows, units, columns);
 }
 
-void LstmLayer::run(const std::int8_t* in, std::size_t count, std::size_t stride, bool backward,
+// One step of one sequence: from the sums of its gates to its new state.
+void LstmLayer::step(const std::int32_t* sums, const std::int32_t* from_states,
+                     const std::int16_t* sigmoid, LayerScratch& scratch, std::int32_t* cells,
+                     std::int8_t* states, const ParserLoops& loops) const {
+  const std::size_t rows = std::size_t{4} * units;
+  std::uint16_t* places = scratch.places.data();
+  std::int16_t* gates = scratch.gates.data();
+  loops.to_places({bias.data(), multiplier.data(), rows}, sums, from_states, places);
+  look_up(sigmoid, places, rows, gates);
+  loops.to_cells(units, gates, cells, places);
+  look_up(sigmoid, places, units, gates);
+  loops.to_states(units, gates + std::size_t{2} * units, gates, states);
+}
+
+void LstmLayer::run(const std::int8_t* in, std::size_t stride,
+                    const std::vector<Sequence>& sequences, bool backward,
                     const std::vector<std::int16_t>& sigmoid, LayerScratch& scratch,
                     std::int8_t* out, std::size_t out_stride, CodePath path) const {
   const std::size_t rows = from_input.padded_rows();
+  std::size_t count = 0;
+  for (const Sequence& sequence : sequences) {
+    count = std::max(count, sequence.begin + sequence.size);
+  }
   scratch.sums.resize(count * rows);
   from_input.multiply(in, count, stride, scratch.sums.data(), path);
-  scratch.step.assign(rows, 0);
-  scratch.cell.assign(units, 0);
+  scratch.states.assign(sequences.size() * units, 0);
+  scratch.step.resize(sequences.size() * rows);
+  scratch.cells.assign(sequences.size() * units, 0);
+  scratch.places.resize(rows);
+  scratch.gates.resize(rows);
   const ParserLoops& loops = parser_loops(path);
-  const std::int8_t* state = nullptr;
-  for (std::size_t n = 0; n < count; ++n) {
-    const std::size_t i = backward ? count - 1 - n : n;
-    if (state != nullptr) {
-      from_state.multiply(state, 1, 0, scratch.step.data(), path);
+  std::size_t active = sequences.size();
+  for (std::size_t n = 0;; ++n) {
+    while (active > 0 && sequences[active - 1].size <= n) {
+      --active;
     }
-    std::int32_t* gates = scratch.sums.data() + i * rows;
-    std::int8_t* next = out + i * out_stride;
-    loops.to_gates({bias.data(), multiplier.data(), rows}, scratch.step.data(), gates);
-    loops.step(units, sigmoid.data(), gates, scratch.cell.data(), next);
-    state = next;
+    if (active == 0) {
+      break;
+    }
+    from_state.multiply(scratch.states.data(), active, units, scratch.step.data(), path);
+    for (std::size_t s = 0; s < active; ++s) {
+      const Sequence& sequence = sequences[s];
+      const std::size_t i = sequence.begin + (backward ? sequence.size - 1 - n : n);
+      std::int8_t* states = scratch.states.data() + s * units;
+      step(scratch.sums.data() + i * rows, scratch.step.data() + s * rows, sigmoid.data(), scratch,
+           scratch.cells.data() + s * units, states, loops);
+      std::copy(states, states + units, out + i * out_stride);
+    }
   }
 }
 

@@ -26,8 +26,19 @@ struct Embedding {
 
 struct LayerScratch {
   std::vector<std::int32_t> sums;
+  // Of an LSTM, each for all sequences in step.
+  std::vector<std::int8_t> states;
   std::vector<std::int32_t> step;
-  std::vector<std::int32_t> cell;
+  std::vector<std::int32_t> cells;
+  // Of an LSTM, for one sequence.
+  std::vector<std::uint16_t> places;
+  std::vector<std::int16_t> gates;
+};
+
+// Inputs that belong together: `size` of them from number `begin` on.
+struct Sequence {
+  std::size_t begin = 0;
+  std::size_t size = 0;
 };
 
 // An affine layer. Outputs are 8-bit; negative ones become 0 where it rectifies.
@@ -60,11 +71,18 @@ struct LstmLayer {
 
   bool fits(std::size_t inputs_wanted) const;
   void prepare();
-  // Runs over `count` inputs, from the last to the first when `backward`; writes the state after
-  // input i to out + i * out_stride.
-  void run(const std::int8_t* in, std::size_t count, std::size_t stride, bool backward,
-           const std::vector<std::int16_t>& sigmoid, LayerScratch& scratch, std::int8_t* out,
-           std::size_t out_stride, CodePath path) const;
+  // Runs over each sequence, from its last input to its first when `backward`; writes the state
+  // after input i to out + i * out_stride. Sequences go in step, so that they share each load of
+  // weights; what comes out is the same as of one by one. REQUIRES: the longest sequence first, and
+  // so on down.
+  void run(const std::int8_t* in, std::size_t stride, const std::vector<Sequence>& sequences,
+           bool backward, const std::vector<std::int16_t>& sigmoid, LayerScratch& scratch,
+           std::int8_t* out, std::size_t out_stride, CodePath path) const;
+
+ private:
+  void step(const std::int32_t* sums, const std::int32_t* from_states, const std::int16_t* sigmoid,
+            LayerScratch& scratch, std::int32_t* cells, std::int8_t* states,
+            const ParserLoops& loops) const;
 };
 
 void write(ModelWriter& out, const Embedding& embedding);

@@ -1,5 +1,5 @@
-// The loops of the parser's layers outside the matrix products, compiled for each code path. All
-// are in integers, element by element or as sums, so every path gives the same bits.
+// The inner loops of the tagger and the parser outside the matrix products, compiled for each code
+// path. All are in integers, element by element or as sums, so every path gives the same bits.
 
 #pragma once
 
@@ -30,14 +30,20 @@ struct ParserLoops {
   // 8-bit outputs in [lowest, 127].
   void (*to_outputs)(RowScale scale, const std::int32_t* sums, std::int32_t lowest,
                      std::int8_t* out);
-  // gates[r] and step[r] are the two parts of a sum; gates[r] becomes what the gate reads.
-  void (*to_gates)(RowScale scale, const std::int32_t* step, std::int32_t* gates);
-  // One step of an LSTM from its gates: changes the cells, writes the states.
-  void (*step)(std::size_t units, const std::int16_t* sigmoid, const std::int32_t* gates,
-               std::int32_t* cells, std::int8_t* states);
-  // scores[i] = the product of vector i of `vectors` and `with`, both `width` long.
-  void (*products)(const std::int8_t* vectors, const std::int8_t* with, std::size_t width,
-                   std::size_t count, std::int32_t* scores);
+  // What the gates of an LSTM read, as places in its table; sums[r] and step[r] are the two parts
+  // of a sum. The last quarter of the rows is the candidate, a tanh.
+  void (*to_places)(RowScale scale, const std::int32_t* sums, const std::int32_t* step,
+                    std::uint16_t* places);
+  // The cells after a step, and where their tanh lies in the table.
+  void (*to_cells)(std::size_t units, const std::int16_t* gates, std::int32_t* cells,
+                   std::uint16_t* places);
+  void (*to_states)(std::size_t units, const std::int16_t* output_gates,
+                    const std::int16_t* cell_sigmoids, std::int8_t* states);
+  // Adds each of to_outputs()'s outputs, times `factor`, to its place in `scores`.
+  void (*add_outputs)(RowScale scale, const std::int32_t* sums, std::int32_t factor,
+                      std::int32_t* scores);
+  // Adds a row of the tagger's weights, `size` of them, a multiple of 16.
+  void (*add_row)(std::size_t size, const std::int16_t* row, std::int32_t* scores);
 };
 
 const ParserLoops& parser_loops(CodePath path);

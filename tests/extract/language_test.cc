@@ -165,7 +165,7 @@ TEST(Language, EveryCodePathGivesTheSameTrees) {
     std::vector<Arc> plain;
     parser.use(CodePath::kPlain);
     parser.parse(words, tags, scratch, plain);
-    const std::vector<std::int32_t> plain_scores = scratch.scores;
+    const std::vector<std::int32_t> plain_scores = scratch.arc_scores;
     for (const CodePath code_path : {CodePath::kAvx2, CodePath::kAvx512Vnni}) {
       if (!has_code_path(code_path)) {
         continue;
@@ -173,7 +173,7 @@ TEST(Language, EveryCodePathGivesTheSameTrees) {
       std::vector<Arc> arcs;
       parser.use(code_path);
       parser.parse(words, tags, scratch, arcs);
-      EXPECT_EQ(scratch.scores, plain_scores);
+      EXPECT_EQ(scratch.arc_scores, plain_scores);
       for (std::size_t i = 0; i < arcs.size(); ++i) {
         ASSERT_EQ(arcs[i].head, plain[i].head);
         ASSERT_EQ(arcs[i].deprel, plain[i].deprel);
