@@ -17,35 +17,42 @@ class KeyIndex {
 
   KeyIndex() = default;
   // Of equal keys the first one counts.
-  explicit KeyIndex(const std::vector<Key>& keys)
-      : slots_(std::bit_ceil(2 * keys.size() + 2)), mask_(slots_.size() - 1) {
+  explicit KeyIndex(const std::vector<Key>& keys) : KeyIndex(keys.size()) {
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      std::size_t at = keys[i] & mask_;
-      while (slots_[at].index != kAbsent && slots_[at].key != keys[i]) {
-        at = (at + 1) & mask_;
-      }
-      if (slots_[at].index == kAbsent) {
-        slots_[at] = {keys[i], static_cast<std::uint32_t>(i)};
-      }
+      insert(keys[i], static_cast<std::uint32_t>(i));
+    }
+  }
+  // For as many keys, to be inserted.
+  explicit KeyIndex(std::size_t size)
+      : slots_(std::bit_ceil(2 * size + 2)), mask_(slots_.size() - 1) {}
+  // Leaves a key that is there already. REQUIRES: value != kAbsent.
+  void insert(Key key, std::uint32_t value) {
+    Slot& slot = slots_[place_of(key)];
+    if (slot.value == kAbsent) {
+      slot = {key, value};
     }
   }
 
   // Asks the memory for what find(key) will read.
   void prefetch(Key key) const { __builtin_prefetch(&slots_[key & mask_]); }
-  // The position of `key`, or kAbsent.
-  std::uint32_t find(Key key) const {
-    std::size_t at = key & mask_;
-    while (slots_[at].index != kAbsent && slots_[at].key != key) {
-      at = (at + 1) & mask_;
-    }
-    return slots_[at].index;
-  }
+  // The position of `key`, or the value it was inserted with, or kAbsent.
+  std::uint32_t find(Key key) const { return slots_[place_of(key)].value; }
 
  private:
   struct Slot {
     Key key = 0;
-    std::uint32_t index = kAbsent;
+    std::uint32_t value = kAbsent;
   };
+
+  // Where the key is, or would be.
+  std::size_t place_of(Key key) const {
+    std::size_t at = key & mask_;
+    while (slots_[at].value != kAbsent && slots_[at].key != key) {
+      at = (at + 1) & mask_;
+    }
+    return at;
+  }
+
   std::vector<Slot> slots_ = std::vector<Slot>(1);
   std::size_t mask_ = 0;
 };

@@ -5,12 +5,14 @@
 #include <algorithm>
 
 #include "extract/language/model_file.h"
+#include "extract/language/parser_loops.h"
 
 namespace rapport::extract {
 namespace {
 
 constexpr std::uint32_t kOutside = 0x5eed;  // stands for a word before or after the sentence
 constexpr std::size_t kMaxTags = 250;
+constexpr std::uint32_t kFirstTagTemplate = 36;  // 17 templates of the word, 18 of its neighbours
 
 const WordForm& outside() {
   static const WordForm word = [] {
@@ -21,6 +23,15 @@ const WordForm& outside() {
     return w;
   }();
   return word;
+}
+
+// The first of the best. The compiler makes vectors of the maximum, not of std::max_element.
+TagId best_of(const std::int32_t* scores, std::size_t tags) {
+  std::int32_t best = scores[0];
+  for (std::size_t t = 1; t < tags; ++t) {
+    best = scores[t] > best ? scores[t] : best;
+  }
+  return static_cast<TagId>(std::find(scores, scores + tags, best) - scores);
 }
 
 }  // namespace
@@ -53,25 +64,37 @@ std::vector<JointTag> read_tag_list(std::string_view list) {
   return tags;
 }
 
-void TagFeatures::start(const std::vector<WordForm>& words,
-                        const std::vector<std::uint32_t>& classes) {
-  words_ = &words;
+void TagFeatures::start(std::span<const WordForm> words, std::span<const std::uint32_t> classes) {
+  words_ = words;
   classes_.assign(words.size() + 4, kOutside);
   std::copy(classes.begin(), classes.end(), classes_.begin() + 2);
 }
 
 const std::vector<std::uint32_t>& TagFeatures::keys(std::size_t i, TagId before,
                                                     TagId before_that) {
+  word_keys(i);
+  add_tags(i, before, before_that);
+  return keys_;
+}
+
+const std::vector<std::uint32_t>& TagFeatures::word_keys(std::size_t i) {
   keys_.clear();
   next_template_ = 1;
   add_word(i);
   add_neighbours(i);
+  return keys_;
+}
+
+const std::vector<std::uint32_t>& TagFeatures::tag_keys(std::size_t i, TagId before,
+                                                        TagId before_that) {
+  keys_.clear();
+  next_template_ = kFirstTagTemplate;
   add_tags(i, before, before_that);
   return keys_;
 }
 
 void TagFeatures::add_word(std::size_t i) {
-  const WordForm& word = (*words_)[i];
+  const WordForm& word = words_[i];
   const std::uint32_t start = i == 0 ? 1 : 0;
   const auto shape = static_cast<std::uint32_t>(word.shape);
   add(0);  // how frequent the tag is
@@ -91,7 +114,7 @@ void TagFeatures::add_word(std::size_t i) {
 }
 
 void TagFeatures::add_neighbours(std::size_t i) {
-  const std::vector<WordForm>& words = *words_;
+  const std::span<const WordForm> words = words_;
   const WordForm& word = words[i];
   const WordForm& left = i >= 1 ? words[i - 1] : outside();
   const WordForm& left2 = i >= 2 ? words[i - 2] : outside();
@@ -119,7 +142,7 @@ void TagFeatures::add_neighbours(std::size_t i) {
 }
 
 void TagFeatures::add_tags(std::size_t i, TagId before, TagId before_that) {
-  const std::vector<WordForm>& words = *words_;
+  const std::span<const WordForm> words = words_;
   const WordForm& word = words[i];
   const std::uint32_t right = i + 1 < words.size() ? words[i + 1].lower_hash : outside().lower_hash;
   const std::uint32_t* classes = &classes_[i + 2];
@@ -151,9 +174,31 @@ Result<Tagger> Tagger::make(Model model, const std::string& name) {
   }
   Tagger tagger;
   tagger.class_index_ = KeyIndex<std::uint32_t>(model.class_words);
-  tagger.feature_index_ = KeyIndex<std::uint32_t>(model.features);
   tagger.model_ = std::move(model);
+  tagger.place_weights();
   return tagger;
+}
+
+void Tagger::place_weights() {
+  constexpr std::size_t kFew = 16;  // more are added faster as a row
+  row_size_ = padded_to(model_.tags.size(), 16);
+  places_ = KeyIndex<std::uint32_t>(model_.features.size());
+  for (std::size_t f = 0; f < model_.features.size(); ++f) {
+    const std::size_t begin = model_.weight_begin[f];
+    const std::size_t end = model_.weight_begin[f + 1];
+    if (end - begin > kFew) {
+      places_.insert(model_.features[f], static_cast<std::uint32_t>(rows_.size()) | kRow);
+      rows_.resize(rows_.size() + row_size_);
+      for (std::size_t w = begin; w < end; ++w) {
+        rows_[rows_.size() - row_size_ + model_.weight_tags[w]] += model_.weights[w];
+      }
+    } else if (end > begin) {
+      places_.insert(model_.features[f], static_cast<std::uint32_t>(weights_.size()));
+      for (std::size_t w = begin; w < end; ++w) {
+        weights_.push_back({model_.weights[w], model_.weight_tags[w], w + 1 == end});
+      }
+    }
+  }
 }
 
 Result<Tagger> Tagger::read(std::string_view file, const std::string& name) {
@@ -194,7 +239,54 @@ std::string Tagger::write() const {
   return out.finish(kKind, kVersion);
 }
 
-void Tagger::tag(const std::vector<WordForm>& words, Scratch& scratch,
+void Tagger::find_word_features(std::span<const WordForm> words, Scratch& scratch) const {
+  scratch.keys.clear();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const std::uint32_t key : scratch.features.word_keys(i)) {
+      places_.prefetch(key);
+      scratch.keys.push_back(key);
+    }
+  }
+  scratch.found.clear();
+  scratch.found_end.clear();
+  const std::size_t keys_a_word = words.empty() ? 1 : scratch.keys.size() / words.size();
+  for (std::size_t k = 0; k < scratch.keys.size(); ++k) {
+    const std::uint32_t place = places_.find(scratch.keys[k]);
+    if (place != KeyIndex<std::uint32_t>::kAbsent) {
+      prefetch(place);
+      scratch.found.push_back(place);
+    }
+    if ((k + 1) % keys_a_word == 0) {
+      scratch.found_end.push_back(scratch.found.size());
+    }
+  }
+}
+
+void Tagger::prefetch(std::uint32_t place) const {
+  constexpr std::size_t kLine = 32;  // weights in a line of the cache
+  if ((place & kRow) == 0) {
+    __builtin_prefetch(&weights_[place]);
+    return;
+  }
+  for (std::size_t t = 0; t < row_size_; t += kLine) {
+    __builtin_prefetch(&rows_[(place ^ kRow) + t]);
+  }
+}
+
+void Tagger::add(std::uint32_t place, std::int32_t* scores) const {
+  if ((place & kRow) != 0) {
+    parser_loops(path_).add_row(row_size_, &rows_[place ^ kRow], scores);
+    return;
+  }
+  const Weight* weight = &weights_[place];
+  scores[weight->tag] += weight->value;
+  while (!weight->last) {
+    ++weight;
+    scores[weight->tag] += weight->value;
+  }
+}
+
+void Tagger::tag(std::span<const WordForm> words, Scratch& scratch,
                  std::vector<TagId>& tags) const {
   scratch.classes.clear();
   for (const WordForm& word : words) {
@@ -202,28 +294,28 @@ void Tagger::tag(const std::vector<WordForm>& words, Scratch& scratch,
     scratch.classes.push_back(at == KeyIndex<std::uint32_t>::kAbsent ? 0 : model_.class_of[at]);
   }
   scratch.features.start(words, scratch.classes);
+  find_word_features(words, scratch);
   tags.clear();
   TagId before = TagFeatures::kNoTag;
   TagId before_that = TagFeatures::kNoTag;
+  std::size_t found = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    scratch.scores.assign(model_.tags.size(), 0);
-    const std::vector<std::uint32_t>& keys = scratch.features.keys(i, before, before_that);
+    const std::vector<std::uint32_t>& keys = scratch.features.tag_keys(i, before, before_that);
     for (const std::uint32_t key : keys) {
-      feature_index_.prefetch(key);
+      places_.prefetch(key);
+    }
+    scratch.scores.assign(row_size_, 0);
+    for (; found < scratch.found_end[i]; ++found) {
+      add(scratch.found[found], scratch.scores.data());
     }
     for (const std::uint32_t key : keys) {
-      const std::uint32_t feature = feature_index_.find(key);
-      if (feature == KeyIndex<std::uint32_t>::kAbsent) {
-        continue;
-      }
-      for (std::uint32_t w = model_.weight_begin[feature]; w < model_.weight_begin[feature + 1];
-           ++w) {
-        scratch.scores[model_.weight_tags[w]] += model_.weights[w];
+      const std::uint32_t place = places_.find(key);
+      if (place != KeyIndex<std::uint32_t>::kAbsent) {
+        add(place, scratch.scores.data());
       }
     }
-    const auto best = std::max_element(scratch.scores.begin(), scratch.scores.end());
     before_that = before;
-    before = static_cast<TagId>(best - scratch.scores.begin());
+    before = best_of(scratch.scores.data(), model_.tags.size());
     tags.push_back(before);
   }
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "rapport/extract/tree.h"
 #include "rapport/result.h"
 
+#include "extract/language/int8_matrix.h"
 #include "extract/language/key_index.h"
 #include "extract/language/word_form.h"
 
@@ -38,9 +40,12 @@ class TagFeatures {
   static constexpr TagId kNoTag = 255;  // before the sentence begins
 
   // Prepares a sentence. `classes[i]` stands for the set of tags that word i is known with.
-  void start(const std::vector<WordForm>& words, const std::vector<std::uint32_t>& classes);
-  // The keys of word `i`, given the tags of the two words before; valid until the next call.
+  void start(std::span<const WordForm> words, std::span<const std::uint32_t> classes);
+  // The keys of word `i`: first those that no tag goes into, as many for every word, then those of
+  // the tags of the two words before. Valid until the next call.
   const std::vector<std::uint32_t>& keys(std::size_t i, TagId before, TagId before_that);
+  const std::vector<std::uint32_t>& word_keys(std::size_t i);
+  const std::vector<std::uint32_t>& tag_keys(std::size_t i, TagId before, TagId before_that);
 
  private:
   void add(std::uint32_t value) { keys_.push_back(mix(next_template_++, value)); }
@@ -49,7 +54,7 @@ class TagFeatures {
   void add_neighbours(std::size_t i);
   void add_tags(std::size_t i, TagId before, TagId before_that);
 
-  const std::vector<WordForm>* words_ = nullptr;
+  std::span<const WordForm> words_;
   std::vector<std::uint32_t> classes_;  // shifted by two, so that i - 2 and i + 2 always exist
   std::vector<std::uint32_t> keys_;
   std::uint32_t next_template_ = 0;
@@ -78,18 +83,43 @@ class Tagger {
 
   const std::vector<JointTag>& tags() const { return model_.tags; }
 
+  // For tests: which instructions to use. All give the same tags.
+  void use(CodePath path) { path_ = path; }
+
   // Working memory, reused from sentence to sentence.
   struct Scratch {
     TagFeatures features;
     std::vector<std::uint32_t> classes;
+    std::vector<std::uint32_t> keys;     // of all words, those without tags
+    std::vector<std::uint32_t> found;    // the places of their weights
+    std::vector<std::size_t> found_end;  // of each word
     std::vector<std::int32_t> scores;
   };
-  void tag(const std::vector<WordForm>& words, Scratch& scratch, std::vector<TagId>& tags) const;
+  void tag(std::span<const WordForm> words, Scratch& scratch, std::vector<TagId>& tags) const;
 
  private:
+  // Weights of features that know few tags: one after the other.
+  struct Weight {
+    std::int16_t value;
+    TagId tag;
+    bool last;  // of its feature
+  };
+  void place_weights();
+  void find_word_features(std::span<const WordForm> words, Scratch& scratch) const;
+  void prefetch(std::uint32_t place) const;
+  void add(std::uint32_t place, std::int32_t* scores) const;
+
   Model model_;
   KeyIndex<std::uint32_t> class_index_;
-  KeyIndex<std::uint32_t> feature_index_;
+  // The weights lie scattered over more memory than the caches hold, so what will be read is asked
+  // for ahead. A feature's place is that of its first weight in `weights_`, or, marked kRow, that
+  // of its row in `rows_`: a weight for each tag.
+  static constexpr std::uint32_t kRow = 1U << 31;
+  KeyIndex<std::uint32_t> places_;
+  std::vector<Weight> weights_;
+  std::vector<std::int16_t> rows_;
+  std::size_t row_size_ = 0;
+  CodePath path_ = best_code_path();
 };
 
 }  // namespace rapport::extract
