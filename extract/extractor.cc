@@ -3,6 +3,7 @@
 #include "rapport/extract/extractor.h"
 
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -113,8 +114,8 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
   analysis.text = &text;
   analysis.blocks = structure(text.text());
   analysis.sentences = split_labels(sentences(text.text(), analysis.blocks), analysis.blocks);
-  analysis.trees.resize(analysis.sentences.size());
-  const Language::ScratchPtr scratch = language.make_scratch();
+  std::vector<std::size_t> parsed;  // of `analysis.sentences`
+  std::vector<const Sentence*> to_parse;
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     Sentence& sentence = analysis.sentences[s];
     if (words != nullptr &&
@@ -131,8 +132,14 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
       continue;
     }
     if (!sentence.tokens.empty()) {
-      analysis.trees[s] = language.analyse(sentence, *scratch);
+      parsed.push_back(s);
+      to_parse.push_back(&sentence);
     }
+  }
+  std::vector<Tree> trees = language.analyse(to_parse, *language.make_scratch());
+  analysis.trees.resize(analysis.sentences.size());
+  for (std::size_t i = 0; i < trees.size(); ++i) {
+    analysis.trees[parsed[i]] = std::move(trees[i]);
   }
   extraction.document.sentences = analysis.sentences.size();
   for (const Tree& tree : analysis.trees) {

@@ -14,9 +14,12 @@ namespace rapport::extract {
 
 class Language::Scratch {
  public:
+  // Of some sentences, end to end.
   std::vector<WordForm> words;
+  std::vector<std::size_t> ends;
   std::vector<TagId> tags;
   std::vector<Arc> arcs;
+  std::vector<TagId> sentence_tags;
   Tagger::Scratch tagger;
   Parser::Scratch parser;
 };
@@ -34,25 +37,57 @@ class TrainedLanguage final : public Language {
 
   ScratchPtr make_scratch() const override { return ScratchPtr(new Scratch); }
 
-  Tree analyse(const Sentence& sentence, Scratch& scratch) const override {
-    scratch.words.clear();
+  std::vector<Tree> analyse(std::span<const Sentence* const> sentences,
+                            Scratch& scratch) const override {
+    constexpr std::size_t kTogether = 256;  // words; more do not save more time
+    std::vector<Tree> trees;
+    trees.reserve(sentences.size());
+    for (std::size_t begin = 0; begin < sentences.size();) {
+      scratch.words.clear();
+      scratch.tags.clear();
+      scratch.ends.clear();
+      std::size_t end = begin;
+      while (end < sentences.size() && scratch.words.size() < kTogether) {
+        tag(*sentences[end++], scratch);
+      }
+      parser_.parse(scratch.words, scratch.tags, scratch.ends, scratch.parser, scratch.arcs);
+      std::size_t word = 0;
+      for (; begin < end; ++begin) {
+        trees.push_back(tree(*sentences[begin], word, scratch));
+        word += sentences[begin]->tokens.size();
+      }
+    }
+    return trees;
+  }
+
+ private:
+  // Adds the words of a sentence and their tags.
+  void tag(const Sentence& sentence, Scratch& scratch) const {
+    const std::size_t begin = scratch.words.size();
     for (const Token& token : sentence.tokens) {
       scratch.words.push_back(word_form(token.form));
     }
-    tagger_.tag(scratch.words, scratch.tagger, scratch.tags);
-    parser_.parse(scratch.words, scratch.tags, scratch.parser, scratch.arcs);
+    tagger_.tag(std::span(scratch.words).subspan(begin), scratch.tagger, scratch.sentence_tags);
+    scratch.tags.insert(scratch.tags.end(), scratch.sentence_tags.begin(),
+                        scratch.sentence_tags.end());
+    scratch.ends.push_back(scratch.words.size());
+  }
+
+  // The tree of a sentence whose words begin at number `begin`.
+  Tree tree(const Sentence& sentence, std::size_t begin, const Scratch& scratch) const {
     Tree tree;
     tree.words.reserve(sentence.tokens.size());
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
-      const JointTag& tag = tagger_.tags()[scratch.tags[i]];
-      tree.words.push_back(
-          {sentence.tokens[i].form, lemmatiser_.lemma(scratch.words[i], scratch.tags[i]), tag.xpos,
-           tag.upos, scratch.arcs[i].deprel, scratch.arcs[i].head, sentence.tokens[i].span});
+      const WordForm& word = scratch.words[begin + i];
+      const TagId tag_id = scratch.tags[begin + i];
+      const JointTag& tag = tagger_.tags()[tag_id];
+      const Arc& arc = scratch.arcs[begin + i];
+      tree.words.push_back({sentence.tokens[i].form, lemmatiser_.lemma(word, tag_id), tag.xpos,
+                            tag.upos, arc.deprel, arc.head, sentence.tokens[i].span});
     }
     return tree;
   }
 
- private:
   Tagger tagger_;
   Lemmatiser lemmatiser_;
   Parser parser_;

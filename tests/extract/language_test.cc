@@ -109,6 +109,31 @@ TEST(Language, ScratchKeepsNothingOfTheSentenceBefore) {
   EXPECT_EQ(write_conllu(a), write_conllu(b));
 }
 
+TEST(Language, SentencesTogetherGiveTheSameTrees) {
+  const Path path = Path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/golden.conllu";
+  const auto golden = read_conllu(read_file(path), "golden").value();
+  std::vector<Sentence> sentences;
+  for (const ConlluSentence& gold : golden) {
+    sentences.push_back(gold.sentence());
+    sentences.push_back(sentence_of(std::vector<std::string>(sentences.size() % 3 * 300, "so")));
+  }
+  std::vector<const Sentence*> all;
+  for (const Sentence& sentence : sentences) {
+    all.push_back(&sentence);
+  }
+  const Language::ScratchPtr scratch = english().make_scratch();
+  const std::vector<Tree> together = english().analyse(all, *scratch);
+  ASSERT_EQ(together.size(), sentences.size());
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    ConlluSentence one;
+    ConlluSentence of_many;
+    one.tree = english().analyse(sentences[s], *scratch);
+    of_many.tree = together[s];
+    ASSERT_EQ(of_many.tree.words.size(), sentences[s].tokens.size());
+    EXPECT_EQ(write_conllu(of_many), write_conllu(one));
+  }
+}
+
 TEST(Language, AnySentenceLengthGivesATree) {
   for (const std::size_t size : {0U, 1U, 2U, 511U, 512U, 513U, 1024U, 5000U}) {
     const std::vector<std::string> words{"the", "parties", "agreed", "to", "cooperate", ","};
@@ -142,38 +167,61 @@ TEST(Language, ATokenOfAMegabyteGivesATree) {
   EXPECT_EQ(tree.words[1].lemma.size(), std::size_t{1} << 20);
 }
 
-TEST(Language, EveryCodePathGivesTheSameTrees) {
-  const auto tagger = Tagger::read(read_file(kModels / "english.tagger"), "tagger").value();
-  Parser parser = Parser::read(read_file(kModels / "english.parser"), "parser").value();
-  const Path path = Path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/golden.conllu";
+// The golden sentences, once more as one long, disorderly sentence, and, where they are there, some
+// of the treebanks.
+std::vector<std::vector<WordForm>> real_sentences() {
+  std::vector<ConlluSentence> all =
+      read_conllu(read_file(Path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/golden.conllu"),
+                  "golden")
+          .value();
+  ConlluSentence together;
+  for (const ConlluSentence& sentence : all) {
+    together.tree.words.insert(together.tree.words.end(), sentence.tree.words.begin(),
+                               sentence.tree.words.end());
+  }
+  all.push_back(together);
+  if (!treebanks().empty()) {
+    const Path path = treebanks() / "UD_English-EWT/en_ewt-ud-dev.conllu";
+    const auto bank = read_conllu(read_file(path), path.string()).value();
+    all.insert(all.end(), bank.begin(), bank.begin() + 300);
+  }
   std::vector<std::vector<WordForm>> sentences;
-  std::vector<WordForm> all;
-  const auto golden = read_conllu(read_file(path), "golden").value();
-  for (const ConlluSentence& sentence : golden) {
+  for (const ConlluSentence& sentence : all) {
     std::vector<WordForm>& words = sentences.emplace_back();
     for (const Word& word : sentence.tree.words) {
       words.push_back(word_form(word.form));
     }
-    all.insert(all.end(), words.begin(), words.end());
   }
-  sentences.push_back(all);  // one long, disorderly sentence
+  return sentences;
+}
+
+TEST(Language, EveryCodePathGivesTheSameTrees) {
+  Tagger tagger = Tagger::read(read_file(kModels / "english.tagger"), "tagger").value();
+  Parser parser = Parser::read(read_file(kModels / "english.parser"), "parser").value();
   Tagger::Scratch tagger_scratch;
   Parser::Scratch scratch;
-  std::vector<TagId> tags;
-  for (const std::vector<WordForm>& words : sentences) {
-    tagger.tag(words, tagger_scratch, tags);
+  for (const std::vector<WordForm>& words : real_sentences()) {
+    std::vector<TagId> plain_tags;
     std::vector<Arc> plain;
+    tagger.use(CodePath::kPlain);
+    tagger.tag(words, tagger_scratch, plain_tags);
     parser.use(CodePath::kPlain);
-    parser.parse(words, tags, scratch, plain);
-    const std::vector<std::int32_t> plain_scores = scratch.arc_scores;
+    parser.parse(words, plain_tags, scratch, plain);
+    const std::vector<std::int32_t> plain_arcs = scratch.arc_scores;
+    const std::vector<std::int32_t> plain_relations = scratch.relation_scores;
     for (const CodePath code_path : {CodePath::kAvx2, CodePath::kAvx512Vnni}) {
       if (!has_code_path(code_path)) {
         continue;
       }
+      std::vector<TagId> tags;
       std::vector<Arc> arcs;
+      tagger.use(code_path);
+      tagger.tag(words, tagger_scratch, tags);
+      EXPECT_EQ(tags, plain_tags);
       parser.use(code_path);
       parser.parse(words, tags, scratch, arcs);
-      EXPECT_EQ(scratch.arc_scores, plain_scores);
+      EXPECT_EQ(scratch.arc_scores, plain_arcs);
+      EXPECT_EQ(scratch.relation_scores, plain_relations);
       for (std::size_t i = 0; i < arcs.size(); ++i) {
         ASSERT_EQ(arcs[i].head, plain[i].head);
         ASSERT_EQ(arcs[i].deprel, plain[i].deprel);

@@ -7,6 +7,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "rapport/extract/structure.h"
 #include "rapport/extract/tree.h"
@@ -28,9 +31,16 @@ class Language {
   virtual ~Language() = default;
 
   virtual ScratchPtr make_scratch() const = 0;
-  // REQUIRES: `sentence` has at most kMaxSentenceTokens tokens (the caller skips and counts longer
-  // ones).
-  virtual Tree analyse(const Sentence& sentence, Scratch& scratch) const = 0;
+  // The trees of some sentences, in their order. Together they take less time than one by one; the
+  // trees are the same.
+  // REQUIRES: each sentence has at most kMaxSentenceTokens tokens (the caller skips and counts
+  // longer ones).
+  virtual std::vector<Tree> analyse(std::span<const Sentence* const> sentences,
+                                    Scratch& scratch) const = 0;
+  Tree analyse(const Sentence& sentence, Scratch& scratch) const {
+    const Sentence* one = &sentence;
+    return std::move(analyse({&one, 1}, scratch).front());
+  }
 };
 
 inline constexpr std::size_t kMaxSentenceTokens = 512;
