@@ -1,21 +1,20 @@
-// How fast extraction is, stage by stage, in words a second on one thread. The text is the example
-// reports, or the files named in RAPPORT_BENCH_FILES (separated by ':').
+// How fast extraction is, stage by stage, in words a second on one thread. bench/input.h says on
+// which text.
 
-#include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <iostream>
-#include <sstream>
 
 #include <benchmark/benchmark.h>
 
 #include "rapport/extract/extractor.h"
 #include "rapport/extract/words.h"
 
+#include "bench/input.h"
+
 namespace {
 
 namespace fs = std::filesystem;
 using namespace rapport::extract;  // NOLINT(google-build-using-namespace)
+using rapport::bench::need;
 
 struct Input {
   std::shared_ptr<const rapport::pack::Pack> pack;
@@ -25,31 +24,6 @@ struct Input {
   std::int64_t word_count = 0;
 };
 
-template <typename T>
-T need(rapport::Result<T> result) {
-  if (!result) {
-    std::cerr << to_string(result.error()) << "\n";
-    std::exit(1);
-  }
-  return std::move(result).value();
-}
-
-std::vector<fs::path> input_files() {
-  std::vector<fs::path> files;
-  if (const char* named = std::getenv("RAPPORT_BENCH_FILES")) {
-    std::istringstream list(named);
-    for (std::string file; std::getline(list, file, ':');) {
-      files.emplace_back(file);
-    }
-  } else {
-    for (const auto& entry : fs::directory_iterator(RAPPORT_SOURCE_DIR "/examples/reports")) {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 const Input& input() {
   static const Input made = [] {
     const fs::path source = RAPPORT_SOURCE_DIR;
@@ -58,7 +32,7 @@ const Input& input() {
     in.language = need(Language::load(source / "models"));
     in.words = need(WordList::load(source / "models/english.words"));
     const Extractor extractor(in.pack, in.language, in.words);
-    for (const fs::path& file : input_files()) {
+    for (const fs::path& file : rapport::bench::input_files()) {
       in.documents.push_back(need(read_file(file)));
       in.word_count +=
           static_cast<std::int64_t>(extractor.extract(in.documents.back()).document.words);
@@ -106,11 +80,13 @@ void tag_and_parse(benchmark::State& state) {
       }
     }
   }
+  std::vector<const Sentence*> pointers;
+  for (const Sentence& sentence : all) {
+    pointers.push_back(&sentence);
+  }
   const Language::ScratchPtr scratch = input().language->make_scratch();
   for (auto _ : state) {
-    for (const Sentence& sentence : all) {
-      benchmark::DoNotOptimize(input().language->analyse(sentence, *scratch));
-    }
+    benchmark::DoNotOptimize(input().language->analyse(pointers, *scratch));
   }
   count_words(state);
 }
