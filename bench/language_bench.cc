@@ -132,7 +132,7 @@ class Engine {
       (parser_.*step.run)(parsing_);
       watch.stop(step.name);
     }
-    parsing_.arcs.clear();
+    parsing_.parse = {};
     for (std::size_t i = 0; i < words_.size(); ++i) {
       lemma_ = lemmatiser_.lemma(words_[i], tags_[i]);
     }

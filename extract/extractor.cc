@@ -11,6 +11,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/claims.h"
+#include "extract/claim/mend.h"
 
 namespace rapport::extract {
 namespace {
@@ -139,6 +140,7 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
   std::vector<Tree> trees = language.analyse(to_parse, *language.make_scratch());
   analysis.trees.resize(analysis.sentences.size());
   for (std::size_t i = 0; i < trees.size(); ++i) {
+    mend(trees[i]);
     analysis.trees[parsed[i]] = std::move(trees[i]);
   }
   extraction.document.sentences = analysis.sentences.size();

@@ -33,7 +33,7 @@ std::optional<RelationIndex> Pack::find_relation(std::string_view name) const {
 }
 
 std::optional<TypeIndex> Pack::find_kind(Kind kind) const {
-  for (std::size_t i = 0; i < types_.size(); ++i) {
+  for (std::size_t i = types_.size(); i-- > 0;) {
     if (types_[i].kind == kind) {
       return static_cast<TypeIndex>(i);
     }

@@ -30,6 +30,24 @@ bool has_capital(std::string_view form) {
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
 
+// What the name tagger takes a word for.
+std::optional<pack::Kind> kind_of(NameTag tag) {
+  switch (tag) {
+    case NameTag::kBeginPerson:
+    case NameTag::kInsidePerson:
+      return pack::Kind::kPerson;
+    case NameTag::kBeginOrganization:
+    case NameTag::kInsideOrganization:
+      return pack::Kind::kOrganization;
+    case NameTag::kBeginLocation:
+    case NameTag::kInsideLocation:
+      return pack::Kind::kPlace;
+    case NameTag::kOutside:
+      break;
+  }
+  return std::nullopt;
+}
+
 // The nouns that a type is looked up by: the head with its last modifier first ("political will"),
 // then the head alone.
 std::vector<std::string> type_cues(const TreeView& tree, int head) {
@@ -125,8 +143,9 @@ void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) con
   mention.layer = Layer::kNamed;
 }
 
-// A name that the gazetteer lacks: an organisation by its last word ("... Monitor"), a person by a
-// title before it or by two capitalised words that are no common nouns of the pack.
+// A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by the
+// name tagger, a person by a title before it or by two capitalised words that are no common nouns of
+// the pack.
 void Mentions::name_proper_noun(Mention& mention) {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   const int head = mention.head.word;
@@ -147,8 +166,11 @@ void Mentions::name_proper_noun(Mention& mention) {
     mention.type = pack_.find_kind(pack::Kind::kPerson);
     return;
   }
+  const std::optional<pack::Kind> tagged = kind_of(tree[head].name);
   const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
-  if (!name_person(mention) && acronym) {
+  if (tagged && tagged != pack::Kind::kPerson) {
+    mention.type = pack_.find_kind(*tagged);
+  } else if (!name_person(mention) && acronym) {
     mention.type = pack_.find_kind(pack::Kind::kOrganization);
   }
 }

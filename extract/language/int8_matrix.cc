@@ -88,8 +88,9 @@ std::int32_t four_bytes(const void* from) {
   return value;
 }
 
-// AVX2 multiplies unsigned by signed bytes: the size of an input with the weight, or, for a negative
-// input, with ~weight = -weight - 1, so that the sizes of the negative inputs remain to be added.
+// AVX2 multiplies unsigned by signed bytes: the size of an input with the weight, or, for a
+// negative input, with ~weight = -weight - 1, so that the sizes of the negative inputs remain to be
+// added.
 struct Avx2 {
   static constexpr std::size_t kGroup = 4;
   static constexpr std::size_t kSums = 4;

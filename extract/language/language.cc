@@ -18,7 +18,7 @@ class Language::Scratch {
   std::vector<WordForm> words;
   std::vector<std::size_t> ends;
   std::vector<TagId> tags;
-  std::vector<Arc> arcs;
+  Parse parse;
   std::vector<TagId> sentence_tags;
   Tagger::Scratch tagger;
   Parser::Scratch parser;
@@ -50,7 +50,7 @@ class TrainedLanguage final : public Language {
       while (end < sentences.size() && scratch.words.size() < kTogether) {
         tag(*sentences[end++], scratch);
       }
-      parser_.parse(scratch.words, scratch.tags, scratch.ends, scratch.parser, scratch.arcs);
+      parser_.parse(scratch.words, scratch.tags, scratch.ends, scratch.parser, scratch.parse);
       std::size_t word = 0;
       for (; begin < end; ++begin) {
         trees.push_back(tree(*sentences[begin], word, scratch));
@@ -79,11 +79,12 @@ class TrainedLanguage final : public Language {
     tree.words.reserve(sentence.tokens.size());
     for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
       const WordForm& word = scratch.words[begin + i];
-      const TagId tag_id = scratch.tags[begin + i];
+      const TagId tag_id = scratch.parse.tags[begin + i];
       const JointTag& tag = tagger_.tags()[tag_id];
-      const Arc& arc = scratch.arcs[begin + i];
+      const Arc& arc = scratch.parse.arcs[begin + i];
       tree.words.push_back({sentence.tokens[i].form, lemmatiser_.lemma(word, tag_id), tag.xpos,
-                            tag.upos, arc.deprel, arc.head, sentence.tokens[i].span});
+                            tag.upos, arc.deprel, arc.head, sentence.tokens[i].span,
+                            scratch.parse.names[begin + i]});
     }
     return tree;
   }

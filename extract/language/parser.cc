@@ -4,85 +4,18 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
-#include "extract/language/model_file.h"
+#include "extract/language/name_decoder.h"
 #include "extract/language/spanning_tree.h"
 
 namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kRelations = kDeprelNames.size();
-constexpr std::size_t kRelationRows = padded_to(kRelations, Int8Matrix::kRowBlock);
-
-std::string relation_list() {
-  std::string list;
-  for (const std::string_view name : kDeprelNames) {
-    list += name;
-    list += ' ';
-  }
-  return list;
-}
-
-Error corrupt(const std::string& name, const char* what) {
-  return {Code::kCorrupt, what, name, "train the models anew"};
-}
-
-bool fits_together(const Parser::Model& model) {
-  const auto& tables = model.tables;
-  const std::size_t width =
-      std::accumulate(tables.begin(), tables.end(), std::size_t{0},
-                      [](std::size_t sum, const Embedding& table) { return sum + table.width; });
-  const std::size_t units = model.lstm[0][0].units;
-  const std::size_t tags = read_tag_list(model.tags).size();
-  bool fits = std::all_of(tables.begin(), tables.end(), [](const Embedding& table) {
-    return table.width > 0 && table.width <= 512 && table.rows.size() % table.width == 0;
-  });
-  fits = fits && tags > 0 &&
-         tables[0].size() == model.vocabulary.size() + ParserInput::kFirstWord &&
-         tables[1].size() == tags + 1 && tables[2].size() == ParserInput::kAffixRows &&
-         tables[3].size() == ParserInput::kAffixRows && model.sigmoid.size() == GateTable::kSize;
-  fits = fits && std::all_of(model.sigmoid.begin(), model.sigmoid.end(), [](std::int16_t value) {
-           return value >= 0 && value <= GateTable::kUnit;
-         });
-  for (std::size_t layer = 0; layer < Parser::kLayers; ++layer) {
-    for (const LstmLayer& direction : model.lstm[layer]) {
-      fits = fits && direction.fits(layer == 0 ? width : 2 * units) && direction.units == units;
-    }
-  }
-  return fits && model.arc_dependent.fits(2 * units) && model.arc_head.fits(2 * units) &&
-         model.relation_dependent.fits(2 * units) && model.relation_head.fits(2 * units) &&
-         model.arc.fits(model.arc_dependent.outputs) &&
-         model.arc.outputs == model.arc_head.outputs &&
-         model.relation.fits(model.relation_dependent.outputs) &&
-         model.relation.outputs == kRelations * model.relation_head.outputs;
-}
 
 Deprel best_relation(std::int32_t* scores) {
   scores[static_cast<std::size_t>(Deprel::kRoot)] = std::numeric_limits<std::int32_t>::min();
   return static_cast<Deprel>(std::max_element(scores, scores + kRelations) - scores);
-}
-
-// The rows of `relation` that meet one number of the head's face, for each number.
-std::vector<QuantisedLayer> by_number(const QuantisedLayer& relation, std::size_t numbers) {
-  std::vector<QuantisedLayer> layers(numbers);
-  for (std::size_t number = 0; number < numbers; ++number) {
-    QuantisedLayer& layer = layers[number];
-    layer.inputs = relation.inputs;
-    layer.outputs = kRelationRows;
-    layer.weights.resize(std::size_t{layer.outputs} * layer.inputs);
-    layer.bias.resize(layer.outputs);
-    layer.multiplier.resize(layer.outputs);
-    for (std::size_t r = 0; r < kRelations; ++r) {
-      const std::size_t from = r * numbers + number;
-      const std::int8_t* weights = relation.weights.data() + from * layer.inputs;
-      std::copy(weights, weights + layer.inputs, layer.weights.data() + r * layer.inputs);
-      layer.bias[r] = relation.bias[from];
-      layer.multiplier[r] = relation.multiplier[from];
-    }
-    layer.prepare();
-  }
-  return layers;
 }
 
 // Hangs the windows of one sentence, whose heads count from the start of each, onto the first one's
@@ -116,85 +49,20 @@ ParserInput root_input() {
   return {ParserInput::kRootRow, 0, kLast, kLast};
 }
 
-Result<Parser> Parser::make(Model model, const std::string& name) {
-  if (!fits_together(model)) {
-    return corrupt(name, "is not a consistent parser");
-  }
-  for (auto& layer : model.lstm) {
-    layer[0].prepare();
-    layer[1].prepare();
-  }
-  for (QuantisedLayer* layer : {&model.arc_dependent, &model.arc_head, &model.relation_dependent,
-                                &model.relation_head, &model.arc}) {
-    layer->prepare();
-  }
-  Parser parser;
-  parser.relations_ = by_number(model.relation, model.relation_head.outputs);
-  parser.index_ = KeyIndex<std::uint32_t>(model.vocabulary);
-  parser.model_ = std::move(model);
-  return parser;
-}
-
-Result<Parser> Parser::read(std::string_view file, const std::string& name) {
-  RAPPORT_TRY(const std::string_view payload, model_payload(file, name, kKind, kVersion));
-  ModelReader in(payload);
-  Model model;
-  if (in.text() != relation_list()) {
-    return Error{Code::kUnsupported, "has other relations than this program", name,
-                 "train the models anew"};
-  }
-  model.tags = in.text();
-  model.vocabulary = in.array<std::uint32_t>();
-  model.sigmoid = in.array<std::int16_t>();
-  for (Embedding& table : model.tables) {
-    extract::read(in, table);
-  }
-  for (auto& layer : model.lstm) {
-    extract::read(in, layer[0]);
-    extract::read(in, layer[1]);
-  }
-  for (QuantisedLayer* layer : {&model.arc_dependent, &model.arc_head, &model.relation_dependent,
-                                &model.relation_head, &model.arc, &model.relation}) {
-    extract::read(in, *layer);
-  }
-  return in.at_end() ? make(std::move(model), name)
-                     : Result<Parser>(corrupt(name, "ends too early or too late"));
-}
-
-std::string Parser::write() const {
-  ModelWriter out;
-  out.text(relation_list());
-  out.text(model_.tags);
-  out.array(model_.vocabulary);
-  out.array(model_.sigmoid);
-  for (const Embedding& table : model_.tables) {
-    extract::write(out, table);
-  }
-  for (const auto& layer : model_.lstm) {
-    extract::write(out, layer[0]);
-    extract::write(out, layer[1]);
-  }
-  for (const QuantisedLayer* layer :
-       {&model_.arc_dependent, &model_.arc_head, &model_.relation_dependent, &model_.relation_head,
-        &model_.arc, &model_.relation}) {
-    extract::write(out, *layer);
-  }
-  return out.finish(kKind, kVersion);
-}
-
 std::uint32_t Parser::word_row(const WordForm& word) const {
   const std::uint32_t at = index_.find(word.lower_hash);
   return at == KeyIndex<std::uint32_t>::kAbsent ? ParserInput::kUnknown
                                                 : at + ParserInput::kFirstWord;
 }
 
-const std::array<Parser::Step, 7> Parser::kSteps = {{{"embeddings", &Parser::embed},
+const std::array<Parser::Step, 8> Parser::kSteps = {{{"embeddings", &Parser::embed},
                                                      {"LSTM layer 1", &Parser::encode<0>},
                                                      {"LSTM layer 2", &Parser::encode<1>},
                                                      {"faces", &Parser::make_faces},
                                                      {"arc scores", &Parser::score_arcs},
                                                      {"spanning trees", &Parser::attach},
-                                                     {"labels", &Parser::label}}};
+                                                     {"labels", &Parser::label},
+                                                     {"tags and names", &Parser::classify}}};
 
 void Parser::begin_batch(Scratch& scratch) {
   scratch.inputs.clear();
@@ -217,8 +85,7 @@ void Parser::embed(Scratch& scratch) const {
   scratch.states[0].resize(count * width);
   std::int8_t* to = scratch.states[0].data();
   for (const ParserInput& input : scratch.inputs) {
-    const std::array<std::uint32_t, kTables> rows{input.word, input.tag, input.suffix,
-                                                  input.prefix};
+    const std::array<std::uint32_t, kTables> rows = input.rows();
     for (std::size_t t = 0; t < kTables; ++t) {
       const Embedding& table = model_.tables[t];
       const auto* row = table.rows.data() + std::size_t{rows[t]} * table.width;
@@ -332,16 +199,35 @@ void Parser::label(Scratch& scratch) const {
     for (std::size_t word = window.begin + 1; word < window.begin + window.size; ++word) {
       const std::size_t head = scratch.heads[word];
       std::int32_t* scores = scratch.relation_scores.data() + word * kRelationRows;
-      scratch.arcs.push_back(head == window.begin ? Arc{kRoot, Deprel::kRoot}
-                                                  : Arc{static_cast<int>(head - window.begin) - 1,
-                                                        best_relation(scores)});
+      scratch.parse.arcs.push_back(
+          head == window.begin
+              ? Arc{kRoot, Deprel::kRoot}
+              : Arc{static_cast<int>(head - window.begin) - 1, best_relation(scores)});
     }
   }
 }
 
+// Adds the tags and names of all windows.
+void Parser::classify(Scratch& scratch) const {
+  const std::size_t width = std::size_t{2} * model_.lstm.back()[0].units;
+  for (const Sequence& window : scratch.windows) {
+    const std::int8_t* first = scratch.states[0].data() + (window.begin + 1) * width;
+    const std::size_t words = window.size - 1;
+    model_.tag.run(first, words, width, scratch.class_scores, path_);
+    for (std::size_t i = 0; i < words; ++i) {
+      const std::int32_t* row = scratch.class_scores.data() + i * model_.tag.stride();
+      scratch.parse.tags.push_back(
+          static_cast<TagId>(std::max_element(row, row + model_.tag.outputs) - row));
+    }
+    model_.name.run(first, words, width, scratch.class_scores, path_);
+    const std::vector<NameTag> names =
+        best_names(scratch.class_scores.data(), words, model_.name.stride());
+    scratch.parse.names.insert(scratch.parse.names.end(), names.begin(), names.end());
+  }
+}
+
 void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
-                   std::span<const std::size_t> ends, Scratch& scratch,
-                   std::vector<Arc>& arcs) const {
+                   std::span<const std::size_t> ends, Scratch& scratch, Parse& out) const {
   constexpr std::size_t kBatch = 256;  // inputs, so that what is known of them stays in the cache
   const auto take_steps = [&] {
     for (const Step& step : kSteps) {
@@ -349,7 +235,7 @@ void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
     }
     begin_batch(scratch);
   };
-  scratch.arcs.clear();
+  scratch.parse = {};
   begin_batch(scratch);
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
@@ -365,16 +251,16 @@ void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
   take_steps();
   begin = 0;
   for (const std::size_t end : ends) {
-    join_windows(std::span(scratch.arcs).subspan(begin, end - begin));
+    join_windows(std::span(scratch.parse.arcs).subspan(begin, end - begin));
     begin = end;
   }
-  std::swap(arcs, scratch.arcs);
+  std::swap(out, scratch.parse);
 }
 
 void Parser::parse(const std::vector<WordForm>& words, const std::vector<TagId>& tags,
-                   Scratch& scratch, std::vector<Arc>& arcs) const {
+                   Scratch& scratch, Parse& out) const {
   const std::size_t end = words.size();
-  parse(words, tags, {&end, 1}, scratch, arcs);
+  parse(words, tags, {&end, 1}, scratch, out);
 }
 
 }  // namespace rapport::extract

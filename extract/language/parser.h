@@ -1,9 +1,11 @@
-// The parser: from words and tags to a Universal Dependencies tree.
+// The parser: from words and the tagger's tags to a Universal Dependencies tree, better tags, and
+// the names of persons, organisations and places.
 //
 // A graph-based parser after Dozat and Manning (2017), made small: embeddings of word, tag and
 // affixes; two layers of bidirectional LSTM; four narrow layers that give each word its face as
 // dependent and as head; a biaffine score for each arc, the best tree over them
 // (extract/language/spanning_tree.h), and a biaffine score of each relation for the arcs chosen.
+// Tags and names are scored from the same states (extract/language/score_layer.h).
 //
 // Arithmetic is in integers from end to end (extract/language/parser_layers.h): the same model
 // gives the same trees on every machine. Threads: const after load; one Scratch a thread.
@@ -22,6 +24,7 @@
 
 #include "extract/language/key_index.h"
 #include "extract/language/parser_layers.h"
+#include "extract/language/score_layer.h"
 #include "extract/language/tagger.h"
 #include "extract/language/word_form.h"
 
@@ -30,6 +33,13 @@ namespace rapport::extract {
 struct Arc {
   int head = kRoot;
   Deprel deprel = Deprel::kRoot;
+};
+
+// What the parser says, word by word.
+struct Parse {
+  std::vector<Arc> arcs;
+  std::vector<TagId> tags;
+  std::vector<NameTag> names;
 };
 
 // Which rows of the embedding tables stand for a word. The trainer and the parser share it.
@@ -43,6 +53,8 @@ struct ParserInput {
   std::uint32_t tag = 0;  // tag id + 1; 0 the root's
   std::uint32_t suffix = 0;
   std::uint32_t prefix = 0;
+
+  std::array<std::uint32_t, 4> rows() const { return {word, tag, suffix, prefix}; }
 };
 ParserInput parser_input(const WordForm& word, TagId tag, std::uint32_t word_row);
 ParserInput root_input();
@@ -50,9 +62,11 @@ ParserInput root_input();
 class Parser {
  public:
   static constexpr std::string_view kKind = "TREE";
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
   static constexpr std::size_t kTables = 4;  // word, tag, suffix, prefix
   static constexpr std::size_t kLayers = 2;
+  static constexpr std::size_t kRelationRows =
+      padded_to(kDeprelNames.size(), Int8Matrix::kRowBlock);  // of the scores of relations
 
   struct Model {
     std::string tags;                       // tag_list() of the tagger it was trained with
@@ -66,6 +80,8 @@ class Parser {
     QuantisedLayer relation_head;
     QuantisedLayer arc;       // of arc_dependent's outputs; its outputs meet arc_head's
     QuantisedLayer relation;  // the same, kDeprelNames.size() times as many outputs
+    ScoreLayer tag;
+    ScoreLayer name;
   };
 
   static Result<Parser> make(Model model, const std::string& name);
@@ -92,7 +108,8 @@ class Parser {
     std::vector<std::size_t> heads;     // of each input; that of a root is itself
     std::vector<std::size_t> labelled;  // words whose head is not a root
     std::vector<std::size_t> met;       // those whose head's face is not zero at some place
-    std::vector<Arc> arcs;
+    std::vector<std::int32_t> class_scores;
+    Parse parse;
     Int8Matrix head_faces;
     LayerScratch layer;
   };
@@ -103,9 +120,9 @@ class Parser {
   // Parses sentences that lie end to end, sentence s up to word ends[s]. Heads count from the start
   // of the sentence. Several at a time take less time than one by one, and the trees are the same.
   void parse(std::span<const WordForm> words, std::span<const TagId> tags,
-             std::span<const std::size_t> ends, Scratch& scratch, std::vector<Arc>& arcs) const;
+             std::span<const std::size_t> ends, Scratch& scratch, Parse& out) const;
   void parse(const std::vector<WordForm>& words, const std::vector<TagId>& tags, Scratch& scratch,
-             std::vector<Arc>& arcs) const;
+             Parse& out) const;
 
   // What parse() is made of: begin a batch, add windows, take the steps in turn. Open for
   // benchmarks.
@@ -113,7 +130,7 @@ class Parser {
     std::string_view name;
     void (Parser::*run)(Scratch& scratch) const;
   };
-  static const std::array<Step, 7> kSteps;
+  static const std::array<Step, 8> kSteps;
   static void begin_batch(Scratch& scratch);
   void add_window(std::span<const WordForm> words, std::span<const TagId> tags,
                   Scratch& scratch) const;
@@ -127,6 +144,7 @@ class Parser {
   void attach(Scratch& scratch) const;
   void score_relations(Scratch& scratch) const;
   void label(Scratch& scratch) const;
+  void classify(Scratch& scratch) const;
 
   Model model_;
   std::vector<QuantisedLayer> relations_;  // model_.relation by the numbers of relation_head

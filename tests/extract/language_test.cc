@@ -202,7 +202,7 @@ TEST(Language, EveryCodePathGivesTheSameTrees) {
   Parser::Scratch scratch;
   for (const std::vector<WordForm>& words : real_sentences()) {
     std::vector<TagId> plain_tags;
-    std::vector<Arc> plain;
+    Parse plain;
     tagger.use(CodePath::kPlain);
     tagger.tag(words, tagger_scratch, plain_tags);
     parser.use(CodePath::kPlain);
@@ -214,17 +214,19 @@ TEST(Language, EveryCodePathGivesTheSameTrees) {
         continue;
       }
       std::vector<TagId> tags;
-      std::vector<Arc> arcs;
+      Parse parse;
       tagger.use(code_path);
       tagger.tag(words, tagger_scratch, tags);
       EXPECT_EQ(tags, plain_tags);
       parser.use(code_path);
-      parser.parse(words, tags, scratch, arcs);
+      parser.parse(words, tags, scratch, parse);
       EXPECT_EQ(scratch.arc_scores, plain_arcs);
       EXPECT_EQ(scratch.relation_scores, plain_relations);
-      for (std::size_t i = 0; i < arcs.size(); ++i) {
-        ASSERT_EQ(arcs[i].head, plain[i].head);
-        ASSERT_EQ(arcs[i].deprel, plain[i].deprel);
+      EXPECT_EQ(parse.tags, plain.tags);
+      EXPECT_EQ(parse.names, plain.names);
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        ASSERT_EQ(parse.arcs[i].head, plain.arcs[i].head);
+        ASSERT_EQ(parse.arcs[i].deprel, plain.arcs[i].deprel);
       }
     }
   }

@@ -50,8 +50,8 @@ void try_parser(std::string_view payload) {
   const auto parser = Parser::read(with_header(Parser::kKind, Parser::kVersion, payload), "fuzz");
   if (parser) {
     Parser::Scratch scratch;
-    std::vector<Arc> arcs;
-    parser->parse(words(), std::vector<TagId>(words().size(), 0), scratch, arcs);
+    Parse parse;
+    parser->parse(words(), std::vector<TagId>(words().size(), 0), scratch, parse);
   }
 }
 

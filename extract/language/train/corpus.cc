@@ -7,6 +7,8 @@
 #include <map>
 
 #include "extract/language/model_file.h"
+#include "extract/language/train/gum_names.h"
+#include "extract/language/train/names.h"
 #include "extract/language/train/random.h"
 
 namespace rapport::extract::train {
@@ -99,7 +101,7 @@ std::vector<JointTag> choose_tags(const TagNames& counts,
 }
 
 Example example_of(const std::vector<Word>& words,
-                   const std::map<TagNames::key_type, TagId>& tag_ids) {
+                   const std::map<TagNames::key_type, TagId>& tag_ids, bool has_names) {
   Example example;
   for (const Word& word : words) {
     example.words.push_back(word_form(word.form));
@@ -107,6 +109,9 @@ Example example_of(const std::vector<Word>& words,
     example.tags.push_back(tag_ids.at({word.upos, word.xpos}));
     example.heads.push_back(word.head);
     example.deprels.push_back(word.deprel);
+    if (has_names) {
+      example.names.push_back(word.name);
+    }
   }
   return example;
 }
@@ -139,7 +144,16 @@ Result<std::vector<ConlluSentence>> read_treebank(const std::filesystem::path& t
 Result<Corpus> read_corpus(const std::filesystem::path& treebanks) {
   RAPPORT_TRY(std::vector<ConlluSentence> sentences, read_treebank(treebanks, "EWT", "train"));
   RAPPORT_TRY(std::vector<ConlluSentence> gum, read_treebank(treebanks, "GUM", "train"));
+  RAPPORT_TRY(const std::vector<NamedSentence> named,
+              read_names(treebanks / "UNER_English-EWT" / "en_ewt-ud-train.iob2"));
+  const auto found = mark_names(named, sentences);
+  std::vector<bool> marked;
+  for (const NamedSentence* sentence : found) {
+    marked.push_back(sentence != nullptr);
+  }
+  mark_gum_names(gum);
   std::move(gum.begin(), gum.end(), std::back_inserter(sentences));
+  marked.resize(sentences.size(), true);
   TagNames counts;
   for (const ConlluSentence& sentence : sentences) {
     for (const Word& word : sentence.tree.words) {
@@ -152,14 +166,14 @@ Result<Corpus> read_corpus(const std::filesystem::path& treebanks) {
   Random random(2024);
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     std::vector<Word>& words = sentences[s].tree.words;
-    corpus.examples.push_back(example_of(words, tag_ids));
+    corpus.examples.push_back(example_of(words, tag_ids, marked[s]));
     corpus.examples.back().source = s;
     if (random.chance(kNoisyShare)) {
       distort(words, random);
       if (random.chance(0.5F)) {
         drop_stop(words);
       }
-      corpus.examples.push_back(example_of(words, tag_ids));
+      corpus.examples.push_back(example_of(words, tag_ids, marked[s]));
       corpus.examples.back().source = s;
       corpus.examples.back().noisy = true;
     }

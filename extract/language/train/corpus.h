@@ -23,7 +23,8 @@ struct Example {
   std::vector<TagId> tags;
   std::vector<int> heads;  // 0-based, kRoot for the root
   std::vector<Deprel> deprels;
-  std::size_t source = 0;  // number of the treebank sentence, the same for its noisy copy
+  std::vector<NameTag> names;  // empty where nobody has marked them
+  std::size_t source = 0;      // number of the treebank sentence, the same for its noisy copy
   bool noisy = false;
 };
 
@@ -32,7 +33,8 @@ struct Corpus {
   std::vector<Example> examples;
 };
 
-// `treebanks` holds UD_English-EWT/ and UD_English-GUM/; reads their training files alone.
+// `treebanks` holds UD_English-EWT/, UD_English-GUM/ and UNER_English-EWT/, the names of the first;
+// reads their training files alone.
 Result<Corpus> read_corpus(const std::filesystem::path& treebanks);
 
 // The whole file of a treebank: `bank` "EWT" or "GUM", `part` "train", "dev" or "test". Of GUM the

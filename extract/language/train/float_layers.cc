@@ -133,6 +133,19 @@ Matrix mirrored(const Packing& packing, const Matrix& in) {
   return out;
 }
 
+void apply_mask(const Packing& packing, const Matrix& mask, Matrix& rows) {
+  if (mask.rows == 0) {
+    return;
+  }
+  for (std::size_t r = 0; r < rows.rows; ++r) {
+    const float* factor = mask.row(packing.sentence[r]);
+    float* row = rows.row(r);
+    for (std::size_t c = 0; c < rows.columns; ++c) {
+      row[c] *= factor[c];
+    }
+  }
+}
+
 void FloatLayer::start(std::size_t inputs, std::size_t outputs, Random& random) {
   weights.start(inputs, outputs, std::sqrt(6.0F / static_cast<float>(inputs + outputs)), random);
   bias.start(1, outputs, 0, random);

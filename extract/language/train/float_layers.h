@@ -79,6 +79,9 @@ struct FloatLstm {
 // Reads each sentence backwards: out.row(r) = in.row(mirror[r]).
 Matrix mirrored(const Packing& packing, const Matrix& in);
 
+// Multiplies each row by the row of its sentence in `mask`; nothing when the mask is empty.
+void apply_mask(const Packing& packing, const Matrix& mask, Matrix& rows);
+
 float fast_exp(float x);
 
 }  // namespace rapport::extract::train

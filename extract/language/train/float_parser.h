@@ -1,6 +1,9 @@
 // The parser's network in floating point: what is trained. The same layers as
-// extract/language/parser.h, with dropout, the loss (cross entropy of heads and of relations), and
-// gradients.
+// extract/language/parser.h, with dropout, the loss (cross entropy of heads, relations, tags and
+// names), and gradients.
+//
+// The embedding of a word is the sum of a row of its own, for the words of the treebanks, and of
+// its word vector, projected. The vectors do not change; quantise.h folds the sum into one table.
 
 #pragma once
 
@@ -10,6 +13,7 @@
 #include "extract/language/parser.h"
 #include "extract/language/train/corpus.h"
 #include "extract/language/train/float_layers.h"
+#include "extract/language/train/vocabulary.h"
 
 namespace rapport::extract::train {
 
@@ -23,23 +27,33 @@ struct ParserSizes {
 };
 
 struct Dropout {
-  float word = 0.15F;   // the word is unknown
+  float word = 0.2F;    // the word has no row of its own,
+  float vector = 0.3F;  // and then no vector either
   float tag = 0.05F;    // no tag
   float input = 0.05F;  // of each component, the same ones in the whole sentence
   float state = 0.2F;   // after each LSTM layer, likewise
   float face = 0.15F;   // likewise
 };
 
-// One sentence as the network sees it, the root first.
+// How much each part counts beside the loss of heads and relations.
+struct LossWeights {
+  float tag = 0.5F;
+  float name = 0.5F;
+};
+
+// One sentence as the network sees it, the root first. What is not known of it is left empty, and
+// nothing is learned from that part.
 struct ParserExample {
   std::vector<ParserInput> inputs;
   std::vector<std::size_t> heads;      // of each input; 0 for the root itself
   std::vector<std::size_t> relations;  // the same
+  std::vector<std::size_t> tags;       // the same
+  std::vector<std::size_t> names;      // the same
 };
 
 class FloatParser {
  public:
-  FloatParser(const ParserSizes& sizes, std::size_t words, std::size_t tags, Random& random);
+  FloatParser(const ParserSizes& sizes, const Vocabulary& words, std::size_t tags, Random& random);
 
   std::vector<Parameter*> parameters();
 
@@ -47,6 +61,7 @@ class FloatParser {
   struct Pass {
     Packing packing{{}};
     std::vector<ParserInput> inputs;  // one a row, after dropout
+    Matrix vectors;                   // the same
     std::vector<bool> no_tag;
     std::array<std::array<FloatLstm::Memory, 2>, Parser::kLayers> lstm;
     std::array<Matrix, Parser::kLayers + 1> masks;  // of the input and of each layer's states
@@ -55,6 +70,8 @@ class FloatParser {
     std::array<Matrix, 4> face_masks;
     Matrix arc_products;
     Matrix relation_products;
+    Matrix tag_scores;
+    Matrix name_scores;
   };
 
   // `batch` longest first. No dropout when `dropout` is null.
@@ -63,19 +80,31 @@ class FloatParser {
   // Adds the gradients of the mean loss a word, and gives the loss.
   float backward(const std::vector<const ParserExample*>& batch, Pass& pass);
 
+  // The embedding of row `word` of the vocabulary, own row and vector together.
+  std::vector<float> word_embedding(std::size_t word) const;
+
+  LossWeights weights;
+  const Vocabulary& words;
   std::array<Parameter, Parser::kTables> tables;
+  Parameter projection;  // width of the vectors x width of a word's row
   std::array<std::array<FloatLstm, 2>, Parser::kLayers> lstm;
   std::array<FloatLayer, 4> faces;  // arc dependent, arc head, relation dependent, relation head
   FloatLayer arc;
   FloatLayer relation;
+  FloatLayer tag;
+  FloatLayer name;
 
  private:
   struct Gradients;
+  void choose_inputs(const std::vector<const ParserExample*>& batch, const Dropout* dropout,
+                     Random& random, Pass& pass) const;
   void embed(const Pass& pass, Matrix& out) const;
   float arc_loss(const ParserExample& example, std::size_t s, float weight, const Pass& pass,
                  Gradients& gradients) const;
   float relation_loss(const ParserExample& example, std::size_t s, float weight, const Pass& pass,
                       Gradients& gradients) const;
+  float class_loss(const std::vector<const ParserExample*>& batch, float weight, Pass& pass,
+                   Matrix& states);
   void backward_encoder(Pass& pass, Matrix gradient);
 };
 

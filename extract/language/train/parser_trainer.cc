@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
 
 #include "extract/language/train/quantise.h"
@@ -15,49 +14,6 @@ namespace {
 constexpr std::size_t kMaxNodes = 160;  // longer sentences are not learned from
 constexpr std::size_t kPool = 400;      // sentences sorted by length together
 
-std::vector<std::uint32_t> learn_vocabulary(const Corpus& corpus, std::size_t min_count) {
-  std::map<std::uint32_t, std::size_t> counts;
-  for (const Example& example : corpus.examples) {
-    for (std::size_t i = 0; i < example.words.size() && !example.noisy; ++i) {
-      ++counts[example.words[i].lower_hash];
-    }
-  }
-  std::vector<std::uint32_t> words;
-  for (const auto& [word, count] : counts) {
-    if (count >= min_count) {
-      words.push_back(word);
-    }
-  }
-  return words;
-}
-
-std::vector<ParserExample> learnable(const Corpus& corpus,
-                                     const std::vector<std::vector<TagId>>& tags,
-                                     const std::vector<std::uint32_t>& vocabulary) {
-  const KeyIndex<std::uint32_t> index(vocabulary);
-  std::vector<ParserExample> examples;
-  for (std::size_t e = 0; e < corpus.examples.size(); ++e) {
-    const Example& from = corpus.examples[e];
-    if (from.words.empty() || from.words.size() + 1 > kMaxNodes) {
-      continue;
-    }
-    ParserExample& to = examples.emplace_back();
-    to.inputs.push_back(root_input());
-    to.heads.push_back(0);
-    to.relations.push_back(0);
-    for (std::size_t i = 0; i < from.words.size(); ++i) {
-      const std::uint32_t at = index.find(from.words[i].lower_hash);
-      to.inputs.push_back(parser_input(from.words[i], tags[e][i],
-                                       at == KeyIndex<std::uint32_t>::kAbsent
-                                           ? ParserInput::kUnknown
-                                           : at + ParserInput::kFirstWord));
-      to.heads.push_back(static_cast<std::size_t>(from.heads[i] + 1));
-      to.relations.push_back(static_cast<std::size_t>(from.deprels[i]));
-    }
-  }
-  return examples;
-}
-
 using Batch = std::vector<const ParserExample*>;
 
 void longest_first(Batch& batch) {
@@ -66,13 +22,20 @@ void longest_first(Batch& batch) {
   });
 }
 
-// Batches of sentences of like length, in random order.
-std::vector<Batch> make_batches(const std::vector<ParserExample>& examples, std::size_t nodes,
-                                Random& random) {
-  Batch order;
-  for (const ParserExample& example : examples) {
-    order.push_back(&example);
+// The sentences of an epoch: all gold ones, and the next ones of the silver.
+Batch choose(const TrainingSet& set, std::size_t epoch, std::size_t silver) {
+  Batch chosen;
+  for (const ParserExample& example : set.gold) {
+    chosen.push_back(&example);
   }
+  for (std::size_t i = 0; i < silver && !set.silver.empty(); ++i) {
+    chosen.push_back(&set.silver[(epoch * silver + i) % set.silver.size()]);
+  }
+  return chosen;
+}
+
+// Batches of sentences of like length, in random order.
+std::vector<Batch> make_batches(Batch order, std::size_t nodes, Random& random) {
   random.shuffle(order);
   std::vector<Batch> batches;
   for (std::size_t begin = 0; begin < order.size(); begin += kPool) {
@@ -93,28 +56,67 @@ std::vector<Batch> make_batches(const std::vector<ParserExample>& examples, std:
   return batches;
 }
 
+std::vector<std::size_t> behind_root(const auto& values) {
+  std::vector<std::size_t> all;
+  for (const auto value : values) {
+    if (all.empty()) {
+      all.push_back(0);
+    }
+    all.push_back(static_cast<std::size_t>(value));
+  }
+  return all;
+}
+
 }  // namespace
 
+std::vector<ParserExample> parser_examples(const std::vector<Example>& examples,
+                                           const std::vector<std::vector<TagId>>& tags,
+                                           const Vocabulary& words) {
+  const KeyIndex<std::uint32_t> index(words.words);
+  std::vector<ParserExample> all;
+  for (std::size_t e = 0; e < examples.size(); ++e) {
+    const Example& from = examples[e];
+    if (from.words.empty() || from.words.size() + 1 > kMaxNodes) {
+      continue;
+    }
+    ParserExample& to = all.emplace_back();
+    to.inputs.push_back(root_input());
+    for (std::size_t i = 0; i < from.words.size(); ++i) {
+      const std::uint32_t at = index.find(from.words[i].lower_hash);
+      to.inputs.push_back(parser_input(from.words[i], tags[e][i],
+                                       at == KeyIndex<std::uint32_t>::kAbsent
+                                           ? ParserInput::kUnknown
+                                           : at + ParserInput::kFirstWord));
+    }
+    to.heads = behind_root(from.heads);
+    for (std::size_t i = 1; i < to.heads.size(); ++i) {
+      to.heads[i] = static_cast<std::size_t>(from.heads[i - 1] + 1);
+    }
+    to.relations = behind_root(from.deprels);
+    to.tags = behind_root(from.tags);
+    to.names = behind_root(from.names);
+  }
+  return all;
+}
+
 Parser train_parser(
-    const Corpus& corpus, const std::vector<std::vector<TagId>>& tags, const ParserOptions& options,
+    const TrainingSet& set, const ParserOptions& options,
     const std::function<void(std::size_t, float, const std::function<Parser()>&)>& report) {
-  const std::vector<std::uint32_t> vocabulary = learn_vocabulary(corpus, options.min_word_count);
-  const std::vector<ParserExample> examples = learnable(corpus, tags, vocabulary);
   Random random(options.seed);
-  FloatParser network(options.sizes, vocabulary.size(), corpus.tags.size(), random);
+  FloatParser network(options.sizes, set.words, set.tags.size(), random);
+  network.weights = options.weights;
   Batch sample;
-  for (std::size_t i = 0; i < examples.size(); i += 40) {
-    sample.push_back(&examples[i]);
+  for (std::size_t i = 0; i < set.gold.size(); i += 40) {
+    sample.push_back(&set.gold[i]);
   }
   longest_first(sample);
-  const auto finished = [&] {
-    return quantise(network, tag_list(corpus.tags), vocabulary, sample);
-  };
+  const auto finished = [&] { return quantise(network, tag_list(set.tags), sample); };
   const std::vector<Parameter*> parameters = network.parameters();
   Adam adam;
   FloatParser::Pass pass;
   for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
-    const std::vector<Batch> batches = make_batches(examples, options.batch_nodes, random);
+    const std::vector<Batch> batches =
+        make_batches(choose(set, epoch, options.silver), options.batch_nodes, random);
     double loss = 0;
     for (std::size_t b = 0; b < batches.size(); ++b) {
       const float done =

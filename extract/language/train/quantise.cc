@@ -75,6 +75,37 @@ LstmLayer quantise(const FloatLstm& layer, std::vector<float> in_scale) {
   return out;
 }
 
+ScoreLayer quantise_scores(const FloatLayer& layer, float in_scale) {
+  const Matrix& weights = layer.weights.value;
+  ScoreLayer out;
+  out.inputs = static_cast<std::uint32_t>(weights.rows);
+  out.outputs = static_cast<std::uint32_t>(weights.columns);
+  float largest = 1e-9F;
+  for (const float value : weights.values) {
+    largest = std::max(largest, std::fabs(value));
+  }
+  const float unit = largest / 127;
+  for (std::size_t r = 0; r < weights.columns; ++r) {
+    for (std::size_t i = 0; i < weights.rows; ++i) {
+      out.weights.push_back(to_8_bits(weights.row(i)[r] / unit));
+    }
+    out.bias.push_back(static_cast<std::int32_t>(std::clamp(
+        std::lround(layer.bias.value.values[r] / (unit * in_scale)), -(1L << 23), 1L << 23)));
+  }
+  return out;
+}
+
+// The embeddings of the whole vocabulary.
+Matrix word_table(const FloatParser& network) {
+  Matrix table(network.words.words.size() + ParserInput::kFirstWord,
+               network.tables[0].value.columns);
+  for (std::size_t w = 0; w < table.rows; ++w) {
+    const std::vector<float> row = network.word_embedding(w);
+    std::copy(row.begin(), row.end(), table.row(w));
+  }
+  return table;
+}
+
 std::vector<std::int16_t> sigmoid_table() {
   std::vector<std::int16_t> table;
   for (std::size_t i = 0; i < GateTable::kSize; ++i) {
@@ -87,15 +118,14 @@ std::vector<std::int16_t> sigmoid_table() {
 }  // namespace
 
 Parser quantise(const FloatParser& network, const std::string& tags,
-                const std::vector<std::uint32_t>& vocabulary,
                 const std::vector<const ParserExample*>& sample) {
   Parser::Model model;
   model.tags = tags;
-  model.vocabulary = vocabulary;
+  model.vocabulary = network.words.words;
   model.sigmoid = sigmoid_table();
   std::vector<float> in_scale;
   for (std::size_t t = 0; t < model.tables.size(); ++t) {
-    const Matrix& table = network.tables[t].value;
+    const Matrix table = t == 0 ? word_table(network) : network.tables[t].value;
     const float scale = scale_of(table.values);
     model.tables[t] = quantise(table, scale);
     in_scale.insert(in_scale.end(), table.columns, scale);
@@ -120,6 +150,8 @@ Parser quantise(const FloatParser& network, const std::string& tags,
   model.arc = quantise(network.arc, face_scales[0], scale_of(pass.arc_products.values));
   model.relation =
       quantise(network.relation, face_scales[2], scale_of(pass.relation_products.values));
+  model.tag = quantise_scores(network.tag, kStateScale);
+  model.name = quantise_scores(network.name, kStateScale);
   return Parser::make(std::move(model), "the trained parser").value();
 }
 

@@ -12,7 +12,6 @@ namespace rapport::extract::train {
 
 // `sample` shows how large the values between the layers get.
 Parser quantise(const FloatParser& network, const std::string& tags,
-                const std::vector<std::uint32_t>& vocabulary,
                 const std::vector<const ParserExample*>& sample);
 
 }  // namespace rapport::extract::train

@@ -33,8 +33,8 @@ class Language {
   virtual ScratchPtr make_scratch() const = 0;
   // The trees of some sentences, in their order. Together they take less time than one by one; the
   // trees are the same.
-  // REQUIRES: each sentence has at most kMaxSentenceTokens tokens (the caller skips and counts
-  // longer ones).
+  // Sentences of any length; time and memory grow linearly with it, since the parser takes long
+  // ones in windows. Extraction skips and counts those of more than kMaxSentenceTokens tokens.
   virtual std::vector<Tree> analyse(std::span<const Sentence* const> sentences,
                                     Scratch& scratch) const = 0;
   Tree analyse(const Sentence& sentence, Scratch& scratch) const {

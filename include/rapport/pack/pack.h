@@ -132,7 +132,8 @@ class Pack {
 
   std::optional<TypeIndex> find_type(std::string_view name) const;
   std::optional<RelationIndex> find_relation(std::string_view name) const;
-  // The first type of this kind, when the pack has one.
+  // The last type of this kind, when the pack has one: what a name of the kind is that no gazetteer
+  // knows. (Of "Country" and "Place" the latter: all countries have names there.)
   std::optional<TypeIndex> find_kind(Kind kind) const;
   bool is_a(TypeIndex type, TypeIndex ancestor) const;
   TypeIndex root(TypeIndex type) const;  // the topmost ancestor
