@@ -1,5 +1,6 @@
-// How fast raw text is split, and where that goes wrong: segment_score [--diff] FILE.conllu...
-// --diff prints each wrong sentence or word with its surroundings.
+// How fast raw text is split, and where that goes wrong: segment_score [--diff] [--damaged] FILE...
+// --diff prints each wrong sentence or word with its surroundings. --damaged wraps the text's lines
+// after 72 characters and loses the blank behind one full stop of ten.
 
 #include <chrono>
 #include <cstdio>
@@ -86,14 +87,38 @@ void print_differences(const std::string& text, const Cuts& gold, const Cuts& fo
   print_missing(text, "W+", found.words, gold.words);
 }
 
-rapport::Result<void> score(const std::string& path, bool diff) {
+// Breaks lines and loses blanks, nothing else, so that the gold words can still be found.
+RawTreebank damage(RawTreebank raw) {
+  constexpr std::size_t kWidth = 72;
+  constexpr std::size_t kEvery = 10;
+  std::string text;
+  std::size_t stops = 0;
+  for (Block& paragraph : raw.paragraphs) {
+    const std::size_t begin = text.size();
+    std::size_t line = begin;
+    for (const char c : paragraph.span.in(raw.text)) {
+      if (c == ' ' && text.ends_with('.') && ++stops % kEvery == 0) {
+        continue;
+      }
+      const bool wrap = c == ' ' && text.size() - line >= kWidth;
+      text += wrap ? '\n' : c;
+      line = wrap ? text.size() : line;
+    }
+    paragraph.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())};
+    text += "\n\n";
+  }
+  raw.text = std::move(text);
+  return raw;
+}
+
+rapport::Result<void> score(const std::string& path, bool diff, bool damaged) {
   std::ifstream file(path, std::ios::binary);
   const std::string conllu{std::istreambuf_iterator<char>(file), {}};
   if (!file) {
     return rapport::Error{rapport::Code::kIo, "cannot be read", path, ""};
   }
   RAPPORT_TRY(const auto gold, read_conllu(conllu, path));
-  const RawTreebank raw = raw_treebank(gold);
+  const RawTreebank raw = damaged ? damage(raw_treebank(gold)) : raw_treebank(gold);
   const auto start = std::chrono::steady_clock::now();
   const std::vector<Sentence> found = sentences(raw.text, raw.paragraphs);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -114,12 +139,15 @@ rapport::Result<void> score(const std::string& path, bool diff) {
 
 int main(int argc, char** argv) {
   bool diff = false;
+  bool damaged = false;
   bool ok = true;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--diff") {
       diff = true;
-    } else if (const auto scored = score(argument, diff); !scored) {
+    } else if (argument == "--damaged") {
+      damaged = true;
+    } else if (const auto scored = score(argument, diff, damaged); !scored) {
       std::fprintf(stderr, "%s\n", rapport::to_string(scored.error()).c_str());
       ok = false;
     }
