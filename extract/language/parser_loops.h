@@ -24,6 +24,8 @@ struct RowScale {
   const std::int32_t* bias;
   const std::int32_t* multiplier;
   std::size_t rows;
+
+  RowScale from(std::size_t row) const { return {bias + row, multiplier + row, rows - row}; }
 };
 
 struct ParserLoops {

@@ -239,6 +239,17 @@ std::string Tagger::write() const {
   return out.finish(kKind, kVersion);
 }
 
+// Adds the places of those keys that are known, and asks the memory for the weights.
+void Tagger::find(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& places) const {
+  for (const std::uint32_t key : keys) {
+    const std::uint32_t place = places_.find(key);
+    if (place != KeyIndex<std::uint32_t>::kAbsent) {
+      prefetch(place);
+      places.push_back(place);
+    }
+  }
+}
+
 void Tagger::find_word_features(std::span<const WordForm> words, Scratch& scratch) const {
   scratch.keys.clear();
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -247,18 +258,12 @@ void Tagger::find_word_features(std::span<const WordForm> words, Scratch& scratc
       scratch.keys.push_back(key);
     }
   }
-  scratch.found.clear();
-  scratch.found_end.clear();
-  const std::size_t keys_a_word = words.empty() ? 1 : scratch.keys.size() / words.size();
-  for (std::size_t k = 0; k < scratch.keys.size(); ++k) {
-    const std::uint32_t place = places_.find(scratch.keys[k]);
-    if (place != KeyIndex<std::uint32_t>::kAbsent) {
-      prefetch(place);
-      scratch.found.push_back(place);
-    }
-    if ((k + 1) % keys_a_word == 0) {
-      scratch.found_end.push_back(scratch.found.size());
-    }
+  scratch.word_places.clear();
+  scratch.places_end.clear();
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    constexpr std::size_t kKeys = kFirstTagTemplate - 1;
+    find(std::span(scratch.keys).subspan(i * kKeys, kKeys), scratch.word_places);
+    scratch.places_end.push_back(scratch.word_places.size());
   }
 }
 
@@ -305,14 +310,13 @@ void Tagger::tag(std::span<const WordForm> words, Scratch& scratch,
       places_.prefetch(key);
     }
     scratch.scores.assign(row_size_, 0);
-    for (; found < scratch.found_end[i]; ++found) {
-      add(scratch.found[found], scratch.scores.data());
+    for (; found < scratch.places_end[i]; ++found) {
+      add(scratch.word_places[found], scratch.scores.data());
     }
-    for (const std::uint32_t key : keys) {
-      const std::uint32_t place = places_.find(key);
-      if (place != KeyIndex<std::uint32_t>::kAbsent) {
-        add(place, scratch.scores.data());
-      }
+    scratch.tag_places.clear();
+    find(keys, scratch.tag_places);
+    for (const std::uint32_t place : scratch.tag_places) {
+      add(place, scratch.scores.data());
     }
     before_that = before;
     before = best_of(scratch.scores.data(), model_.tags.size());

@@ -90,9 +90,10 @@ class Tagger {
   struct Scratch {
     TagFeatures features;
     std::vector<std::uint32_t> classes;
-    std::vector<std::uint32_t> keys;     // of all words, those without tags
-    std::vector<std::uint32_t> found;    // the places of their weights
-    std::vector<std::size_t> found_end;  // of each word
+    std::vector<std::uint32_t> keys;  // of all words, those without tags
+    std::vector<std::uint32_t> word_places;
+    std::vector<std::size_t> places_end;  // of each word in `word_places`
+    std::vector<std::uint32_t> tag_places;
     std::vector<std::int32_t> scores;
   };
   void tag(std::span<const WordForm> words, Scratch& scratch, std::vector<TagId>& tags) const;
@@ -105,6 +106,7 @@ class Tagger {
     bool last;  // of its feature
   };
   void place_weights();
+  void find(std::span<const std::uint32_t> keys, std::vector<std::uint32_t>& places) const;
   void find_word_features(std::span<const WordForm> words, Scratch& scratch) const;
   void prefetch(std::uint32_t place) const;
   void add(std::uint32_t place, std::int32_t* scores) const;
