@@ -8,8 +8,8 @@
 #include <map>
 #include <span>
 
-#include "rapport/extract/language.h"
 #include "rapport/extract/extractor.h"
+#include "rapport/extract/language.h"
 #include "rapport/extract/words.h"
 
 #include "bench/input.h"
@@ -76,8 +76,7 @@ std::vector<Sentence> read_sentences() {
 
 template <typename Part>
 Part read_part(const char* name) {
-  const std::string bytes = need(read_model_file(kModels / name));
-  return need(Part::read(bytes, name));
+  return need(Part::read(need(MappedFile::open(kModels / name)).bytes(), name));
 }
 
 // The stages in their order.

@@ -98,8 +98,8 @@ class TrainedLanguage final : public Language {
 template <typename Part>
 Result<Part> read_part(const std::filesystem::path& folder, const char* file_name) {
   const std::filesystem::path path = folder / file_name;
-  RAPPORT_TRY(const std::string file, read_model_file(path));
-  return Part::read(file, path.string());
+  RAPPORT_TRY(const MappedFile file, MappedFile::open(path));
+  return Part::read(file.bytes(), path.string());
 }
 
 }  // namespace

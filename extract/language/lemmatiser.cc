@@ -43,6 +43,7 @@ std::vector<std::uint64_t> ending_keys(const WordForm& word, TagId tag) {
   const std::string_view lower = word.lower;
   const std::uint64_t context = mix(tag + 0x1e33aULL);
   std::vector<std::uint64_t> keys;
+  keys.reserve(kMaxEnding + 2);
   keys.push_back(mix(context ^ hash_text(lower) ^ 1));
   for (std::size_t size = std::min(kMaxEnding, lower.size()); size > 0; --size) {
     keys.push_back(mix(context ^ hash_text(lower.substr(lower.size() - size))));

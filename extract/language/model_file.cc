@@ -6,6 +6,11 @@
 #include <fstream>
 #include <system_error>
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace rapport::extract {
 namespace {
 
@@ -25,6 +30,14 @@ void append_little_endian(std::string& out, std::uint64_t value, std::size_t byt
   for (std::size_t i = 0; i < bytes; ++i) {
     out.push_back(static_cast<char>((value >> (8 * i)) & 0xff));
   }
+}
+
+Error not_found(const std::filesystem::path& path) {
+  return {Code::kNotFound, "no such model file", path.string(), kHint};
+}
+
+Error unreadable(const std::filesystem::path& path) {
+  return {Code::kIo, "cannot be read", path.string(), "check its permissions"};
 }
 
 }  // namespace
@@ -110,12 +123,12 @@ Result<std::string_view> model_payload(std::string_view file, const std::string&
 Result<std::string> read_model_file(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    return Error{Code::kNotFound, "no such model file", path.string(), kHint};
+    return not_found(path);
   }
   std::ifstream in(path, std::ios::binary);
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (!in || error) {
-    return Error{Code::kIo, "cannot be read", path.string(), "check its permissions"};
+    return unreadable(path);
   }
   std::string bytes(static_cast<std::size_t>(size), '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(size));
@@ -123,6 +136,34 @@ Result<std::string> read_model_file(const std::filesystem::path& path) {
     return Error{Code::kIo, "cannot be read to its end", path.string(), "check the disk"};
   }
   return bytes;
+}
+
+Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) {
+    return not_found(path);
+  }
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  struct stat status{};
+  if (file < 0 || ::fstat(file, &status) != 0) {
+    if (file >= 0) {
+      ::close(file);
+    }
+    return unreadable(path);
+  }
+  const auto size = static_cast<std::size_t>(status.st_size);
+  void* bytes = size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+  ::close(file);
+  if (bytes == MAP_FAILED) {
+    return unreadable(path);
+  }
+  return MappedFile({static_cast<const char*>(bytes), size});
+}
+
+MappedFile::~MappedFile() {
+  if (!bytes_.empty()) {
+    ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+  }
 }
 
 }  // namespace rapport::extract

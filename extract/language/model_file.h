@@ -19,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "rapport/result.h"
@@ -99,5 +100,24 @@ Result<std::string_view> model_payload(std::string_view file, const std::string&
 
 // Reads a file whole. kNotFound, kIo.
 Result<std::string> read_model_file(const std::filesystem::path& path);
+
+// A file mapped into memory for as long as this lives; what is read of it is not copied.
+class MappedFile {
+ public:
+  // kNotFound, kIo.
+  static Result<MappedFile> open(const std::filesystem::path& path);
+  MappedFile(MappedFile&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
+  MappedFile& operator=(MappedFile&& other) noexcept {
+    std::swap(bytes_, other.bytes_);
+    return *this;
+  }
+  ~MappedFile();
+
+  std::string_view bytes() const { return bytes_; }
+
+ private:
+  explicit MappedFile(std::string_view bytes) : bytes_(bytes) {}
+  std::string_view bytes_;
+};
 
 }  // namespace rapport::extract

@@ -2,6 +2,9 @@
 
 #include "extract/language/model_file.h"
 
+#include <filesystem>
+#include <fstream>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -96,6 +99,24 @@ TEST(ModelFile, AMissingFileIsNotFound) {
   const auto file = read_model_file("/no/such/folder/english.tagger");
   ASSERT_FALSE(file.has_value());
   EXPECT_EQ(file.error().code, Code::kNotFound);
+  const auto mapped = MappedFile::open("/no/such/folder/english.tagger");
+  ASSERT_FALSE(mapped.has_value());
+  EXPECT_EQ(mapped.error().code, Code::kNotFound);
+}
+
+TEST(MappedFile, HoldsWhatTheFileHolds) {
+  const std::filesystem::path path =
+      std::filesystem::path(::testing::TempDir()) / "rapport_mapped_file";
+  std::ofstream(path, std::ios::binary) << small_file();
+  MappedFile file = MappedFile::open(path).value();
+  EXPECT_EQ(file.bytes(), small_file());
+  const MappedFile moved = std::move(file);
+  EXPECT_EQ(moved.bytes(), small_file());
+  std::filesystem::remove(path);  // the mapping stays
+  EXPECT_EQ(moved.bytes(), small_file());
+  std::ofstream(path, std::ios::binary).flush();
+  EXPECT_TRUE(MappedFile::open(path).value().bytes().empty());
+  std::filesystem::remove(path);
 }
 
 }  // namespace
