@@ -5,6 +5,7 @@
 #include "rapport/graph/claim_lines.h"
 
 #include "app/commands.h"
+#include "app/extract_open.h"
 #include "app/input.h"
 #include "app/message.h"
 
@@ -39,6 +40,9 @@ void print_table_line(Output& out, const DocumentInfo& document, const Claim& cl
 }  // namespace
 
 Result<int> run_extract(Session& session, const ExtractOptions& options) {
+  if (options.open) {
+    return extract_open(session, options);
+  }
   RAPPORT_TRY(const extract::Extractor extractor, session.extractor({!options.no_repair}));
   const long least = std::lround(options.min_confidence * 1000);
   std::size_t failed = 0;

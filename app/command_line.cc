@@ -106,12 +106,27 @@ void CommandLine::describe_text() {
 
   command = add("extract", "Print the claims of files, without a store",
                 "  rapport extract report.txt            JSON Lines, as 'rapport import' reads\n"
-                "  rapport extract *.txt --format table --min-confidence 0.7",
+                "  rapport extract *.txt --format table --min-confidence 0.7\n"
+                "  rapport extract --open report.txt     without a pack: sentence, confidence,\n"
+                "                                        who, relation, what, ... set off by tabs",
                 extract_, run_extract);
   command->add_option("FILE", extract_.files, "Files, or -")->required();
-  command->add_option("--format", extract_.format, "How to print")
-      ->check(CLI::IsMember({"jsonl", "table"}))
-      ->capture_default_str();
+  CLI::Option* format = command->add_option("--format", extract_.format, "How to print")
+                            ->check(CLI::IsMember({"jsonl", "table"}))
+                            ->capture_default_str();
+  CLI::Option* open =
+      command->add_flag("--open", extract_.open, "What sentences say in their own words, as TSV")
+          ->excludes(format);
+  command
+      ->add_option("--profile", extract_.profile,
+                   "split: two arguments a tuple; whole: all of a clause")
+      ->check(CLI::IsMember({"split", "whole"}))
+      ->capture_default_str()
+      ->needs(open);
+  command
+      ->add_flag("--lines", extract_.lines,
+                 "Each line is a sentence whose tokens are set off by blanks")
+      ->needs(open);
   command->add_option("--min-confidence", extract_.min_confidence, "Leave out what is less sure")
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");

@@ -63,6 +63,9 @@ struct ExtractOptions {
   std::string format = "jsonl";
   double min_confidence = 0;
   bool no_repair = false;
+  bool open = false;
+  bool lines = false;
+  std::string profile = "split";
 };
 Result<int> run_extract(Session& session, const ExtractOptions& options);
 
