@@ -131,6 +131,13 @@ void CommandLine::describe_text() {
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");
 
+  command = add("explain", "Show why a sentence gives the claims that it gives, or none",
+                "  rapport explain \"NATO trains Iraqi forces.\"\n"
+                "  rapport explain --pack my-pack.json \"The ministry vaccinated children.\"",
+                explain_, run_explain);
+  command->add_option("SENTENCE", explain_.text, "A sentence or more, or -")->required();
+  command->add_flag("--no-repair", explain_.no_repair, "Leave the text as it is");
+
   command = add("eval", "Measure the claims of files against gold facts",
                 "  rapport eval gold.jsonl reports/*.txt\n"
                 "  rapport eval gold.jsonl reports/*.txt --by relation --errors 20\n"

@@ -48,6 +48,7 @@ class CommandLine {
   TextOptions text_;
   ParseOptions parse_;
   ExtractOptions extract_;
+  ExplainOptions explain_;
   EvalOptions eval_;
   PackOptions pack_;
   QueryOptions query_;

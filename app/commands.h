@@ -69,6 +69,12 @@ struct ExtractOptions {
 };
 Result<int> run_extract(Session& session, const ExtractOptions& options);
 
+struct ExplainOptions {
+  std::string text;
+  bool no_repair = false;
+};
+Result<int> run_explain(Session& session, const ExplainOptions& options);
+
 struct EvalOptions {
   std::string gold;
   std::vector<std::string> files;

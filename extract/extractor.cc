@@ -11,6 +11,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/claims.h"
+#include "extract/claim/explain.h"
 #include "extract/claim/mend.h"
 
 namespace rapport::extract {
@@ -170,6 +171,14 @@ Extraction Extractor::extract(Document document) const {
   extraction.claims = read_claims(analysis, *pack_);
   extraction.original = std::move(document.original);
   return extraction;
+}
+
+std::vector<Explanation> Extractor::explain(const Document& document) const {
+  Extraction extraction;
+  const RepairedText repaired =
+      options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
+  return explain_claims(analyse(repaired.text, *pack_, *language_, words_.get(), extraction),
+                        *pack_);
 }
 
 }  // namespace rapport::extract

@@ -1,4 +1,4 @@
-// Claims of a document: frames, references, mapping, and the evidence behind each.
+// Claims of a document: mapping, and the evidence behind each.
 
 #include "extract/claim/claims.h"
 
@@ -8,10 +8,9 @@
 
 #include "rapport/pack/fold.h"
 
-#include "extract/claim/layout.h"
 #include "extract/claim/map.h"
 #include "extract/claim/qualifier.h"
-#include "extract/claim/reference.h"
+#include "extract/claim/reading.h"
 
 namespace rapport::extract {
 namespace {
@@ -19,35 +18,11 @@ namespace {
 class ClaimReader {
  public:
   ClaimReader(const Analysis& analysis, const pack::Pack& pack)
-      : analysis_(analysis),
-        pack_(pack),
-        mentions_(analysis, pack),
-        clauses_(read_clauses(analysis)),
-        layout_(mentions_, clauses_),
-        mapper_(pack) {}
+      : analysis_(analysis), pack_(pack), reading_(analysis, pack), mapper_(pack) {}
 
   std::vector<Claim> read() {
-    resolve_references(mentions_, clauses_);
-    layout_.read_leads();
-    std::vector<Proposition> propositions;
-    for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
-      const int sentence = static_cast<int>(s);
-      const BlockKind kind = analysis_.block_of(sentence).kind;
-      if (kind == BlockKind::kNotice || kind == BlockKind::kTableHeader ||
-          kind == BlockKind::kHeading) {
-        continue;
-      }
-      verb_frames(mentions_, clauses_, layout_, sentence, propositions);
-      noun_frames(mentions_, clauses_, sentence, propositions);
-      adjective_frames(mentions_, clauses_, sentence, propositions);
-    }
-    layout_frames(mentions_, clauses_, layout_, propositions);
-    std::stable_sort(propositions.begin(), propositions.end(),
-                     [](const Proposition& a, const Proposition& b) {
-                       return a.anchor.sentence < b.anchor.sentence;
-                     });
-    for (const Proposition& p : propositions) {
-      for (const TypedClaim& claim : mapper_.map(mentions_, p)) {
+    for (const Proposition& p : reading_.propositions()) {
+      for (const TypedClaim& claim : mapper_.map(reading_.mentions(), p)) {
         add(claim);
       }
     }
@@ -55,14 +30,6 @@ class ClaimReader {
   }
 
  private:
-  static SentenceClauses read_clauses(const Analysis& analysis) {
-    SentenceClauses out;
-    for (const TreeView& tree : analysis.views) {
-      out.by_sentence.push_back(clauses(tree));
-    }
-    return out;
-  }
-
   void add(const TypedClaim& typed) {
     Claim claim;
     claim.subject = entity(typed.subject, typed.subject_type);
@@ -78,7 +45,7 @@ class ClaimReader {
     claim.modality = typed.modality;
     claim.confidence = typed.confidence;
     claim.rule = p.frame + '.' + typed.pattern->id;
-    const Qualifiers q = qualifiers(mentions_, p.anchor);
+    const Qualifiers q = qualifiers(reading_.mentions(), p.anchor);
     claim.time = q.time;
     claim.quantity = q.quantity;
     claim.attribution = q.attribution;
@@ -94,7 +61,7 @@ class ClaimReader {
   }
 
   EntityRef entity(MentionId id, pack::TypeIndex type) const {
-    const Mention& mention = mentions_[id];
+    const Mention& mention = reading_.mentions()[id];
     EntityRef ref;
     ref.name = mention.name;
     ref.type = pack_.types()[type].name;
@@ -134,9 +101,7 @@ class ClaimReader {
 
   const Analysis& analysis_;
   const pack::Pack& pack_;
-  Mentions mentions_;
-  SentenceClauses clauses_;
-  Layout layout_;
+  Reading reading_;
   Mapper mapper_;
   std::vector<Claim> out_;
   std::set<std::tuple<std::string, std::string, std::string, Polarity, Modality, Spans>> seen_;

@@ -8,9 +8,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "rapport/claim.h"
 #include "rapport/extract/document.h"
+#include "rapport/extract/explain.h"
 #include "rapport/extract/language.h"
 #include "rapport/pack/pack.h"
 #include "rapport/result.h"
@@ -26,6 +28,8 @@ class Extractor {
   Extractor(std::shared_ptr<const pack::Pack> pack, std::shared_ptr<const Language> language,
             std::shared_ptr<const WordList> words, ExtractOptions options = {});
   Extraction extract(Document document) const;
+  // What was read off a document and what the pack made of it, for those who write packs.
+  std::vector<Explanation> explain(const Document& document) const;
 
  private:
   std::shared_ptr<const pack::Pack> pack_;

@@ -1,0 +1,17 @@
+// Explains what read_claims() does.
+
+#pragma once
+
+#include <vector>
+
+#include "rapport/extract/explain.h"
+#include "rapport/pack/pack.h"
+
+#include "extract/claim/analysis.h"
+
+namespace rapport::extract {
+
+// One a proposition that relates two things or more, in the order of the text.
+std::vector<Explanation> explain_claims(const Analysis& analysis, const pack::Pack& pack);
+
+}  // namespace rapport::extract

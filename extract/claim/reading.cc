@@ -1,0 +1,44 @@
+// References, then frames.
+
+#include "extract/claim/reading.h"
+
+#include <algorithm>
+
+#include "extract/claim/reference.h"
+
+namespace rapport::extract {
+namespace {
+
+SentenceClauses read_clauses(const Analysis& analysis) {
+  SentenceClauses out;
+  for (const TreeView& tree : analysis.views) {
+    out.by_sentence.push_back(clauses(tree));
+  }
+  return out;
+}
+
+}  // namespace
+
+Reading::Reading(const Analysis& analysis, const pack::Pack& pack)
+    : mentions_(analysis, pack), clauses_(read_clauses(analysis)), layout_(mentions_, clauses_) {
+  resolve_references(mentions_, clauses_);
+  layout_.read_leads();
+  for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
+    const int sentence = static_cast<int>(s);
+    const BlockKind kind = analysis.block_of(sentence).kind;
+    if (kind == BlockKind::kNotice || kind == BlockKind::kTableHeader ||
+        kind == BlockKind::kHeading) {
+      continue;
+    }
+    verb_frames(mentions_, clauses_, layout_, sentence, propositions_);
+    noun_frames(mentions_, clauses_, sentence, propositions_);
+    adjective_frames(mentions_, clauses_, sentence, propositions_);
+  }
+  layout_frames(mentions_, clauses_, layout_, propositions_);
+  std::stable_sort(propositions_.begin(), propositions_.end(),
+                   [](const Proposition& a, const Proposition& b) {
+                     return a.anchor.sentence < b.anchor.sentence;
+                   });
+}
+
+}  // namespace rapport::extract
