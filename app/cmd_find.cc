@@ -26,7 +26,8 @@ Fit fit_of(const std::string& name, const std::string& wanted) {
 
 Fit fit_of(const graph::Snapshot& graph, VertexIndex v, const std::string& wanted) {
   Fit best = fit_of(name_of(graph, v), wanted);
-  if (const List* const aliases = graph.property(v, "aliases").as_list()) {
+  const Value value = graph.property(v, "aliases");
+  if (const List* const aliases = value.as_list()) {
     for (const Value& alias : *aliases) {
       if (const std::string* const text = alias.as_string()) {
         best = std::min(best, fit_of(*text, wanted));

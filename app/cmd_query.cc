@@ -1,5 +1,7 @@
 // rapport query: statements in openCypher, from the command line or a file.
 
+#include <cstdio>
+
 #include "rapport/query/query.h"
 
 #include "app/commands.h"
@@ -7,6 +9,7 @@
 #include "app/input.h"
 #include "app/interrupt.h"
 #include "app/message.h"
+#include "app/repl_words.h"
 
 namespace rapport::app {
 
@@ -41,6 +44,106 @@ Result<Map> parse_parameters(const std::vector<std::string>& parameters) {
   return map;
 }
 
+// The next line with its end; false: the last one.
+bool read_line(std::FILE* stream, std::string& line) {
+  for (int c = std::fgetc(stream); c != EOF; c = std::fgetc(stream)) {
+    line += static_cast<char>(c);
+    if (c == '\n') {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Runs statements one after the other, over one store.
+class Asker {
+ public:
+  Asker(Session& session, const QueryOptions& options) : session_(session), options_(options) {}
+
+  Result<void> prepare() {
+    RAPPORT_TRY(run_.parameters, parse_parameters(options_.parameters));
+    run_.timeout = std::chrono::milliseconds(static_cast<long>(options_.timeout_seconds * 1000));
+    run_.max_rows = options_.max_rows;
+    run_.max_values = options_.max_values;
+    run_.profile = options_.profile;
+    run_.cancel = &interrupted();
+    return {};
+  }
+
+  Result<void> ask(const query::Query& query) {
+    if (options_.explain) {
+      RAPPORT_TRY(const auto snapshot, session_.snapshot());
+      RAPPORT_TRY(const std::string plan, query.explain(*snapshot, run_));
+      session_.out().write(plan);
+      return {};
+    }
+    if (query.writes() && options_.read_only) {
+      return Error{Code::kUnsupported, "the statement creates, and --read-only was given", "", ""};
+    }
+    RAPPORT_TRY(graph::Store* const store,
+                query.writes() ? session_.existing_writable_store() : session_.store());
+    RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
+    RAPPORT_TRY(const auto snapshot, store->snapshot());
+    if (!rows.columns.empty()) {
+      print_rows(session_.out(), rows, *snapshot, options_.format);
+    }
+    if (query.writes() && rows.cut.empty() && options_.format == "table") {
+      session_.out().print("created {} nodes, {} relationships\n", rows.vertices_created,
+                           rows.edges_created);
+    }
+    session_.out().write(rows.plan);
+    was_cut_ = was_cut_ || !rows.cut.empty();
+    return {};
+  }
+
+  bool was_cut() const { return was_cut_; }
+
+ private:
+  Session& session_;
+  const QueryOptions& options_;
+  query::RunOptions run_;
+  bool was_cut_ = false;
+};
+
+// All statements of a text; none runs when one of them is wrong.
+Result<void> ask_all(Asker& asker, const std::string& text) {
+  std::vector<query::Query> queries;
+  for (const std::string& statement : query::split_statements(text)) {
+    RAPPORT_TRY(query::Query query, query::Query::prepare(statement));
+    queries.push_back(std::move(query));
+  }
+  for (const query::Query& query : queries) {
+    RAPPORT_CHECK(asker.ask(query));
+  }
+  return {};
+}
+
+// Statements of standard input, each as soon as it is there. One that fails does not end it.
+Result<bool> ask_as_they_come(Asker& asker, Session& session) {
+  std::string pending;
+  bool all_went_well = true;
+  bool goes_on = true;
+  while (goes_on && !interrupted()) {
+    std::string line;
+    goes_on = read_line(stdin, line);
+    pending += line;
+    if (pending.size() > kMaxQueryBytes) {
+      return Error{Code::kLimit, "the statement is larger than 64 MB", "standard input", ""};
+    }
+    if (goes_on && !is_complete(pending)) {
+      continue;
+    }
+    if (const auto asked = ask_all(asker, pending); !asked) {
+      session.out().flush();
+      print_error(asked.error());
+      all_went_well = false;
+    }
+    session.out().flush();
+    pending.clear();
+  }
+  return all_went_well;
+}
+
 }  // namespace
 
 Result<int> run_query(Session& session, const QueryOptions& options) {
@@ -49,26 +152,20 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
                  "for example: rapport query 'MATCH (n) RETURN count(*)'"});
     return kWrongUsage;
   }
-  std::string text = options.text;
-  if (!options.file.empty()) {
-    RAPPORT_TRY(text, read_text_file(options.file, kMaxQueryBytes));
-  }
-  query::RunOptions run;
-  RAPPORT_TRY(run.parameters, parse_parameters(options.parameters));
-  run.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout_seconds * 1000));
-  run.cancel = &interrupted();
-  std::vector<query::Query> queries;  // none runs when one of them is wrong
-  for (const std::string& statement : query::split_statements(text)) {
-    RAPPORT_TRY(query::Query query, query::Query::prepare(statement));
-    queries.push_back(std::move(query));
-  }
-  RAPPORT_TRY(const auto snapshot, session.snapshot());
+  Asker asker(session, options);
+  RAPPORT_CHECK(asker.prepare());
   const InterruptGuard guard;
-  for (const query::Query& query : queries) {
-    RAPPORT_TRY(const query::Rows rows, query.run(*snapshot, run));
-    print_rows(session.out(), rows, *snapshot, options.format);
+  bool all_went_well = true;
+  if (options.file == "-") {
+    RAPPORT_TRY(all_went_well, ask_as_they_come(asker, session));
+  } else {
+    std::string text = options.text;
+    if (!options.file.empty()) {
+      RAPPORT_TRY(text, read_text_file(options.file, kMaxQueryBytes));
+    }
+    RAPPORT_CHECK(ask_all(asker, text));
   }
-  return kSuccess;
+  return !all_went_well ? kFailure : asker.was_cut() ? kNotWhole : kSuccess;
 }
 
 }  // namespace rapport::app

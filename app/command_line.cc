@@ -15,7 +15,8 @@ CommandLine::CommandLine() {
       "  rapport query \"MATCH (a:Actor)-[r:COOPERATES_WITH]-(b:Actor) RETURN a.name, b.name\"\n"
       "\n"
       "'rapport COMMAND --help' shows examples of each command.\n"
-      "Exit status: 0 success, 1 failure, 2 wrong usage; of import: 3 when some files failed.");
+      "Exit status: 0 success, 1 failure, 2 wrong usage; 3 of import when some files failed, of\n"
+      "query when an answer was cut short.");
 }
 
 CLI::App* CommandLine::add_plain(CLI::App& parent, const std::string& name,
@@ -39,7 +40,7 @@ CLI::App* CommandLine::add(const std::string& name, const std::string& about,
 }
 
 void CommandLine::describe_all() {
-  root_.add_option("--db", settings_.db, "The store's folder")
+  root_.add_option("--db", settings_.db, "The store's folder; :memory: for a scratch one")
       ->envname("RAPPORT_DB")
       ->capture_default_str()
       ->type_name("DIR");
@@ -70,6 +71,32 @@ void CommandLine::describe_documents() {
   command->add_option("--name", import_.name, "Name of the document on standard input");
   command->add_flag("--force", import_.force, "Read unchanged documents again");
   command->add_flag("--quiet", import_.quiet, "No progress bar");
+
+  command =
+      add("load", "Load a property graph from CSV files into a store without documents",
+          "  rapport load --db g --nodes nodes.csv --relationships edges.csv\n"
+          "  rapport load --db g --nodes Person=people.csv --relationships KNOWS=knows.csv\n"
+          "Headers as of neo4j-admin: id:ID,name,born:int,:LABEL and :START_ID,:END_ID,:TYPE;\n"
+          "a column without a type gets the narrowest that fits all its values.",
+          load_, run_load);
+  command->add_option("--nodes", load_.nodes, "Files of nodes, with labels for all of them")
+      ->type_name("[LABEL=]FILE[,FILE]")
+      ->allow_extra_args(false);
+  command->add_option("--relationships", load_.relationships, "Files of relationships")
+      ->type_name("[TYPE=]FILE[,FILE]")
+      ->allow_extra_args(false);
+  command->add_option("--delimiter", load_.delimiter, "Between fields")->capture_default_str();
+  command->add_option("--array-delimiter", load_.list_delimiter, "Between elements of a list")
+      ->capture_default_str();
+  command
+      ->add_option_function<std::string>(
+          "--weight",
+          [this](const std::string& key) {
+            load_.weight = key;
+            load_.has_weight = true;
+          },
+          "Property that is the weight of a relationship, for cheapest paths")
+      ->type_name("KEY");
 
   command = add("remove", "Take documents out, as if they had never been imported",
                 "  rapport remove 004.txt\n"
@@ -319,6 +346,15 @@ void CommandLine::describe_asking() {
   command->add_option("--timeout", query_.timeout_seconds, "Seconds; an answer cut short says so")
       ->check(CLI::Range(0.001, 1e6))
       ->capture_default_str();
+  command->add_option("--max-rows", query_.max_rows, "Rows of an answer at most")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--max-values", query_.max_values, "Values held in memory at most")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_flag("--explain", query_.explain, "Show how it would be run, and do not run it");
+  command->add_flag("--profile", query_.profile, "Show how it was run, below the answer");
+  command->add_flag("--read-only", query_.read_only, "Refuse statements that create");
 
   add_plain(root_, "repl", "Ask in a dialogue: Cypher ending in ; and the verbs",
             "  rapport repl\n"

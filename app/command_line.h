@@ -43,6 +43,7 @@ class CommandLine {
   Settings settings_;
   std::function<Result<int>(Session&)> work_;
   ImportOptions import_;
+  LoadOptions load_;
   RemoveOptions remove_;
   DocsOptions docs_;
   TextOptions text_;

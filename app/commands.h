@@ -14,8 +14,9 @@
 
 namespace rapport::app {
 
-// Exit statuses, the same for all commands; kSomeFailed only of import.
-inline constexpr int kSuccess = 0, kFailure = 1, kWrongUsage = 2, kSomeFailed = 3;
+// Exit statuses, the same for all commands; kSomeFailed only of import, kNotWhole of query: the
+// answer was cut short.
+inline constexpr int kSuccess = 0, kFailure = 1, kWrongUsage = 2, kSomeFailed = 3, kNotWhole = 3;
 
 // --- documents ---
 
@@ -26,6 +27,15 @@ struct ImportOptions {
   bool quiet = false;              // no progress bar
 };
 Result<int> run_import(Session& session, const ImportOptions& options);
+
+// A property graph without documents.
+struct LoadOptions {
+  std::vector<std::string> nodes, relationships;  // "[LABEL[:LABEL...]=]FILE[,FILE...]"
+  std::string delimiter = ",", list_delimiter = ";";
+  std::string weight;  // key of the edges' weight
+  bool has_weight = false;
+};
+Result<int> run_load(Session& session, const LoadOptions& options);
 
 struct RemoveOptions {
   std::vector<std::string> documents;  // name, path or SHA-256
@@ -97,6 +107,9 @@ struct QueryOptions {
   std::vector<std::string> parameters;  // "name=literal"
   std::string format = "table";
   double timeout_seconds = 30;
+  std::uint64_t max_rows = 1'000'000;
+  std::uint64_t max_values = 20'000'000;
+  bool explain = false, profile = false, read_only = false;
 };
 Result<int> run_query(Session& session, const QueryOptions& options);
 Result<int> run_repl(Session& session);

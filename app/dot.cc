@@ -122,7 +122,8 @@ bool is_symmetric(const std::string& relation, const pack::Pack* pack) {
 // What an edge says: its relation, or the words of an edge that no relation of the pack fits.
 std::string label_of(const graph::Snapshot& graph, EdgeIndex e) {
   const std::string& relation = relation_of(graph, e);
-  const std::string* const predicate = graph.property(e, "predicate").as_string();
+  const Value value = graph.property(e, "predicate");
+  const std::string* const predicate = value.as_string();
   return relation == "RELATED_TO" && predicate != nullptr && !predicate->empty() ? *predicate
                                                                                  : relation;
 }

@@ -14,7 +14,8 @@
 namespace rapport::app {
 
 std::string name_of(const graph::Snapshot& graph, VertexIndex v) {
-  const std::string* const name = graph.property(v, "name").as_string();
+  const Value value = graph.property(v, "name");
+  const std::string* const name = value.as_string();
   return name != nullptr ? *name : "#" + std::to_string(graph.id(v).value);
 }
 
@@ -31,7 +32,8 @@ std::string status_of(const graph::Snapshot& graph, EdgeIndex e) {
   std::string status;
   for (const auto& [key, usual] :
        {std::pair<const char*, const char*>{"polarity", "affirmed"}, {"modality", "asserted"}}) {
-    const std::string* const word = graph.property(e, key).as_string();
+    const Value value = graph.property(e, key);
+    const std::string* const word = value.as_string();
     if (word != nullptr && *word != usual) {
       status += (status.empty() ? "" : ", ") + *word;
     }
@@ -42,7 +44,8 @@ std::string status_of(const graph::Snapshot& graph, EdgeIndex e) {
 bool is_fact(const graph::Snapshot& graph, EdgeIndex e) { return status_of(graph, e).empty(); }
 
 std::string confidence_of(const graph::Snapshot& graph, EdgeIndex e) {
-  const double* const confidence = graph.property(e, "confidence").as_float();
+  const Value value = graph.property(e, "confidence");
+  const double* const confidence = value.as_float();
   return confidence != nullptr ? fmt::format("{:.2f}", *confidence) : std::string();
 }
 

@@ -48,7 +48,15 @@ Result<extract::Extractor> Session::extractor(extract::ExtractOptions options) {
                             options);
 }
 
+// ":memory:" is a plain store that lives as long as the session.
 Result<graph::Store*> Session::open_store(const graph::StoreOptions& options) {
+  if (settings_.db == ":memory:") {
+    graph::StoreOptions scratch;
+    scratch.kind = graph::StoreKind::kPlain;
+    RAPPORT_TRY(store_, graph::Store::scratch(scratch));
+    store_is_writable_ = true;
+    return store_.get();
+  }
   store_.reset();
   RAPPORT_TRY(store_, graph::Store::open(settings_.db, options));
   store_is_writable_ = !options.read_only;
@@ -70,6 +78,16 @@ Result<graph::Store*> Session::open_for_writing(bool create_if_missing) {
 Result<graph::Store*> Session::writable_store() { return open_for_writing(true); }
 
 Result<graph::Store*> Session::existing_writable_store() { return open_for_writing(false); }
+
+Result<graph::Store*> Session::writable_plain_store() {
+  if (store_ != nullptr && store_is_writable_) {
+    return store_.get();
+  }
+  graph::StoreOptions options;
+  options.create_if_missing = true;
+  options.kind = graph::StoreKind::kPlain;
+  return open_store(options);
+}
 
 Result<graph::Store*> Session::store() {
   if (store_ != nullptr) {

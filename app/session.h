@@ -42,6 +42,8 @@ class Session {
   Result<graph::Store*>
   existing_writable_store();  // to remove from; kNotFound when it is not there
   Result<graph::Store*> store();
+  // A store without documents; made when it is not there.
+  Result<graph::Store*> writable_plain_store();
   Result<std::shared_ptr<const graph::Snapshot>> snapshot();
 
  private:

@@ -164,6 +164,14 @@ Result<Counters> read_counters(const View& view) {
   return counters;
 }
 
+Result<std::uint64_t> read_commits(const View& view) {
+  RAPPORT_TRY(const auto bytes, view.get(Family::kMeta, kCommitsKey));
+  if (!bytes) {
+    return std::uint64_t{0};
+  }
+  return decode_number(*bytes);
+}
+
 Batch counter_writes(const Counters& counters) {
   return {{Family::kMeta, kNextDocument, encode_number(counters.document)},
           {Family::kMeta, kNextVertex, encode_number(counters.vertex)},

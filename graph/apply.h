@@ -21,6 +21,7 @@ struct Counters {
 };
 Result<Counters> read_counters(const View& view);
 Batch counter_writes(const Counters& counters);
+Result<std::uint64_t> read_commits(const View& view);  // writes since the store was made
 
 // A document that is ready to be stored: its claims are admitted and told once each.
 struct Admitted {

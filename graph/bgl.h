@@ -27,7 +27,7 @@ struct ToVertex {
 struct ToEdge {
   EdgeIndex operator()(std::uint32_t number) const { return EdgeIndex{number}; }
 };
-using ArcIterator = boost::transform_iterator<EdgeOfArc, const Arc*>;
+using ArcIterator = boost::transform_iterator<EdgeOfArc, ArcRange::Iterator>;
 using VertexIterator = boost::transform_iterator<ToVertex, boost::counting_iterator<std::uint32_t>>;
 using EdgeIterator = boost::transform_iterator<ToEdge, boost::counting_iterator<std::uint32_t>>;
 
@@ -48,8 +48,8 @@ std::uint32_t get(NumberMap<Index> /*map*/, Index index) {
   return index.value;
 }
 
-inline std::pair<ArcIterator, ArcIterator> arc_range(std::span<const Arc> arcs) {
-  return {ArcIterator(arcs.data()), ArcIterator(arcs.data() + arcs.size())};
+inline std::pair<ArcIterator, ArcIterator> arc_range(ArcRange arcs) {
+  return {ArcIterator(arcs.begin()), ArcIterator(arcs.end())};
 }
 
 // --- what Boost.Graph looks for, by these names ---

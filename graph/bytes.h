@@ -119,6 +119,7 @@ class ByteReader {
     return bytes;
   }
   std::string_view rest() { return raw(rest_.size()); }
+  std::string_view peek() const { return rest_; }  // what is left
   std::vector<std::string> texts() {
     std::vector<std::string> list;
     for (std::size_t n = length(); n > 0 && !failed_; --n) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@
 namespace rapport::graph {
 
 inline constexpr std::uint64_t kFormatVersion = 1;
+// In `meta`; may be missing.
+inline constexpr std::string_view kWeightKey = "weight";
+inline constexpr std::string_view kCommitsKey = "commits";
 // Deepest nesting of lists in a property.
 inline constexpr int kDeepestValue = 16;
 
@@ -77,5 +81,19 @@ Result<VertexRecord> decode_vertex(std::string_view bytes);
 Result<EdgeRecord> decode_edge(std::string_view bytes);
 Result<PlainVertex> decode_plain_vertex(std::string_view bytes);
 Result<PlainEdge> decode_plain_edge(std::string_view bytes);
+
+// One value, as the records of plain stores hold them. decode_value gives null for what is damaged.
+Result<std::string> encode_value(const Value& value);
+Value decode_value(std::string_view bytes);
+
+// The records of plain stores without a copy: each label, each property that is not null as its key
+// and its encoded value; of an edge first its ends and its type.
+using LabelVisitor = std::function<void(std::string_view)>;
+using PropertyVisitor = std::function<void(std::string_view key, std::string_view value)>;
+using EdgeVisitor = std::function<Result<void>(VertexId from, VertexId to, std::string_view type)>;
+Result<void> visit_plain_vertex(std::string_view bytes, const LabelVisitor& label,
+                                const PropertyVisitor& property);
+Result<void> visit_plain_edge(std::string_view bytes, const EdgeVisitor& edge,
+                              const PropertyVisitor& property);
 
 }  // namespace rapport::graph

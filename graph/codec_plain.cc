@@ -72,6 +72,35 @@ Value read_value(ByteReader& reader, int depth) {
   return list;
 }
 
+// Passes over one value, whose bytes it gives.
+std::string_view skip_value(ByteReader& reader, int depth) {
+  const char* const begin = reader.peek().data();
+  switch (reader.choice(Tag::kList)) {
+    case Tag::kNull:
+    case Tag::kFalse:
+    case Tag::kTrue:
+      break;
+    case Tag::kInteger:
+    case Tag::kFloat:
+      reader.raw(8);
+      break;
+    case Tag::kText:
+      reader.raw(reader.length());
+      break;
+    case Tag::kList:
+      if (depth == kDeepestValue) {
+        reader.fail();
+        break;
+      }
+      for (std::size_t n = reader.length(); n > 0 && !reader.failed(); --n) {
+        skip_value(reader, depth + 1);
+      }
+  }
+  return reader.failed()
+             ? std::string_view()
+             : std::string_view(begin, static_cast<std::size_t>(reader.peek().data() - begin));
+}
+
 Result<void> write_properties(ByteWriter& writer, const Map& properties) {
   writer.number(properties.size());
   for (const auto& [key, value] : properties) {
@@ -94,7 +123,53 @@ Map read_properties(ByteReader& reader) {
   return properties;
 }
 
+void visit_properties(ByteReader& reader, const PropertyVisitor& visit) {
+  for (std::size_t n = reader.length(2); n > 0 && !reader.failed(); --n) {
+    const std::string_view key = reader.raw(reader.length());
+    const std::string_view value = skip_value(reader, 0);
+    if (!reader.failed() && value[0] != static_cast<char>(Tag::kNull)) {
+      visit(key, value);
+    }
+  }
+}
+
 }  // namespace
+
+Result<std::string> encode_value(const Value& value) {
+  ByteWriter writer;
+  RAPPORT_CHECK(write_value(writer, value, 0));
+  return writer.take();
+}
+
+Value decode_value(std::string_view bytes) {
+  ByteReader reader(bytes);
+  return read_value(reader, 0);
+}
+
+Result<void> visit_plain_vertex(std::string_view bytes, const LabelVisitor& label,
+                                const PropertyVisitor& property) {
+  ByteReader reader(bytes);
+  for (std::size_t n = reader.length(); n > 0 && !reader.failed(); --n) {
+    label(reader.raw(reader.length()));
+  }
+  visit_properties(reader, property);
+  RAPPORT_TRY([[maybe_unused]] const bool whole, reader.finish(true, "vertex record"));
+  return {};
+}
+
+Result<void> visit_plain_edge(std::string_view bytes, const EdgeVisitor& edge,
+                              const PropertyVisitor& property) {
+  ByteReader reader(bytes);
+  const VertexId from{reader.u64()};
+  const VertexId to{reader.u64()};
+  const std::string_view type = reader.raw(reader.length());
+  if (!reader.failed()) {
+    RAPPORT_CHECK(edge(from, to, type));
+  }
+  visit_properties(reader, property);
+  RAPPORT_TRY([[maybe_unused]] const bool whole, reader.finish(true, "edge record"));
+  return {};
+}
 
 Result<std::string> encode_plain_vertex(const PlainVertex& vertex) {
   ByteWriter writer;

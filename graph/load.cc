@@ -21,6 +21,9 @@ class Indexes {
  public:
   void add(VertexId id) { ids_.push_back(id); }
   Result<VertexIndex> operator[](VertexId id) const {
+    if (id.value != 0 && id.value <= ids_.size() && ids_[id.value - 1] == id) {
+      return VertexIndex{static_cast<std::uint32_t>(id.value - 1)};  // none was ever removed
+    }
     const auto found = std::lower_bound(ids_.begin(), ids_.end(), id);
     if (found == ids_.end() || *found != id) {
       return dangling("an edge's end is missing");
@@ -47,7 +50,7 @@ Result<void> counts_of(Cursor& cursor, Id id, const Decode& decode, const Take& 
   return cursor.status();
 }
 
-Result<Indexes> load_vertices(const View& view, const Schema& schema, SnapshotBuilder& builder) {
+Result<Indexes> load_vertices(const View& view, const Schema& schema, Draft& draft) {
   Indexes indexes;
   Cursor wordings = view.scan(Family::kWordings);
   Cursor cursor = view.scan(Family::kVertices);
@@ -59,14 +62,14 @@ Result<Indexes> load_vertices(const View& view, const Schema& schema, SnapshotBu
       counts.wordings.emplace_back(std::move(key.wording), count);
     }));
     VertexFace face = vertex_face(counts, schema);
-    builder.add_vertex(std::move(face.labels), std::move(face.properties), id);
+    draft.add_vertex(face.labels, face.properties, id);
     indexes.add(id);
   }
   RAPPORT_CHECK(cursor.status());
   return indexes;
 }
 
-Result<void> load_edges(const View& view, const Indexes& indexes, SnapshotBuilder& builder) {
+Result<void> load_edges(const View& view, const Indexes& indexes, Draft& draft) {
   Cursor sayings = view.scan(Family::kSayings);
   Cursor origins = view.scan(Family::kOrigins);
   Cursor cursor = view.scan(Family::kEdges);
@@ -82,7 +85,7 @@ Result<void> load_edges(const View& view, const Indexes& indexes, SnapshotBuilde
     }));
     RAPPORT_TRY(const VertexIndex from, indexes[record.identity.from]);
     RAPPORT_TRY(const VertexIndex to, indexes[record.identity.to]);
-    builder.add_edge(from, record.identity.relation, to, edge_face(record.identity, counts), id);
+    draft.add_edge(from, record.identity.relation, to, edge_face(record.identity, counts), id);
   }
   return cursor.status();
 }
@@ -116,40 +119,56 @@ Result<std::vector<Evidence>> read_evidence(const View& view, EdgeId edge) {
   return evidence;
 }
 
-Result<void> load_plain(const View& view, SnapshotBuilder& builder) {
+Result<void> load_plain(const View& view, Draft& draft) {
   Indexes indexes;
   Cursor vertices = view.scan(Family::kPlainVertices);
   for (; vertices.valid(); vertices.next()) {
     RAPPORT_TRY(const VertexId id, decode_vertex_id(vertices.key()));
-    RAPPORT_TRY(PlainVertex vertex, decode_plain_vertex(vertices.value()));
-    builder.add_vertex(std::move(vertex.labels), std::move(vertex.properties), id);
+    RAPPORT_CHECK(visit_plain_vertex(
+        vertices.value(), [&](std::string_view label) { draft.add_label(label); },
+        [&](std::string_view key, std::string_view value) {
+          draft.vertex_columns.set(key, value);
+        }));
+    draft.end_vertex(id);
     indexes.add(id);
   }
   RAPPORT_CHECK(vertices.status());
   Cursor edges = view.scan(Family::kPlainEdges);
   for (; edges.valid(); edges.next()) {
     RAPPORT_TRY(const EdgeId id, decode_edge_id(edges.key()));
-    RAPPORT_TRY(PlainEdge edge, decode_plain_edge(edges.value()));
-    RAPPORT_TRY(const VertexIndex from, indexes[edge.from]);
-    RAPPORT_TRY(const VertexIndex to, indexes[edge.to]);
-    builder.add_edge(from, edge.type, to, std::move(edge.properties), id);
+    RAPPORT_CHECK(visit_plain_edge(
+        edges.value(),
+        [&](VertexId from_id, VertexId to_id, std::string_view type) -> Result<void> {
+          RAPPORT_TRY(const VertexIndex from, indexes[from_id]);
+          RAPPORT_TRY(const VertexIndex to, indexes[to_id]);
+          draft.begin_edge(from, type, to);
+          return {};
+        },
+        [&](std::string_view key, std::string_view value) { draft.edge_columns.set(key, value); }));
+    draft.end_edge(id);
   }
   return edges.status();
 }
 
 }  // namespace
 
-Result<std::shared_ptr<const Snapshot>> load_snapshot(const std::shared_ptr<const View>& view,
-                                                      StoreKind kind, const Schema& schema) {
-  SnapshotBuilder builder;
+Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKind kind,
+                                                      const Schema& schema,
+                                                      const std::string& weight_key) {
+  Draft draft;
+  draft.weight_key = weight_key;
   if (kind == StoreKind::kPlain) {
-    RAPPORT_CHECK(load_plain(*view, builder));
+    RAPPORT_CHECK(load_plain(view, draft));
   } else {
-    RAPPORT_TRY(const Indexes indexes, load_vertices(*view, schema, builder));
-    RAPPORT_CHECK(load_edges(*view, indexes, builder));
-    builder.set_reports([view](EdgeId edge) { return read_evidence(*view, edge); });
+    draft.reports = true;
+    RAPPORT_TRY(const Indexes indexes, load_vertices(view, schema, draft));
+    RAPPORT_CHECK(load_edges(view, indexes, draft));
   }
-  return std::move(builder).build();
+  return std::move(draft).finish();
+}
+
+void read_evidence_from(const std::shared_ptr<const View>& view, Snapshot::Data& data) {
+  data.evidence = [view](EdgeId edge) { return read_evidence(*view, edge); };
 }
 
 }  // namespace rapport::graph

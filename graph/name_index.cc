@@ -49,24 +49,48 @@ bool contains_words(std::string_view text, std::string_view words) {
 
 }  // namespace
 
-void NameIndex::add(VertexIndex vertex, const std::string& name, bool alias) {
-  std::string folded = pack::fold(name);
-  const std::uint64_t letters = letters_of(folded);
-  entries_.push_back({std::move(folded), alias, vertex, name, letters});
+void NameIndexDraft::add(VertexIndex vertex, const std::string& name, bool is_alias) {
+  const std::string folded = pack::fold(name);
+  NameEntry entry;
+  entry.letters = letters_of(folded);
+  entry.folded = heap_.size();
+  entry.folded_size = static_cast<std::uint32_t>(folded.size());
+  heap_ += folded;
+  entry.written = heap_.size();
+  entry.written_size = static_cast<std::uint32_t>(name.size());
+  heap_ += name;
+  entry.vertex = vertex;
+  entry.is_alias = is_alias ? 1 : 0;
+  entries_.push_back(entry);
 }
 
-void NameIndex::finish() {
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return std::tie(a.folded, a.alias, a.vertex, a.name) <
-           std::tie(b.folded, b.alias, b.vertex, b.name);
+NameIndex NameIndexDraft::finish() && {
+  const std::string_view heap = heap_;
+  std::sort(entries_.begin(), entries_.end(), [heap](const NameEntry& a, const NameEntry& b) {
+    const int order =
+        heap.substr(a.folded, a.folded_size).compare(heap.substr(b.folded, b.folded_size));
+    return order != 0
+               ? order < 0
+               : std::make_tuple(a.is_alias, a.vertex, heap.substr(a.written, a.written_size)) <
+                     std::make_tuple(b.is_alias, b.vertex, heap.substr(b.written, b.written_size));
   });
+  return {Array<NameEntry>(std::move(entries_)),
+          Array<char>(std::vector<char>(heap_.begin(), heap_.end()))};
 }
 
-std::vector<VertexIndex> NameIndex::find(std::string_view folded) const {
+const NameEntry* NameIndex::lower_bound(std::string_view text) const {
+  const auto entries = entries_.span();
+  return entries.data() +
+         (std::partition_point(entries.begin(), entries.end(),
+                               [&](const NameEntry& entry) { return folded(entry) < text; }) -
+          entries.begin());
+}
+
+std::vector<VertexIndex> NameIndex::find(std::string_view text) const {
   std::vector<VertexIndex> found;
-  auto entry = std::lower_bound(entries_.begin(), entries_.end(), folded,
-                                [](const Entry& e, std::string_view f) { return e.folded < f; });
-  for (; entry != entries_.end() && entry->folded == folded; ++entry) {
+  const NameEntry* const end = entries_.data() + entries_.size();
+  for (const NameEntry* entry = lower_bound(text); entry != end && folded(*entry) == text;
+       ++entry) {
     if (std::find(found.begin(), found.end(), entry->vertex) == found.end()) {
       found.push_back(entry->vertex);
     }
@@ -78,30 +102,28 @@ std::vector<std::string> NameIndex::complete(std::string_view folded_prefix,
                                              std::size_t at_most) const {
   std::vector<std::string> names;
   std::set<std::string_view> seen;
-  auto entry = std::lower_bound(entries_.begin(), entries_.end(), folded_prefix,
-                                [](const Entry& e, std::string_view f) { return e.folded < f; });
-  for (; entry != entries_.end() && names.size() < at_most; ++entry) {
-    if (!entry->folded.starts_with(folded_prefix)) {
-      break;
-    }
-    if (seen.insert(entry->name).second) {
-      names.push_back(entry->name);
+  const NameEntry* const end = entries_.data() + entries_.size();
+  for (const NameEntry* entry = lower_bound(folded_prefix);
+       entry != end && names.size() < at_most && folded(*entry).starts_with(folded_prefix);
+       ++entry) {
+    if (seen.insert(written(*entry)).second) {
+      names.emplace_back(written(*entry));
     }
   }
   return names;
 }
 
-std::vector<std::string> NameIndex::similar(std::string_view folded, std::size_t at_most) const {
-  const std::size_t limit = edits_allowed(folded);
-  const std::uint64_t letters = letters_of(folded);
+std::vector<std::string> NameIndex::similar(std::string_view text, std::size_t at_most) const {
+  const std::size_t limit = edits_allowed(text);
+  const std::uint64_t letters = letters_of(text);
   std::set<std::pair<std::size_t, std::string_view>> ranked;
-  for (const Entry& entry : entries_) {
+  for (const NameEntry& entry : entries_.span()) {
     std::size_t distance = limit + 1;
-    if (may_be_near(entry.folded, entry.letters, folded, letters, limit)) {
-      distance = pack::edit_distance(entry.folded, folded, limit);
+    if (may_be_near(folded(entry), entry.letters, text, letters, limit)) {
+      distance = pack::edit_distance(folded(entry), text, limit);
     }
-    if (distance <= limit || (!folded.empty() && contains_words(entry.folded, folded))) {
-      ranked.emplace(distance, entry.name);
+    if (distance <= limit || (!text.empty() && contains_words(folded(entry), text))) {
+      ranked.emplace(distance, written(entry));
     }
   }
   std::vector<std::string> names;

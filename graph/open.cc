@@ -88,6 +88,9 @@ Result<void> Store::State::load(const View& view) {
   RAPPORT_TRY(const std::string schema_bytes, read_meta(view, kSchema));
   RAPPORT_TRY(schema, decode_schema(schema_bytes));
   RAPPORT_TRY(counters, read_counters(view));
+  RAPPORT_TRY(auto weight, view.get(Family::kMeta, kWeightKey));
+  weight_key = weight.value_or("");
+  RAPPORT_TRY(commits, read_commits(view));
   return {};
 }
 

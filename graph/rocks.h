@@ -89,6 +89,22 @@ class View {
   std::unique_ptr<State> state_;
 };
 
+// Records that are written to sorted files beside the tables, and become part of them all at once.
+class BulkWriter {
+ public:
+  BulkWriter(BulkWriter&&) noexcept;
+  ~BulkWriter();  // without commit() the files are removed
+  // REQUIRES: the keys of a family ascend.
+  Result<void> put(Family family, std::string_view key, std::string_view value);
+  Result<void> commit();
+
+ private:
+  friend class Rocks;
+  struct State;
+  explicit BulkWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 class Rocks {
  public:
   enum class Mode {
@@ -105,6 +121,11 @@ class Rocks {
   Result<void> write(const Batch& batch, bool sync);
   Result<void> sync();  // all earlier writes to the disk
   Result<std::shared_ptr<const View>> view() const;
+  Result<BulkWriter> bulk();
+  // The same as long as the database lives, and another of every other.
+  std::uint64_t identity() const;
+  // Where a file of ours may lie in the database's folder; nullopt: it is in memory.
+  std::optional<std::filesystem::path> file_beside(std::string_view name) const;
 
  private:
   explicit Rocks(std::shared_ptr<Database> database);

@@ -12,6 +12,7 @@
 #include "graph/apply.h"
 #include "graph/records.h"
 #include "graph/rocks.h"
+#include "graph/snapshot_data.h"
 
 namespace rapport::graph {
 
@@ -29,22 +30,30 @@ struct Store::State {
   StoreKind kind = StoreKind::kReports;
   std::string pack_name, pack_hash;
   Schema schema;
+  std::string weight_key;                  // of a plain store; empty: 1 - confidence
   std::shared_ptr<const pack::Pack> pack;  // may be null
 
   std::mutex writing;  // guards the next ids and the order of writes
   Counters counters;
+  std::uint64_t commits = 0;  // since the store was made
 
   std::mutex taking;                       // guards what follows
   std::shared_ptr<const Snapshot> newest;  // null: to be made
   std::uint64_t commit = 0;                // how many there were since the open
 
+  // Of the tables as `view` has them: from the file beside them where that is of the same state.
+  Result<std::shared_ptr<const Snapshot>> snapshot_of(
+      const std::shared_ptr<const View>& view) const;
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.
-  Result<void> write(const Batch& batch, const Counters& next, bool sync);
+  Result<void> write(Batch batch, const Counters& next, bool sync);
 };
 
-// One pass over the tables.
-Result<std::shared_ptr<const Snapshot>> load_snapshot(const std::shared_ptr<const View>& view,
-                                                      StoreKind kind, const Schema& schema);
+// One pass over the tables; without the evidence, which the second lets be read when it is asked
+// for.
+Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKind kind,
+                                                      const Schema& schema,
+                                                      const std::string& weight_key);
+void read_evidence_from(const std::shared_ptr<const View>& view, Snapshot::Data& data);
 
 // Each of a reports store's documents, in the order of their names.
 Result<std::vector<LedgerEntry>> read_documents(const View& view);

@@ -36,9 +36,14 @@ void count_graph(const Snapshot& graph, StoreStats& stats) {
   for (std::uint32_t e = 0; e < graph.edge_count(); ++e) {
     const std::string& type = graph.type_names()[graph.type(EdgeIndex{e})];
     ++edges[type];
-    const std::string* predicate = graph.property(EdgeIndex{e}, "predicate").as_string();
-    const std::int64_t* mentions = graph.property(EdgeIndex{e}, "mentions").as_int();
-    if (graph.is_reports() && type == kUnmapped && predicate != nullptr && mentions != nullptr) {
+    if (!graph.is_reports() || type != kUnmapped) {
+      continue;
+    }
+    const Value predicate_value = graph.property(EdgeIndex{e}, "predicate");
+    const Value mentions_value = graph.property(EdgeIndex{e}, "mentions");
+    const std::string* predicate = predicate_value.as_string();
+    const std::int64_t* mentions = mentions_value.as_int();
+    if (predicate != nullptr && mentions != nullptr) {
       unmapped[*predicate] += static_cast<std::uint64_t>(*mentions);
     }
   }

@@ -291,7 +291,7 @@ Result<VerifyReport> Store::verify() const {
   if (state_->kind == StoreKind::kPlain) {
     // Its promises are that all can be read and that no edge dangles, which loading checks.
     VerifyReport report;
-    const auto loaded = load_snapshot(view, state_->kind, state_->schema);
+    const auto loaded = load_snapshot(*view, state_->kind, state_->schema, state_->weight_key);
     if (!loaded) {
       report.faults.push_back({"", to_string(loaded.error())});
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -41,7 +42,15 @@ void Accumulator::add(Run& run) {
   if (value.is_null()) {
     return;
   }
-  if (call_->distinct) {
+  if (const VertexIndex* vertex = value.as_vertex(); call_->distinct && vertex != nullptr) {
+    if (seen_vertices_ == nullptr) {
+      seen_vertices_ = std::make_unique<VertexSet>(run.graph.vertex_count());
+    }
+    if (!seen_vertices_->insert(*vertex)) {
+      return;
+    }
+    run.budget.keep(1);
+  } else if (call_->distinct) {
     std::string key;
     append_key(key, value);
     if (!seen_.insert(std::move(key)).second) {
@@ -71,6 +80,11 @@ void Accumulator::add(Run& run) {
     return;
   }
   add_number(value);
+}
+
+void Accumulator::add_count(std::uint64_t rows) {
+  const auto room = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max() - count_);
+  count_ += static_cast<std::int64_t>(std::min(rows, room));
 }
 
 void Accumulator::add_number(const Value& value) {

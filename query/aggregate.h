@@ -2,11 +2,13 @@
 
 #pragma once
 
+#include <memory>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "query/run.h"
+#include "query/vertex_map.h"
 
 namespace rapport::query {
 
@@ -16,6 +18,7 @@ class Accumulator {
   explicit Accumulator(const Expression& call);
   // Evaluates the call's arguments on the row and takes them in; nulls are passed over.
   void add(Run& run);
+  void add_count(std::uint64_t rows);  // REQUIRES: count() of what is never null
   Value result(Run& run);
 
  private:
@@ -32,7 +35,8 @@ class Accumulator {
   Value extreme_;
   double fraction_ = 0;
   List values_;
-  std::unordered_set<std::string> seen_;  // DISTINCT
+  std::unordered_set<std::string> seen_;  // DISTINCT, of all but vertices
+  std::unique_ptr<VertexSet> seen_vertices_;
 };
 
 }  // namespace rapport::query

@@ -65,6 +65,8 @@ class Binder {
   void relationship(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
                     bool may_declare, std::vector<std::string>& relationships);
   void conditions(Pattern& pattern, Scope& scope);
+  void on_each_edge(RelationshipPattern& relationship, Scope& scope);
+  void check_search(const PathPattern& path) const;
   void where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope);
   void properties(Pattern& pattern, Slot owner, Expression& properties, Scope& scope);
   std::vector<Slot> reads_of(Expression& expression, Scope& scope, bool is_predicate);

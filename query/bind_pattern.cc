@@ -48,6 +48,10 @@ void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_de
       relationship(pattern, path.relationships[i], scope, may_declare, relationships);
     }
   }
+  check_search(path);
+  if (path.count != nullptr) {
+    expect(*path.count, expression(*path.count, scope), kInteger);
+  }
   if (path.name.empty()) {
     return;
   }
@@ -90,11 +94,6 @@ void Binder::relationship(Pattern& pattern, RelationshipPattern& relationship, S
                           bool may_declare, std::vector<std::string>& relationships) {
   if (relationship.types != nullptr) {
     labels(*relationship.types, out_.types);
-  }
-  if (relationship.has_length && relationship.where != nullptr) {
-    fail_syntax(relationship.where->place, "UnexpectedSyntax",
-                "WHERE inside a relationship of variable length",
-                "write WHERE all(r IN relationships(p) WHERE ...) after the pattern");
   }
   const Types kind = relationship.has_length ? kList : kRelationship;
   if (!relationship.name.empty()) {
@@ -152,7 +151,60 @@ void Binder::conditions(Pattern& pattern, Scope& scope) {
         }
         sort_unique(relationship.reads);
       }
-      where(pattern, relationship.where, scope);
+      if (relationship.has_length) {
+        on_each_edge(relationship, scope);
+      } else {
+        where(pattern, relationship.where, scope);
+      }
+    }
+  }
+}
+
+// WHERE and COST of a relationship with a length see its variable as the one edge.
+void Binder::on_each_edge(RelationshipPattern& relationship, Scope& scope) {
+  if (relationship.where == nullptr && relationship.cost == nullptr) {
+    return;
+  }
+  relationship.element = new_slot();
+  const std::size_t outer = scope.size();
+  if (!relationship.name.empty()) {
+    scope.add({relationship.name, relationship.element, kRelationship});
+  }
+  for (const ExpressionPtr* expression : {&relationship.where, &relationship.cost}) {
+    if (*expression == nullptr) {
+      continue;
+    }
+    if (has_aggregate(**expression)) {
+      fail_syntax((*expression)->place, "InvalidAggregation",
+                  "a condition on a relationship cannot aggregate");
+    }
+    for (const Slot slot : reads_of(**expression, scope, expression == &relationship.where)) {
+      if (slot != relationship.element) {
+        relationship.reads.push_back(slot);
+      }
+    }
+  }
+  scope.cut_to(outer);
+  sort_unique(relationship.reads);
+}
+
+// What a selector and a mode ask of the pattern.
+void Binder::check_search(const PathPattern& path) const {
+  using Search = PathPattern::Search;
+  for (const RelationshipPattern& relationship : path.relationships) {
+    if (path.mode == PathPattern::Mode::kWalk && path.search == Search::kAll &&
+        relationship.has_length && relationship.most == kUnbounded) {
+      fail_syntax(relationship.place, "UnboundedWalk", "walks of any length may be infinitely many",
+                  "give a greatest length, a selector such as SHORTEST 3, or the mode TRAIL");
+    }
+    if (relationship.cost != nullptr && path.search != Search::kCheapest) {
+      fail_syntax(relationship.cost->place, "UnexpectedSyntax", "COST belongs to a cheapest path",
+                  "write ANY CHEAPEST before the path");
+    }
+    if (path.search == Search::kCheapest && relationship.has_length &&
+        (relationship.least > 1 || relationship.most != kUnbounded)) {
+      fail_syntax(relationship.place, "InvalidRelationshipPattern",
+                  "a cheapest path has no least or greatest length", "write ->* or ->+");
     }
   }
 }

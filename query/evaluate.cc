@@ -111,6 +111,13 @@ Value with_pattern(Run& run, const Expression& expr) {
 
 }  // namespace
 
+bool reads_slot(const Expression& expression, Slot slot) {
+  return expression.slot == slot || expression.pattern != nullptr || expression.query != nullptr ||
+         std::any_of(expression.args.begin(), expression.args.end(), [&](const ExpressionPtr& arg) {
+           return arg != nullptr && reads_slot(*arg, slot);
+         });
+}
+
 Value evaluate(Run& run, const Expression& expr) {
   switch (expr.kind) {
     case Kind::kLiteral:
@@ -185,7 +192,8 @@ const Value& property_of(Run& run, const Value& owner, const std::string& key, S
   static const Value null;
   if (const auto* vertex = owner.as_vertex()) {
     if (vertex->value < run.graph.vertex_count()) {
-      return run.graph.property(*vertex, key);
+      scratch = run.graph.property(*vertex, key);
+      return scratch;
     }
     scratch = made_property(
         run.changes->vertices[vertex->value - run.graph.vertex_count()].properties, key);
@@ -193,7 +201,8 @@ const Value& property_of(Run& run, const Value& owner, const std::string& key, S
   }
   if (const auto* edge = owner.as_edge()) {
     if (edge->value < run.graph.edge_count()) {
-      return run.graph.property(*edge, key);
+      scratch = run.graph.property(*edge, key);
+      return scratch;
     }
     scratch =
         made_property(run.changes->edges[edge->value - run.graph.edge_count()].properties, key);

@@ -3,12 +3,14 @@
 #include "query/execute.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include <fmt/format.h>
 
 #include "query/bind.h"
 #include "query/compare.h"
 #include "query/function.h"
+#include "query/plan_text.h"
 
 namespace rapport::query {
 
@@ -21,9 +23,10 @@ class MatchOperator : public Operator {
 
   bool push() override {
     bool any = false;
-    const bool goes_on = matcher_of(run_, clause_.pattern).each([&] {
+    Matcher& matcher = matcher_of(run_, clause_.pattern);
+    const bool goes_on = matcher.each([&] {
       any = true;
-      return next_->push();
+      return matcher.multiplicity() ? next_->push_many(*matcher.multiplicity()) : next_->push();
     });
     if (any || !clause_.optional) {
       return goes_on;
@@ -217,6 +220,30 @@ class CountSink : public Sink {
   Distinct* distinct_;
 };
 
+// The operator of a MATCH, which may do less where the clause behind it does not see the rest.
+std::unique_ptr<Operator> make_match(Run& run, const MatchClause& clause,
+                                     const ProjectionClause* after, Operator* next) {
+  Matcher& matcher = matcher_of(run, clause.pattern);
+  if (after != nullptr && ignores_repeats(*after)) {
+    matcher.set_distinct_ends();
+  }
+  if (after != nullptr && run.options.has(Rule::kCounts)) {
+    if (!clause.optional) {
+      if (auto counter = make_edge_counter(run, clause, *after, next)) {
+        return counter;
+      }
+    }
+    if (clause.pattern.paths.size() == 1 &&
+        only_counts(*after, {clause.pattern.paths[0].slot,
+                             clause.pattern.paths[0].relationships.empty()
+                                 ? kNoSlot
+                                 : clause.pattern.paths[0].relationships[0].slot})) {
+      matcher.set_counts();
+    }
+  }
+  return std::make_unique<MatchOperator>(run, next, clause);
+}
+
 bool removes_doubles(const Statement& statement) {
   return !statement.keeps_doubles.empty() && !statement.keeps_doubles[0];
 }
@@ -239,9 +266,10 @@ bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
 void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
   std::vector<std::unique_ptr<Operator>> chain;
   Operator* first = &sink;
+  const ProjectionClause* after = nullptr;  // the clause behind, where it is a projection
   for (auto clause = query.clauses.rbegin(); clause != query.clauses.rend(); ++clause) {
     if (const auto* match = std::get_if<MatchClause>(&*clause)) {
-      chain.push_back(std::make_unique<MatchOperator>(run, first, *match));
+      chain.push_back(make_match(run, *match, after, first));
       first = chain.back().get();
     } else if (const auto* unwind = std::get_if<UnwindClause>(&*clause)) {
       chain.push_back(std::make_unique<UnwindOperator>(run, first, *unwind));
@@ -252,6 +280,7 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
     } else {
       first = make_projection(run, std::get<ProjectionClause>(*clause), first, chain);
     }
+    after = std::get_if<ProjectionClause>(&*clause);
   }
   first->push();
   first->finish();
@@ -284,6 +313,27 @@ std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_firs
   return count;
 }
 
+Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& graph,
+                            const RunOptions& options) {
+  try {
+    Run run(graph, prepared, options, nullptr);
+    for (const SingleQuery& part : prepared.statement.parts) {
+      for (std::size_t i = 0; i + 1 < part.clauses.size(); ++i) {
+        const auto* match = std::get_if<MatchClause>(&part.clauses[i]);
+        const auto* after = std::get_if<ProjectionClause>(&part.clauses[i + 1]);
+        if (match != nullptr && after != nullptr && ignores_repeats(*after)) {
+          matcher_of(run, match->pattern).set_distinct_ends();
+        }
+      }
+    }
+    return plan_text(run, prepared.statement, false);
+  } catch (const Cut& cut) {
+    return Error{Code::kLimit, cut.reason, "", ""};
+  } catch (const Failure& failure) {
+    return to_error(failure, prepared.text);
+  }
+}
+
 Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
                      const RunOptions& options, Changes* changes) {
   Rows rows;
@@ -308,7 +358,15 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     }
     Run run(graph, prepared, options, changes);
     rows.notices = notices(run);
+    const auto start = std::chrono::steady_clock::now();
     run_statement(run, prepared.statement, rows);
+    if (options.profile) {
+      const std::chrono::duration<double, std::milli> taken =
+          std::chrono::steady_clock::now() - start;
+      rows.plan = plan_text(run, prepared.statement, true) +
+                  fmt::format("{} rows in {:.2f} ms, {} steps\n", rows.rows.size(), taken.count(),
+                              run.budget.steps());
+    }
   } catch (const Cut& cut) {
     rows.cut = cut.reason;
   } catch (const Failure& failure) {

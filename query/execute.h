@@ -22,6 +22,14 @@ class Operator {
 
   // Takes the row; false: wants no more.
   virtual bool push() = 0;
+  // The same so many times.
+  virtual bool push_many(std::uint64_t times) {
+    bool goes_on = true;
+    for (; goes_on && times > 0; --times) {
+      goes_on = push();
+    }
+    return goes_on;
+  }
   // All rows were pushed.
   virtual void finish() { next_->finish(); }
 
@@ -48,6 +56,16 @@ void run_statement(Run& run, const Statement& statement, Rows& rows);
 Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,
                           std::vector<std::unique_ptr<Operator>>& chain);
 
+// Whether the operators of the projection see no difference when a row comes twice, and whether
+// they see of the slots only how many rows there are (project.cc).
+bool ignores_repeats(const ProjectionClause& clause);
+bool only_counts(const ProjectionClause& clause, const std::vector<Slot>& slots);
+
+// MATCH (n)-[r]->() before a projection that only counts r, as the numbers of n's arcs; null: it is
+// another pattern or projection (count_edges.cc).
+std::unique_ptr<Operator> make_edge_counter(Run& run, const MatchClause& clause,
+                                            const ProjectionClause& projection, Operator* next);
+
 // The distinct rows of a few slots.
 class Distinct {
  public:
@@ -60,6 +78,10 @@ class Distinct {
 
 // What a statement did not find in the graph by name (notices.cc).
 std::vector<std::string> notices(const Run& run);
+
+// The plan of a statement, as text.
+Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& graph,
+                            const RunOptions& options);
 
 // Runs a prepared statement; with `changes`, one that creates. The public door is Query::run.
 Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,

@@ -35,15 +35,14 @@ void UsedEdges::clear() {
   rest_.clear();
 }
 
-Arcs::Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex)
-    : graph_(graph), step_(step), vertex_(vertex) {}
+Arcs::Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex, bool turned)
+    : graph_(graph), step_(step), vertex_(vertex), reversed_(step.reversed != turned) {}
 
 // Spans are numbered: all outward ones by type, then all inward ones.
-bool Arcs::open_next_span() {
+bool Arcs::next_range() {
   const Direction direction = step_.relationship->direction;
-  const bool out =
-      direction == Direction::kBoth || (direction == Direction::kOut) != step_.reversed;
-  const bool in = direction == Direction::kBoth || (direction == Direction::kIn) != step_.reversed;
+  const bool out = direction == Direction::kBoth || (direction == Direction::kOut) != reversed_;
+  const bool in = direction == Direction::kBoth || (direction == Direction::kIn) != reversed_;
   const std::size_t kinds = step_.typed ? step_.types.size() : 1;
   const std::size_t outward = out ? kinds : 0;
   if (span_ >= outward + (in ? kinds : 0)) {
@@ -59,21 +58,22 @@ bool Arcs::open_next_span() {
   }
   ++span_;
   at_ = 0;
+  others_ = arcs_.others();
+  skips_loops_ = !outward_ && direction == Direction::kBoth;
   return true;
 }
 
-const graph::Arc* Arcs::next() {
+const Hop* Arcs::next() {
   for (;;) {
-    while (at_ >= arcs_.size()) {
-      if (!open_next_span()) {
+    while (at_ >= others_.size()) {
+      if (!next_range()) {
         return nullptr;
       }
     }
-    const graph::Arc& arc = arcs_[at_++];
-    const bool is_second_loop =
-        !outward_ && arc.other == vertex_ && step_.relationship->direction == Direction::kBoth;
-    if (!is_second_loop) {
-      return &arc;
+    const std::size_t at = at_++;
+    if (!is_second_loop(others_[at])) {
+      current_ = {others_[at], arcs_.edges()[at]};
+      return &current_;
     }
   }
 }
@@ -88,11 +88,16 @@ Matcher& matcher_of(Run& run, const Pattern& pattern) {
   return *matcher;
 }
 
-bool Matcher::each(const Emit& emit) {
+const std::vector<Step>& Matcher::plan() {
   if (!is_planned_) {
-    steps_ = plan_match(run_, pattern_);
+    steps_ = plan_match(run_, pattern_, distinct_ends_);
     is_planned_ = true;
   }
+  return steps_;
+}
+
+bool Matcher::each(const Emit& emit) {
+  plan();
   used_.clear();
   const Emit* outer = std::exchange(emit_, &emit);
   const bool went_on = step(0);
@@ -124,7 +129,7 @@ bool Matcher::step(std::size_t k) {
     case Step::Kind::kBoundEdge:
       return bound_edge(k);
     case Step::Kind::kWalk:
-      return walk(k);
+      return steps_[k].distinct_ends ? distinct_ends(k) : walk(k);
     case Step::Kind::kBoundWalk:
       return bound_walk(k);
     case Step::Kind::kShortest:
@@ -136,7 +141,7 @@ bool Matcher::step(std::size_t k) {
 }
 
 bool Matcher::next(std::size_t k) {
-  const Step& current = steps_[k];
+  Step& current = steps_[k];
   for (const auto& [slot, labels] : current.labels) {
     const auto vertex = vertex_in(slot);
     if (!vertex || (labels != nullptr && !has_labels(run_, *labels, *vertex))) {
@@ -148,6 +153,7 @@ bool Matcher::next(std::size_t k) {
       return true;
     }
   }
+  ++current.rows;
   return step(k + 1);
 }
 
@@ -214,33 +220,74 @@ bool Matcher::scan(std::size_t k) {
 bool Matcher::expand(std::size_t k) {
   const Step& current = steps_[k];
   const auto from = vertex_in(current.from);
-  if (!from) {
-    return true;
-  }
-  Arcs arcs(run_.graph, current, *from);
   const auto to = current.to_is_bound ? vertex_in(current.to) : std::nullopt;
-  if (current.to_is_bound && !to) {
+  if (!from || (current.to_is_bound && !to)) {
     return true;
   }
-  while (const graph::Arc* arc = arcs.next()) {
-    run_.budget.step();
-    if ((!to || arc->other == *to) && !follow(k, arc->edge, arc->other)) {
-      return false;
+  // Between two bound ends the row of that with fewer arcs is looked through.
+  const auto degree = [&](VertexIndex v) {
+    return run_.graph.out(v).size() + run_.graph.in(v).size();
+  };
+  const bool turned = to && degree(*to) < degree(*from);
+  const auto wanted = turned ? from : to;
+  const std::vector<std::uint8_t>* near = nullptr;
+  if (current.closes_at != kNoSlot) {
+    const auto corner = vertex_in(current.closes_at);
+    near = corner ? &neighbours_of(k, *corner) : nullptr;
+  }
+  Arcs arcs(run_.graph, current, turned ? *to : *from, turned);
+  while (arcs.next_range()) {
+    const auto others = arcs.range().others();
+    run_.budget.step(others.size());
+    for (std::size_t i = 0; i < others.size(); ++i) {
+      const VertexIndex other = others[i];
+      const bool is_out = wanted ? other != *wanted : near != nullptr && (*near)[other.value] == 0;
+      if (!is_out && !arcs.is_second_loop(other) &&
+          !follow(k, arcs.range().edges()[i], wanted ? *to : other)) {
+        return false;
+      }
     }
   }
   return true;
+}
+
+// The vertices that the closing step, the one after step k, can reach from `vertex`. Step k mostly
+// asks again for the same one.
+const std::vector<std::uint8_t>& Matcher::neighbours_of(std::size_t k, VertexIndex vertex) {
+  Neighbours& near = neighbours_[k];
+  if (near.of == vertex) {
+    return near.marks;
+  }
+  near.marks.resize(run_.graph.vertex_count());
+  for (const VertexIndex marked : near.marked) {
+    near.marks[marked.value] = 0;
+  }
+  near.marked.clear();
+  near.of = vertex;
+  const Step& closing = steps_[k + 1];
+  Arcs arcs(run_.graph, closing, vertex, closing.from != steps_[k].closes_at);
+  while (const Hop* hop = arcs.next()) {
+    run_.budget.step();
+    near.marks[hop->other.value] = 1;
+    near.marked.push_back(hop->other);
+  }
+  return near.marks;
 }
 
 // One edge from the bound end to `other`.
 bool Matcher::follow(std::size_t k, EdgeIndex edge, VertexIndex other) {
   const Step& current = steps_[k];
   const LabelExpression* types = current.relationship->types.get();
-  if (used_.contains(edge) ||
+  const bool is_free = current.path->mode != PathPattern::Mode::kNone;  // the mode is checked later
+  if ((!is_free && used_.contains(edge)) ||
       (!current.typed && types != nullptr && !has_type(run_, *types, edge)) ||
       !set_vertex(current.to, other, current.to_is_bound || current.to == current.from)) {
     return true;
   }
   run_.row[current.relationship->slot] = edge;
+  if (is_free) {
+    return next(k);
+  }
   used_.push(edge);
   const bool goes_on = next(k);
   used_.pop();
@@ -251,7 +298,9 @@ bool Matcher::bound_edge(std::size_t k) {
   const Step& current = steps_[k];
   const EdgeIndex* bound = run_.row[current.relationship->slot].as_edge();
   const LabelExpression* types = current.relationship->types.get();
-  if (bound == nullptr || bound->value >= run_.graph.edge_count() || used_.contains(*bound) ||
+  const bool is_free = current.path->mode != PathPattern::Mode::kNone;
+  if (bound == nullptr || bound->value >= run_.graph.edge_count() ||
+      (!is_free && used_.contains(*bound)) ||
       (types != nullptr && !has_type(run_, *types, *bound))) {
     return true;
   }
@@ -262,6 +311,9 @@ bool Matcher::bound_edge(std::size_t k) {
     if (!set_vertex(current.from, from, current.from_is_bound) ||
         !set_vertex(current.to, to, current.to_is_bound || current.to == current.from)) {
       return true;
+    }
+    if (is_free) {
+      return next(k);
     }
     used_.push(edge);
     const bool goes_on = next(k);
@@ -277,6 +329,30 @@ bool Matcher::bound_edge(std::size_t k) {
     return false;
   }
   return !backward || (forward && source == target) || attempt(target, source);
+}
+
+bool keeps_mode(PathPattern::Mode mode, const Path& path) {
+  const auto repeats = [](auto items) {
+    std::sort(items.begin(), items.end());
+    return std::adjacent_find(items.begin(), items.end()) != items.end();
+  };
+  switch (mode) {
+    case PathPattern::Mode::kNone:
+    case PathPattern::Mode::kWalk:
+      return true;
+    case PathPattern::Mode::kTrail:
+      return !repeats(path.edges);
+    case PathPattern::Mode::kAcyclic:
+      return !repeats(path.vertices);
+    case PathPattern::Mode::kSimple: {
+      std::vector<VertexIndex> inner = path.vertices;
+      if (inner.size() > 1 && inner.front() == inner.back()) {
+        inner.pop_back();
+      }
+      return !repeats(std::move(inner));
+    }
+  }
+  return true;
 }
 
 // Puts the path variable together from its parts, from left to right.
@@ -304,7 +380,12 @@ bool Matcher::path(std::size_t k) {
     }
   }
   run_.budget.step(result.edges.size());
-  run_.row[pattern.slot] = Value(std::move(result));
+  if (!keeps_mode(pattern.mode, result)) {
+    return true;
+  }
+  if (pattern.slot != kNoSlot) {
+    run_.row[pattern.slot] = Value(std::move(result));
+  }
   return next(k);
 }
 

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -36,16 +38,34 @@ struct WalkTest {
   bool wanted = true;  // all: true, none: false
 };
 
+// A test of an edge that reads one property of it and nothing else but constants has one answer for
+// each value of that property: it is evaluated once for each.
+class EdgeTest {
+ public:
+  // `element` is the slot that the edge is put into.
+  EdgeTest(Run& run, const Expression& predicate, Slot element, bool wanted);
+  bool passes(Run& run, EdgeIndex edge);
+
+ private:
+  bool evaluate(Run& run, EdgeIndex edge) const;
+
+  const Expression* predicate_;
+  Slot element_;
+  bool wanted_;
+  std::optional<graph::KeyId> key_;
+  std::vector<std::uint8_t> known_;  // by code: 0 not yet, 1 no, 2 yes
+};
+
 struct Step {
   enum class Kind : std::uint8_t {
-    kCheck,      // nothing is bound: conditions on what was bound before
-    kScan,       // a vertex: from the name index, a label or all
-    kExpand,     // an edge from a bound vertex, and its other end (bound or not)
-    kBoundEdge,  // an edge that is bound already, and its ends
-    kWalk,       // edges from a bound vertex, `least` to `most`
-    kBoundWalk,  // the same where the list of edges is bound already
-    kShortest,   // between two bound vertices
-    kPathVariable,
+    kCheck,         // nothing is bound: conditions on what was bound before
+    kScan,          // a vertex: from the name index, a label or all
+    kExpand,        // an edge from a bound vertex, and its other end (bound or not)
+    kBoundEdge,     // an edge that is bound already, and its ends
+    kWalk,          // edges from a bound vertex, `least` to `most`
+    kBoundWalk,     // the same where the list of edges is bound already
+    kShortest,      // between two bound vertices
+    kPathVariable,  // puts the path together, and checks what its mode forbids
   };
   Kind kind = Kind::kCheck;
   Slot slot = kNoSlot;                     // kScan: of the vertex
@@ -60,19 +80,37 @@ struct Step {
   bool typed = false;       // `types` are all that the relationship can have
   std::vector<graph::TypeId> types;
   std::vector<WalkTest> tests;
+  bool distinct_ends = false;  // kWalk: each end once
+  // kExpand: where the next step looks for an edge between the vertex that this one binds and
+  // `closes_at`, only neighbours of that one are looked at.
+  Slot closes_at = kNoSlot;
+  std::uint64_t rows = 0;  // what came through, for PROFILE
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
   std::vector<const Condition*> conditions;
 };
 
 // Which steps, in which order (match_plan.cc).
-std::vector<Step> plan_match(Run& run, const Pattern& pattern);
+std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends);
+
+// The types as a list, where they are names joined by |; false: they are something else.
+bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out);
+
+// Whether nothing but the ends of the pattern's one walk can be asked for.
+bool has_only_ends(const Pattern& pattern);
 
 class Matcher {
  public:
   using Emit = std::function<bool()>;
 
   Matcher(Run& run, const Pattern& pattern);
+  // What sees only which rows there are, not how many of each: walks to the same end count once.
+  void set_distinct_ends() { distinct_ends_ = true; }
+  // What sees only how many rows there are may be told so many as one, without what differs between
+  // them; nullopt: the row stands for itself.
+  void set_counts() { counts_ = true; }
+  std::optional<std::uint64_t> multiplicity() const { return multiplicity_; }
+  const std::vector<Step>& plan();
 
   // Sets the variables of the pattern in the row and calls `emit`, once a match; stops when it
   // returns false. Whether it went on to the end.
@@ -91,7 +129,13 @@ class Matcher {
   bool walk(std::size_t k);
   bool end_walk(std::size_t k, VertexIndex at, const std::vector<EdgeIndex>& edges);
   bool bound_walk(std::size_t k);
+  bool distinct_ends(std::size_t k);
+  bool closed_trail(std::size_t k, VertexIndex at);
   bool shortest_step(std::size_t k);
+  bool cheapest_step(std::size_t k);
+  bool take_path(std::size_t k, Path path);
+  std::optional<std::uint64_t> count_paths(const Step& step);
+  const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool path(std::size_t k);
 
   bool holds(const Condition& condition);
@@ -100,35 +144,67 @@ class Matcher {
   bool allows_edge(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);
   bool allows_vertex(const Step& step, VertexIndex vertex);
   std::vector<Path> shortest_paths(const Step& step, std::size_t at_most);
+  std::vector<EdgeTest>& edge_tests(const Step& step);
+  std::uint64_t wanted_paths(const PathPattern& path);
 
   Run& run_;
   const Pattern& pattern_;
   std::vector<Step> steps_;
   bool is_planned_ = false;
+  bool distinct_ends_ = false;
+  bool counts_ = false;
+  std::optional<std::uint64_t> multiplicity_;
+  std::unordered_map<const Step*, std::vector<EdgeTest>> edge_tests_;
+  struct Neighbours {  // of one vertex: 1 at each
+    std::optional<VertexIndex> of;
+    std::vector<std::uint8_t> marks;
+    std::vector<VertexIndex> marked;
+  };
+  std::unordered_map<std::size_t, Neighbours> neighbours_;
   UsedEdges used_;
   const Emit* emit_ = nullptr;
 };
 
+// The values that the properties of each edge of a walk must have.
+std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relationship);
+
+// Whether nothing repeats in the path that its mode forbids.
+bool keeps_mode(PathPattern::Mode mode, const Path& path);
+
 // The matcher of a pattern inside an expression or a subquery; kept by the run.
 Matcher& matcher_of(Run& run, const Pattern& pattern);
 
-// The arcs of a step that leave a vertex: spans by direction and type, one after the other. A loop
+// An edge as it is followed.
+struct Hop {
+  VertexIndex other;
+  EdgeIndex edge;
+};
+
+// The arcs of a step that leave a vertex: ranges by direction and type, one after the other. A loop
 // counts once.
 class Arcs {
  public:
-  Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex);
-  const graph::Arc* next();
+  // `turned`: those that the step would follow from its other end.
+  Arcs(const graph::Snapshot& graph, const Step& step, VertexIndex vertex, bool turned = false);
+  const Hop* next();  // null: no more; valid until the next call
+  // The same by ranges: goes to the next one; false: no more. is_second_loop() tells the arcs in it
+  // that were in an earlier one already.
+  bool next_range();
+  const graph::ArcRange& range() const { return arcs_; }
+  bool is_second_loop(VertexIndex other) const { return skips_loops_ && other == vertex_; }
 
  private:
-  bool open_next_span();
-
   const graph::Snapshot& graph_;
   const Step& step_;
   VertexIndex vertex_;
+  bool reversed_ = false;
   bool outward_ = true;  // the current span's direction
   std::size_t span_ = 0;
-  std::span<const graph::Arc> arcs_;
+  graph::ArcRange arcs_;
+  bool skips_loops_ = false;
+  std::span<const VertexIndex> others_;
   std::size_t at_ = 0;
+  Hop current_;
 };
 
 }  // namespace rapport::query

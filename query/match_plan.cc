@@ -58,19 +58,6 @@ const LabelExpression* rarest(const Run& run, const LabelExpression& labels) {
   return best;
 }
 
-// The types as a list, where they are names joined by |.
-bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out) {
-  if (types.kind == LabelExpression::Kind::kName) {
-    if (const auto type = run.types[types.symbol]) {
-      out.push_back(*type);
-    }
-    return true;
-  }
-  return types.kind == LabelExpression::Kind::kOr &&
-         std::all_of(types.args.begin(), types.args.end(),
-                     [&](const LabelExpression& arg) { return list_types(run, arg, out); });
-}
-
 struct Pending {
   const PathPattern* path = nullptr;
   std::size_t position = 0;
@@ -82,7 +69,8 @@ struct Pending {
 
 class Planner {
  public:
-  Planner(Run& run, const Pattern& pattern) : run_(run), pattern_(pattern) {
+  Planner(Run& run, const Pattern& pattern, bool distinct_ends)
+      : run_(run), pattern_(pattern), distinct_ends_(distinct_ends) {
     for (const PathPattern& path : pattern.paths) {
       for (std::size_t i = 0; i < path.relationships.size(); ++i) {
         pending_.push_back({&path, i});
@@ -95,6 +83,9 @@ class Planner {
   std::vector<Step> plan() {
     check_bound();
     while (add_relationship() || add_scan()) {
+    }
+    if (run_.options.has(Rule::kCloseTriangle)) {
+      close_triangles();
     }
     return std::move(steps_);
   }
@@ -182,8 +173,15 @@ class Planner {
     } else {
       step.kind = is_bound_before ? Step::Kind::kBoundWalk : Step::Kind::kWalk;
     }
-    step.needs_list = !relationship.name.empty() || pending.path->slot != kNoSlot;
-    if (relationship.has_length) {
+    step.needs_list =
+        !relationship.name.empty() || pending.path->slot != kNoSlot || checks_mode(*pending.path);
+    step.distinct_ends = distinct_ends_ && run_.options.has(Rule::kDistinctEnds) &&
+                         step.kind == Step::Kind::kWalk && !step.to_is_bound &&
+                         step.to != step.from && has_only_ends(pattern_);
+    // What WHERE says of a path chooses among all, or for the functions of openCypher which ones
+    // are searched; of the paths that a selector has chosen it is asked afterwards.
+    if (relationship.has_length &&
+        (pending.path->search == PathPattern::Search::kAll || pending.path->is_function)) {
       add_tests(step);
     }
     bind(step, step.from);
@@ -226,7 +224,7 @@ class Planner {
         if (is_bound(node.slot)) {
           continue;
         }
-        const double cost = scan_cost(node);
+        const double cost = run_.options.has(Rule::kOrder) ? scan_cost(node) : 0;
         if (best == nullptr || cost < best_cost) {
           best = &node;
           best_cost = cost;
@@ -270,7 +268,7 @@ class Planner {
         continue;
       }
       const Expression& test = *condition.test;
-      if (condition.owner == slot && condition.key == "name" && !reads(test, slot)) {
+      if (condition.owner == slot && condition.key == "name" && !reads_slot(test, slot)) {
         return &test;
       }
       if (condition.owner != kNoSlot || test.kind != Kind::kCompare || test.args.size() != 2 ||
@@ -281,7 +279,7 @@ class Planner {
         const Expression& property = *test.args[side];
         if (property.kind == Kind::kProperty && property.name == "name" &&
             property.args[0]->kind == Kind::kVariable && property.args[0]->slot == slot &&
-            !reads(*test.args[1 - side], slot)) {
+            !reads_slot(*test.args[1 - side], slot)) {
           return test.args[1 - side].get();
         }
       }
@@ -289,20 +287,36 @@ class Planner {
     return nullptr;
   }
 
-  static bool reads(const Expression& expression, Slot slot) {
-    return expression.slot == slot || expression.pattern != nullptr ||
-           expression.query != nullptr ||
-           std::any_of(
-               expression.args.begin(), expression.args.end(),
-               [&](const ExpressionPtr& arg) { return arg != nullptr && reads(*arg, slot); });
+  // The mode of one walk is kept while it grows; that of several parts only the whole path shows.
+  static bool checks_mode(const PathPattern& path) {
+    return path.relationships.size() > 1 && path.mode != PathPattern::Mode::kNone &&
+           path.mode != PathPattern::Mode::kWalk;
   }
 
-  // The path variables whose parts are all there.
+  // An expansion whose new vertex the next step joins to one that is bound: neighbours of that one
+  // alone can be its end.
+  void close_triangles() {
+    for (std::size_t k = 0; k + 1 < steps_.size(); ++k) {
+      Step& open = steps_[k];
+      const Step& closing = steps_[k + 1];
+      const bool joins = open.kind == Step::Kind::kExpand && !open.to_is_bound &&
+                         closing.kind == Step::Kind::kExpand && closing.to_is_bound &&
+                         closing.from_is_bound && closing.from != closing.to &&
+                         open.to != open.from;
+      if (joins && closing.from == open.to) {
+        open.closes_at = closing.to;
+      } else if (joins && closing.to == open.to) {
+        open.closes_at = closing.from;
+      }
+    }
+  }
+
+  // The path variables whose parts are all there, and the paths whose mode is to be checked.
   void add_paths() {
     for (std::size_t i = 0; i < pattern_.paths.size(); ++i) {
       const PathPattern& path = pattern_.paths[i];
       const bool is_ready =
-          path.slot != kNoSlot && !paths_done_[i] &&
+          (path.slot != kNoSlot || checks_mode(path)) && !paths_done_[i] &&
           std::all_of(path.nodes.begin(), path.nodes.end(),
                       [&](const NodePattern& node) { return is_bound(node.slot); }) &&
           std::all_of(pending_.begin(), pending_.end(), [&](const Pending& pending) {
@@ -310,7 +324,9 @@ class Planner {
           });
       if (is_ready) {
         paths_done_[i] = true;
-        bound_.push_back(path.slot);
+        if (path.slot != kNoSlot) {
+          bound_.push_back(path.slot);
+        }
         Step step;
         step.kind = Step::Kind::kPathVariable;
         step.path = &path;
@@ -346,6 +362,7 @@ class Planner {
 
   Run& run_;
   const Pattern& pattern_;
+  bool distinct_ends_;
   std::vector<Pending> pending_;
   std::vector<Slot> bound_;
   std::vector<bool> used_;        // conditions that a step checks
@@ -355,8 +372,20 @@ class Planner {
 
 }  // namespace
 
-std::vector<Step> plan_match(Run& run, const Pattern& pattern) {
-  return Planner(run, pattern).plan();
+bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out) {
+  if (types.kind == LabelExpression::Kind::kName) {
+    if (const auto type = run.types[types.symbol]) {
+      out.push_back(*type);
+    }
+    return true;
+  }
+  return types.kind == LabelExpression::Kind::kOr &&
+         std::all_of(types.args.begin(), types.args.end(),
+                     [&](const LabelExpression& arg) { return list_types(run, arg, out); });
+}
+
+std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends) {
+  return Planner(run, pattern, distinct_ends).plan();
 }
 
 }  // namespace rapport::query

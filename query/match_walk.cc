@@ -4,13 +4,18 @@
 
 #include "query/compare.h"
 #include "query/match.h"
-#include "query/shortest.h"
 
 namespace rapport::query {
 
 namespace {
 
-// The values that the properties of each edge of a walk must have.
+bool passes(Run& run, const WalkTest& test, Value element) {
+  run.row[test.quantifier->slot] = std::move(element);
+  return truth(run, *test.quantifier->args[1]) == test.wanted;
+}
+
+}  // namespace
+
 std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relationship) {
   std::vector<Value> wanted;
   if (relationship.properties != nullptr) {
@@ -20,13 +25,6 @@ std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relati
   }
   return wanted;
 }
-
-bool passes(Run& run, const WalkTest& test, Value element) {
-  run.row[test.quantifier->slot] = std::move(element);
-  return truth(run, *test.quantifier->args[1]) == test.wanted;
-}
-
-}  // namespace
 
 bool Matcher::allows_edge(const Step& current, EdgeIndex edge, const std::vector<Value>& wanted) {
   const RelationshipPattern& relationship = *current.relationship;
@@ -39,9 +37,28 @@ bool Matcher::allows_edge(const Step& current, EdgeIndex edge, const std::vector
       return false;
     }
   }
-  return std::all_of(current.tests.begin(), current.tests.end(), [&](const WalkTest& test) {
-    return !test.of_edges || passes(run_, test, edge);
-  });
+  auto& tests = edge_tests(current);
+  return std::all_of(tests.begin(), tests.end(),
+                     [&](EdgeTest& test) { return test.passes(run_, edge); });
+}
+
+// Made when they are first needed: what else the predicates read is bound by then, and may be
+// another at the next row, unless it is constant, which alone an EdgeTest keeps answers of.
+std::vector<EdgeTest>& Matcher::edge_tests(const Step& current) {
+  const auto [found, is_new] = edge_tests_.try_emplace(&current);
+  if (is_new) {
+    const RelationshipPattern& relationship = *current.relationship;
+    if (relationship.has_length && relationship.where != nullptr) {
+      found->second.emplace_back(run_, *relationship.where, relationship.element, true);
+    }
+    for (const WalkTest& test : current.tests) {
+      if (test.of_edges) {
+        found->second.emplace_back(run_, *test.quantifier->args[1], test.quantifier->slot,
+                                   test.wanted);
+      }
+    }
+  }
+  return found->second;
 }
 
 bool Matcher::allows_vertex(const Step& current, VertexIndex vertex) {
@@ -49,6 +66,61 @@ bool Matcher::allows_vertex(const Step& current, VertexIndex vertex) {
     return test.of_edges || passes(run_, test, vertex);
   });
 }
+
+namespace {
+
+// What a walk in progress has used, as far as the mode forbids it again.
+class WalkUse {
+ public:
+  WalkUse(PathPattern::Mode mode, UsedEdges& across, VertexIndex start)
+      : mode_(mode), across_(across), vertices_{start} {}
+
+  bool allows(EdgeIndex edge, VertexIndex other) const {
+    switch (mode_) {
+      case PathPattern::Mode::kNone:
+        return !across_.contains(edge);
+      case PathPattern::Mode::kWalk:
+        return true;
+      case PathPattern::Mode::kTrail:
+        return !own_.contains(edge);
+      case PathPattern::Mode::kAcyclic:
+      case PathPattern::Mode::kSimple:
+        break;
+    }
+    const auto known = std::find(vertices_.begin(), vertices_.end(), other);
+    const bool closes = mode_ == PathPattern::Mode::kSimple && known == vertices_.begin();
+    return known == vertices_.end() || closes;
+  }
+  // A simple path that is back at its start ends there.
+  bool may_go_on() const {
+    return mode_ != PathPattern::Mode::kSimple || vertices_.size() == 1 ||
+           vertices_.front() != vertices_.back();
+  }
+  void push(EdgeIndex edge, VertexIndex other) {
+    if (mode_ == PathPattern::Mode::kNone) {
+      across_.push(edge);
+    } else if (mode_ == PathPattern::Mode::kTrail) {
+      own_.push(edge);
+    }
+    vertices_.push_back(other);
+  }
+  void pop() {
+    if (mode_ == PathPattern::Mode::kNone) {
+      across_.pop();
+    } else if (mode_ == PathPattern::Mode::kTrail) {
+      own_.pop();
+    }
+    vertices_.pop_back();
+  }
+
+ private:
+  PathPattern::Mode mode_;
+  UsedEdges& across_;
+  UsedEdges own_;
+  std::vector<VertexIndex> vertices_;
+};
+
+}  // namespace
 
 // Depth first, with a stack of its own: a walk can be longer than the program's stack is deep.
 bool Matcher::walk(std::size_t k) {
@@ -60,6 +132,7 @@ bool Matcher::walk(std::size_t k) {
   const std::uint32_t least = current.relationship->least;
   const std::uint32_t most = current.relationship->most;
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
+  WalkUse use(current.path->mode, used_, *from);
   std::vector<EdgeIndex> edges;
   std::vector<Arcs> stack;
   if (least == 0 && !end_walk(k, *from, edges)) {
@@ -70,34 +143,35 @@ bool Matcher::walk(std::size_t k) {
   }
   bool goes_on = true;
   while (goes_on && !stack.empty()) {
-    const graph::Arc* arc = stack.back().next();
+    const Hop* arc = stack.back().next();
     if (arc == nullptr) {
       stack.pop_back();
       if (!edges.empty()) {
         edges.pop_back();
-        used_.pop();
+        use.pop();
       }
       continue;
     }
     run_.budget.step();
-    if (used_.contains(arc->edge) || !allows_edge(current, arc->edge, wanted) ||
-        !allows_vertex(current, arc->other)) {
+    const VertexIndex other = arc->other;
+    if (!use.allows(arc->edge, other) || !allows_edge(current, arc->edge, wanted) ||
+        !allows_vertex(current, other)) {
       continue;
     }
     edges.push_back(arc->edge);
-    used_.push(arc->edge);
+    use.push(arc->edge, other);
     if (edges.size() >= least) {
-      goes_on = end_walk(k, arc->other, edges);
+      goes_on = end_walk(k, other, edges);
     }
-    if (edges.size() < most) {
-      stack.emplace_back(run_.graph, current, arc->other);
+    if (edges.size() < most && use.may_go_on()) {
+      stack.emplace_back(run_.graph, current, other);
     } else {
       edges.pop_back();
-      used_.pop();
+      use.pop();
     }
   }
   for (std::size_t i = 0; i < edges.size(); ++i) {
-    used_.pop();
+    use.pop();
   }
   return goes_on;
 }
@@ -130,12 +204,14 @@ bool Matcher::bound_walk(std::size_t k) {
   }
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   const Direction direction = current.relationship->direction;
+  const bool is_free = current.path->mode != PathPattern::Mode::kNone;
   VertexIndex at = *from;
   std::size_t taken = 0;
   bool fits = true;
   for (std::size_t i = 0; fits && i < list->size(); ++i) {
     const EdgeIndex* edge = (*list)[current.reversed ? list->size() - 1 - i : i].as_edge();
-    fits = edge != nullptr && edge->value < run_.graph.edge_count() && !used_.contains(*edge) &&
+    fits = edge != nullptr && edge->value < run_.graph.edge_count() &&
+           (is_free || !used_.contains(*edge)) &&
            (!current.relationship->types || has_type(run_, *current.relationship->types, *edge)) &&
            allows_edge(current, *edge, wanted);
     if (!fits) {
@@ -149,8 +225,10 @@ bool Matcher::bound_walk(std::size_t k) {
         direction == Direction::kBoth || (direction == Direction::kIn) != current.reversed;
     fits = (out && source == at) || (in && target == at);
     at = out && source == at ? target : source;
-    used_.push(*edge);
-    ++taken;
+    if (!is_free) {
+      used_.push(*edge);
+      ++taken;
+    }
   }
   bool goes_on = true;
   if (fits && set_vertex(current.to, at, current.to_is_bound || current.to == current.from)) {
@@ -160,76 +238,6 @@ bool Matcher::bound_walk(std::size_t k) {
     used_.pop();
   }
   return goes_on;
-}
-
-std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_most) {
-  const auto from = vertex_in(current.from);
-  const auto to = vertex_in(current.to);
-  if (!from || !to) {
-    return {};
-  }
-  const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
-  ShortestSearch search;
-  search.from = *from;
-  search.to = *to;
-  search.least = current.relationship->least;
-  search.most = current.relationship->most;
-  search.at_most = at_most;
-  search.arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
-    Step turned;
-    turned.relationship = current.relationship;
-    turned.reversed = current.reversed != backward;
-    turned.typed = current.typed;
-    turned.types = current.types;
-    Arcs arcs(run_.graph, turned, vertex);
-    while (const graph::Arc* arc = arcs.next()) {
-      run_.budget.step();
-      if (allows_edge(current, arc->edge, wanted) && allows_vertex(current, arc->other)) {
-        visit(arc->edge, arc->other);
-      }
-    }
-  };
-  search.step = [&](std::uint64_t n) { run_.budget.step(n); };
-  if (!allows_vertex(current, *from)) {
-    return {};
-  }
-  return find_shortest(search);
-}
-
-bool Matcher::shortest_step(std::size_t k) {
-  const Step& current = steps_[k];
-  const bool all = current.path->search == PathPattern::Search::kAllShortest;
-  for (Path& path : shortest_paths(current, all ? kNoLimit : 1)) {
-    if (current.reversed) {
-      std::reverse(path.vertices.begin(), path.vertices.end());
-      std::reverse(path.edges.begin(), path.edges.end());
-    }
-    if (current.relationship->has_length) {
-      run_.row[current.relationship->slot] = Value(List(path.edges.begin(), path.edges.end()));
-    } else {
-      run_.row[current.relationship->slot] = path.edges.front();
-    }
-    if (current.path->slot != kNoSlot) {
-      run_.row[current.path->slot] = Value(std::move(path));
-    }
-    if (!next(k)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-Value Matcher::shortest() {
-  const PathPattern& path = pattern_.paths[0];
-  List paths;
-  each([&] {
-    paths.push_back(run_.row[path.slot]);
-    return path.search == PathPattern::Search::kAllShortest;
-  });
-  if (path.search == PathPattern::Search::kAllShortest) {
-    return checked(run_, std::move(paths));
-  }
-  return paths.empty() ? Value() : paths[0];
 }
 
 }  // namespace rapport::query

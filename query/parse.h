@@ -42,11 +42,14 @@ class Parser {
   // parse_patterns.cc
   Pattern pattern();
   PathPattern path();
+  void selector(PathPattern& path);
+  ExpressionPtr path_count();
   PathPattern chain();
   NodePattern node();
   RelationshipPattern relationship();
   void relationship_details(RelationshipPattern& relationship);
   void length(RelationshipPattern& relationship);
+  void quantifier_of(RelationshipPattern& relationship);
   std::uint32_t hops();
   Labels label_expression(bool takes_or);
   Labels label_and();

@@ -30,25 +30,76 @@ PathPattern Parser::path() {
     path_name = take().text;
     take();
   }
+  PathPattern prefix;
+  selector(prefix);
   PathPattern result;
   const bool is_all = at_word("ALLSHORTESTPATHS");
-  if ((is_all || at_word("SHORTESTPATH")) && at_symbol("(", 1)) {
+  if (prefix.search == PathPattern::Search::kAll && prefix.mode == PathPattern::Mode::kNone &&
+      (is_all || at_word("SHORTESTPATH")) && at_symbol("(", 1)) {
     take();
     take();
     result = chain();
     expect(")", "to end the path");
     result.search = is_all ? PathPattern::Search::kAllShortest : PathPattern::Search::kShortest;
-    if (result.relationships.size() != 1) {
-      fail_syntax(since(begin), "UnexpectedSyntax",
-                  "a shortest path has one relationship between two nodes",
-                  "write shortestPath((a)-[*]-(b))");
-    }
+    result.is_function = true;
   } else {
     result = chain();
+    result.search = prefix.search;
+    result.mode = prefix.mode;
+    result.count = std::move(prefix.count);
+  }
+  if (result.search != PathPattern::Search::kAll && result.relationships.size() != 1) {
+    fail_syntax(
+        since(begin), "UnexpectedSyntax",
+        "a shortest or cheapest path has one relationship between two nodes",
+        result.is_function ? "write shortestPath((a)-[*]-(b))" : "write SHORTEST 2 (a)-->+(b)");
   }
   result.name = std::move(path_name);
   result.place = since(begin);
   return result;
+}
+
+// GQL's: [ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS] | ANY CHEAPEST] [mode]
+// [PATHS].
+void Parser::selector(PathPattern& path) {
+  using Search = PathPattern::Search;
+  const bool begins = !at_symbol("(");
+  if (begins && accept_word("ALL")) {
+    expect_word("SHORTEST");
+    path.search = Search::kAllShortest;
+  } else if (begins && accept_word("ANY")) {
+    path.search = accept_word("SHORTEST")   ? Search::kShortest
+                  : accept_word("CHEAPEST") ? Search::kCheapest
+                                            : Search::kAnyPaths;
+    if (path.search == Search::kAnyPaths) {
+      path.count = path_count();
+    }
+  } else if (begins && at_word("SHORTEST")) {
+    take();
+    path.search = Search::kShortestK;
+    path.count = path_count();
+  }
+  using Mode = PathPattern::Mode;
+  path.mode = !begins                  ? Mode::kNone
+              : accept_word("WALK")    ? Mode::kWalk
+              : accept_word("TRAIL")   ? Mode::kTrail
+              : accept_word("ACYCLIC") ? Mode::kAcyclic
+              : accept_word("SIMPLE")  ? Mode::kSimple
+                                       : Mode::kNone;
+  if (path.search != Search::kAll || path.mode != Mode::kNone) {
+    (void)(accept_word("PATHS") || accept_word("PATH"));
+  }
+  if (path.search == Search::kShortestK && (accept_word("GROUPS") || accept_word("GROUP"))) {
+    path.search = Search::kShortestGroups;
+  }
+}
+
+// How many paths: a number or a parameter; null where there is none.
+ExpressionPtr Parser::path_count() {
+  if (peek().kind == TokenKind::kParameter || peek().kind == TokenKind::kWhole) {
+    return primary();
+  }
+  return nullptr;
 }
 
 PathPattern Parser::chain() {
@@ -102,12 +153,46 @@ RelationshipPattern Parser::relationship() {
   expect("-", "of a relationship");
   const bool right = accept(">");
   result.direction = left == right ? Direction::kBoth : left ? Direction::kIn : Direction::kOut;
+  quantifier_of(result);
   result.place = since(begin);
   return result;
 }
 
+// GQL's: + * {2} {1,3} {1,} {,3} behind the relationship.
+void Parser::quantifier_of(RelationshipPattern& relationship) {
+  const Span place = peek().place;
+  std::uint32_t least = 0;
+  std::uint32_t most = kUnbounded;
+  if (accept("+")) {
+    least = 1;
+  } else if (accept("{")) {
+    const bool has_least = peek().kind == TokenKind::kWhole;
+    least = has_least ? hops() : 0;
+    if (accept(",")) {
+      most = peek().kind == TokenKind::kWhole ? hops() : kUnbounded;
+    } else if (has_least) {
+      most = least;
+    } else {
+      unexpected("a number of repetitions");
+    }
+    expect("}", "to end the quantifier");
+  } else if (!accept("*")) {
+    return;
+  }
+  if (relationship.has_length) {
+    fail_syntax(place, "InvalidRelationshipPattern",
+                "the relationship has a length already inside of the brackets");
+  }
+  if (most < least || most == 0) {
+    fail_syntax(place, "InvalidRelationshipPattern", "no number of repetitions is allowed");
+  }
+  relationship.has_length = true;
+  relationship.least = least;
+  relationship.most = most;
+}
+
 void Parser::relationship_details(RelationshipPattern& relationship) {
-  if (at_name() && !at_word("WHERE")) {
+  if (at_name() && !at_word("WHERE") && !at_word("COST")) {
     relationship.name = take().text;
   }
   if (accept(":") || accept_word("IS")) {
@@ -124,6 +209,9 @@ void Parser::relationship_details(RelationshipPattern& relationship) {
   }
   if (accept_word("WHERE")) {
     relationship.where = expression();
+  }
+  if (accept_word("COST")) {
+    relationship.cost = expression();
   }
 }
 

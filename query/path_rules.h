@@ -1,12 +1,14 @@
-// A PathFilter resolved against one graph: which arcs may be used.
+// A PathFilter resolved against one graph: which arcs may be used; and a search within limits.
 
 #pragma once
 
 #include <functional>
+#include <new>
 #include <vector>
 
 #include "rapport/query/paths.h"
 
+#include "query/run.h"
 #include "query/shortest.h"
 
 namespace rapport::query {
@@ -27,6 +29,13 @@ class PathRules {
   void each_arc(VertexIndex vertex, bool backward, Visit visit) const;
 
   const PathFilter& filter() const { return filter_; }
+  // The arcs of the types and directions asked for; allows() has to be asked too.
+  PlainArcs arcs() const {
+    return {.out = filter_.along != Along::kIn,
+            .in = filter_.along != Along::kOut,
+            .all_types = types_.empty(),
+            .types = types_};
+  }
 
  private:
   PathRules(const graph::Snapshot& graph, const PathFilter& filter)
@@ -42,19 +51,41 @@ template <typename Visit>
 void PathRules::each_arc(VertexIndex vertex, bool backward, Visit visit) const {
   const bool both = filter_.along == Along::kBoth;
   if (both || (filter_.along == Along::kOut) != backward) {
-    for (const graph::Arc& arc : graph_->out(vertex)) {
+    for (const graph::Arc arc : graph_->out(vertex)) {
       if (is_asked_for(arc.type) && allows(arc.edge)) {
         visit(arc.edge, arc.other, true);
       }
     }
   }
   if (both || (filter_.along == Along::kIn) != backward) {
-    for (const graph::Arc& arc : graph_->in(vertex)) {
+    for (const graph::Arc arc : graph_->in(vertex)) {
       if (is_asked_for(arc.type) && !(both && arc.other == vertex) && allows(arc.edge)) {
         visit(arc.edge, arc.other, false);
       }
     }
   }
+}
+
+// Runs a search within the limits: what it throws becomes an error, or a cut answer.
+template <typename Search>
+Result<PathAnswer> within(const PathLimits& limits, Search search) {
+  RunOptions options;
+  options.timeout = limits.timeout;
+  options.max_steps = limits.max_steps;
+  options.cancel = limits.cancel;
+  PathAnswer answer;
+  try {
+    Budget budget(options);
+    search(budget, answer);
+  } catch (const Cut& cut) {
+    answer.cut = cut.reason;
+  } catch (const Failure& failure) {
+    return Error{failure.code, failure.message, "", ""};
+  } catch (const std::bad_alloc&) {
+    return Error{Code::kLimit, "the search needs more memory than there is", "",
+                 "lower the number of hops"};
+  }
+  return answer;
 }
 
 }  // namespace rapport::query

@@ -32,35 +32,10 @@ std::string nearest_type(const graph::Snapshot& graph, const std::string& name) 
   return best.empty() ? std::string() : fmt::format("did you mean {}?", best);
 }
 
-RunOptions budgets(const PathLimits& limits) {
-  RunOptions options;
-  options.timeout = limits.timeout;
-  options.max_steps = limits.max_steps;
-  options.cancel = limits.cancel;
-  return options;
-}
-
 std::string name_of(const graph::Snapshot& graph, VertexIndex vertex) {
-  const auto* name = graph.property(vertex, "name").as_string();
+  const Value value = graph.property(vertex, "name");
+  const auto* name = value.as_string();
   return name != nullptr ? *name : std::string();
-}
-
-// Runs a search within the limits: what it throws becomes an error, or a cut answer.
-template <typename Search>
-Result<PathAnswer> within(const PathLimits& limits, Search search) {
-  PathAnswer answer;
-  try {
-    Budget budget(budgets(limits));
-    search(budget, answer);
-  } catch (const Cut& cut) {
-    answer.cut = cut.reason;
-  } catch (const Failure& failure) {
-    return Error{failure.code, failure.message, "", ""};
-  } catch (const std::bad_alloc&) {
-    return Error{Code::kLimit, "the search needs more memory than there is", "",
-                 "lower the number of hops"};
-  }
-  return answer;
 }
 
 // Paths of exactly `length` edges without a repeated vertex, depth first, never going where the
@@ -187,8 +162,8 @@ bool PathRules::allows(EdgeIndex edge) const {
     return true;
   }
   const auto is = [&](std::string_view key, std::string_view wanted) {
-    const std::string* value = graph_->property(edge, key).as_string();
-    return value == nullptr || *value == wanted;
+    const Value value = graph_->property(edge, key);
+    return value.as_string() == nullptr || *value.as_string() == wanted;
   };
   return is("polarity", to_string(Polarity::kAffirmed)) &&
          is("modality", to_string(Modality::kAsserted));

@@ -50,22 +50,15 @@ class AggregateOperator : public Operator {
   }
 
   bool push() override {
-    std::string key;
-    std::vector<Value> values;
-    for (const ProjectionItem& item : clause_.items) {
-      if (!item.is_aggregating) {
-        values.push_back(evaluate(run_, *item.expression));
-        append_key(key, values.back());
-      }
-    }
-    run_.budget.step(1 + key.size() / 64);
-    const auto [found, is_new] = numbers_.try_emplace(std::move(key), groups_.size());
-    if (is_new) {
-      run_.budget.keep(values.size() + clause_.aggregates.size());
-      add_group(std::move(values));
-    }
-    for (Accumulator& accumulator : groups_[found->second].accumulators) {
+    for (Accumulator& accumulator : group().accumulators) {
       accumulator.add(run_);
+    }
+    return true;
+  }
+
+  bool push_many(std::uint64_t times) override {
+    for (Accumulator& accumulator : group().accumulators) {
+      accumulator.add_count(times);
     }
     return true;
   }
@@ -102,6 +95,32 @@ class AggregateOperator : public Operator {
     std::vector<Value> keys;
     std::vector<Accumulator> accumulators;
   };
+
+  // Of the row as it stands.
+  Group& group() {
+    run_.budget.step();
+    if (!has_keys_) {
+      if (groups_.empty()) {
+        add_group({});
+      }
+      return groups_[0];
+    }
+    std::string key;
+    std::vector<Value> values;
+    for (const ProjectionItem& item : clause_.items) {
+      if (!item.is_aggregating) {
+        values.push_back(evaluate(run_, *item.expression));
+        append_key(key, values.back());
+      }
+    }
+    run_.budget.step(key.size() / 64);
+    const auto [found, is_new] = numbers_.try_emplace(std::move(key), groups_.size());
+    if (is_new) {
+      run_.budget.keep(values.size() + clause_.aggregates.size());
+      add_group(std::move(values));
+    }
+    return groups_[found->second];
+  }
 
   void add_group(std::vector<Value> keys) {
     Group group{.keys = std::move(keys), .accumulators = {}};
@@ -252,6 +271,35 @@ class FilterOperator : public Operator {
 };
 
 }  // namespace
+
+bool ignores_repeats(const ProjectionClause& clause) {
+  return clause.is_aggregating
+             ? std::all_of(clause.aggregates.begin(), clause.aggregates.end(),
+                           [](const AggregateCall& aggregate) {
+                             const Expression& call = *aggregate.call;
+                             return call.distinct || call.name == "min" || call.name == "max";
+                           })
+             : clause.distinct;
+}
+
+bool only_counts(const ProjectionClause& clause, const std::vector<Slot>& slots) {
+  const auto is_one = [&](Slot slot) {
+    return slot != kNoSlot && std::find(slots.begin(), slots.end(), slot) != slots.end();
+  };
+  return clause.is_aggregating &&
+         std::all_of(clause.aggregates.begin(), clause.aggregates.end(),
+                     [&](const AggregateCall& aggregate) {
+                       const Expression& call = *aggregate.call;
+                       return call.name == "count" && !call.distinct &&
+                              (call.star || (call.args[0]->kind == Kind::kVariable &&
+                                             is_one(call.args[0]->slot)));
+                     }) &&
+         std::all_of(clause.items.begin(), clause.items.end(), [&](const ProjectionItem& item) {
+           return item.is_aggregating || std::none_of(slots.begin(), slots.end(), [&](Slot slot) {
+                    return slot != kNoSlot && reads_slot(*item.expression, slot);
+                  });
+         });
+}
 
 Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,
                           std::vector<std::unique_ptr<Operator>>& chain) {

@@ -34,4 +34,43 @@ Result<Rows> Query::run(const graph::Snapshot& graph, const RunOptions& options)
   return execute(plan_->prepared, graph, options, nullptr);
 }
 
+bool Query::writes() const { return plan_->prepared.writes; }
+
+Result<std::string> Query::explain(const graph::Snapshot& graph, const RunOptions& options) const {
+  return query::explain(plan_->prepared, graph, options);
+}
+
+Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
+  RAPPORT_TRY(const auto snapshot, store.snapshot());
+  if (!writes()) {
+    return run(*snapshot, options);
+  }
+  if (store.kind() != graph::StoreKind::kPlain) {
+    return Error{Code::kUnsupported, "this is a store of reports: its graph follows from documents",
+                 "", "import a document instead"};
+  }
+  Changes changes;
+  RAPPORT_TRY(Rows rows, execute(plan_->prepared, *snapshot, options, &changes));
+  if (!rows.cut.empty()) {
+    return rows;
+  }
+  graph::PlainAddition addition;
+  const auto end = [&](VertexIndex v) {
+    return v.value < snapshot->vertex_count()
+               ? snapshot->id(v)
+               : VertexId{graph::kFresh + (v.value - snapshot->vertex_count())};
+  };
+  for (Changes::Vertex& vertex : changes.vertices) {
+    addition.vertices.push_back({std::move(vertex.labels), std::move(vertex.properties)});
+  }
+  for (Changes::Edge& edge : changes.edges) {
+    addition.edges.push_back(
+        {end(edge.from), end(edge.to), std::move(edge.type), std::move(edge.properties)});
+  }
+  rows.vertices_created = addition.vertices.size();
+  rows.edges_created = addition.edges.size();
+  RAPPORT_CHECK(store.add(std::move(addition)));
+  return rows;
+}
+
 }  // namespace rapport::query

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kMostNames = 8;  // listed in a message
 
 std::string described(const graph::Snapshot& graph, VertexIndex vertex) {
-  const auto* name = graph.property(vertex, "name").as_string();
+  const Value value = graph.property(vertex, "name");
+  const auto* name = value.as_string();
   const auto labels = graph.labels(vertex);
   return fmt::format("{} ({})", name != nullptr ? *name : "(no name)",
                      labels.empty() ? "no label" : graph.label_names()[labels.front()]);
@@ -33,7 +34,8 @@ std::vector<VertexIndex> canonical_first(const graph::Snapshot& graph,
                                          const std::string& folded) {
   std::vector<VertexIndex> own;
   for (const VertexIndex vertex : found) {
-    const auto* name = graph.property(vertex, "name").as_string();
+    const Value value = graph.property(vertex, "name");
+    const auto* name = value.as_string();
     if (name != nullptr && pack::fold(*name) == folded) {
       own.push_back(vertex);
     }

@@ -34,6 +34,7 @@ class Budget {
       check();
     }
   }
+  std::uint64_t steps() const { return steps_; }
   // Counts values that are kept (in a group, a sort, the answer). Throws Cut.
   void keep(std::uint64_t values);
 
@@ -96,6 +97,9 @@ std::optional<bool> truth(Run& run, const Expression& expression);
 Value checked(Run& run, List list);
 Value checked(Run& run, Map map);
 void check_text(std::size_t bytes);
+
+// Whether the expression may read the slot; one with a pattern or a subquery may read any.
+bool reads_slot(const Expression& expression, Slot slot);
 
 const Value& property_of(Run& run, const Value& owner, const std::string& key, Span place,
                          Value& scratch);

@@ -1,87 +1,30 @@
-// Bidirectional breadth-first search, and the paths put together from its two halves.
+// All shortest paths out of the two halves of the search.
 
 #include "query/shortest.h"
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_map>
+
+#include "query/shortest_sides.h"
 
 namespace rapport::query {
 
 namespace {
 
-constexpr std::uint32_t kNever = std::numeric_limits<std::uint32_t>::max();
-
-// The vertices that one end has reached, with their distance from it.
-struct Side {
-  bool backward = false;
-  std::unordered_map<std::uint32_t, std::uint32_t> depth;
-  std::vector<std::vector<VertexIndex>> levels;
-
-  Side(VertexIndex origin, bool is_backward) : backward(is_backward) {
-    depth.emplace(origin.value, 0);
-    levels.push_back({origin});
-  }
-  std::uint32_t level() const { return static_cast<std::uint32_t>(levels.size() - 1); }
-  std::uint32_t depth_of(VertexIndex v) const {
-    const auto found = depth.find(v.value);
-    return found == depth.end() ? kNever : found->second;
-  }
-};
-
-// Goes one level on; the length of the shortest path that it closes, or kNever.
-std::uint32_t expand(const ShortestSearch& search, Side& side, const Side& other) {
-  std::uint32_t best = kNever;
-  const std::uint32_t depth = side.level() + 1;
-  std::vector<VertexIndex> next;
-  for (const VertexIndex vertex : side.levels.back()) {
-    search.arcs(vertex, side.backward, [&](EdgeIndex, VertexIndex reached) {
-      if (!side.depth.emplace(reached.value, depth).second) {
-        return;
-      }
-      next.push_back(reached);
-      const std::uint32_t rest = other.depth_of(reached);
-      if (rest != kNever) {
-        best = std::min(best, depth + rest);
-      }
-    });
-  }
-  side.levels.push_back(std::move(next));
-  return best;
-}
-
 using Arrow = std::pair<VertexIndex, EdgeIndex>;
 using Half = std::vector<Arrow>;
 
 // The ways from `middle` to the origin of `side`, each as its arrows from the middle outwards.
-std::vector<Half> ways_back(const ShortestSearch& search, const Side& side, VertexIndex middle,
-                            std::size_t at_most) {
-  struct Frame {
-    std::vector<Arrow> arrows;
-    std::size_t next = 0;
-  };
-  const auto open = [&](VertexIndex vertex) {
-    Frame frame;
-    const std::uint32_t depth = side.depth_of(vertex);
-    search.arcs(vertex, !side.backward, [&](EdgeIndex edge, VertexIndex nearer) {
-      if (side.depth_of(nearer) == depth - 1) {
-        frame.arrows.emplace_back(nearer, edge);
-      }
-    });
-    std::sort(frame.arrows.begin(), frame.arrows.end());
-    return frame;
-  };
+std::vector<Half> ways_back(const ShortestSearch& search, const Side& side, VertexIndex middle) {
   std::vector<Half> ways;
-  if (side.depth_of(middle) == 0) {
+  Half way;
+  std::vector<std::uint32_t> stack = {side.reached.find(middle)->arrival};
+  if (stack[0] == kNone) {
     ways.emplace_back();
     return ways;
   }
-  Half way;
-  std::vector<Frame> stack;
-  stack.push_back(open(middle));
-  while (!stack.empty() && ways.size() < at_most) {
-    Frame& frame = stack.back();
-    if (frame.next == frame.arrows.size()) {
+  while (!stack.empty() && ways.size() < search.at_most) {
+    if (stack.back() == kNone) {
       stack.pop_back();
       if (!way.empty()) {
         way.pop_back();
@@ -89,14 +32,16 @@ std::vector<Half> ways_back(const ShortestSearch& search, const Side& side, Vert
       continue;
     }
     search.step(1);
-    way.push_back(frame.arrows[frame.next++]);
-    const VertexIndex reached = way.back().first;
-    if (side.depth_of(reached) == 0) {
+    const Arrival& arrival = side.arrivals[stack.back()];
+    stack.back() = arrival.next;
+    way.emplace_back(arrival.from, arrival.edge);
+    const std::uint32_t before = side.reached.find(arrival.from)->arrival;
+    if (before == kNone) {
       search.step(way.size());
       ways.push_back(way);
       way.pop_back();
     } else {
-      stack.push_back(open(reached));
+      stack.push_back(before);
     }
   }
   return ways;
@@ -104,6 +49,8 @@ std::vector<Half> ways_back(const ShortestSearch& search, const Side& side, Vert
 
 Path join(const Half& first, VertexIndex middle, const Half& second) {
   Path path;
+  path.vertices.reserve(first.size() + second.size() + 1);
+  path.edges.reserve(first.size() + second.size());
   for (auto arrow = first.rbegin(); arrow != first.rend(); ++arrow) {
     path.vertices.push_back(arrow->first);
     path.edges.push_back(arrow->second);
@@ -116,49 +63,85 @@ Path join(const Half& first, VertexIndex middle, const Half& second) {
   return path;
 }
 
-void sort_paths(std::vector<Path>& paths) {
-  std::sort(paths.begin(), paths.end(), [](const Path& a, const Path& b) {
-    return std::tie(a.vertices, a.edges) < std::tie(b.vertices, b.edges);
-  });
-}
-
-std::vector<Path> from_both_ends(const ShortestSearch& search) {
-  Side forward(search.from, false);
-  Side backward(search.to, true);
-  std::uint32_t length = kNever;
-  while (!forward.levels.back().empty() && !backward.levels.back().empty() &&
-         forward.level() + backward.level() < std::min(length, search.most)) {
-    const bool is_forward = forward.levels.back().size() <= backward.levels.back().size();
-    const std::uint32_t closed =
-        is_forward ? expand(search, forward, backward) : expand(search, backward, forward);
-    length = std::min(length, closed);
-  }
+template <typename Arcs>
+std::vector<Path> from_both_ends(const Arcs& arcs, const ShortestSearch& search) {
+  Side forward(search.from, false, arcs.degree(search.from));
+  Side backward(search.to, true, arcs.degree(search.to));
+  const Meeting meeting = meet(arcs, search, search.at_most == 1, forward, backward);
   std::vector<Path> paths;
-  if (length > search.most || length == kNever) {
-    return paths;
-  }
-  const std::uint32_t first = std::min(forward.level(), length);
-  std::vector<VertexIndex> middles = forward.levels[first];
-  std::sort(middles.begin(), middles.end());
-  for (const VertexIndex middle : middles) {
-    if (backward.depth_of(middle) != length - first) {
-      continue;
-    }
-    const auto heads = ways_back(search, forward, middle, search.at_most);
-    const auto tails = ways_back(search, backward, middle, search.at_most);
+  for (const VertexIndex middle : meeting.middles) {
+    const auto heads = ways_back(search, forward, middle);
+    const auto tails = ways_back(search, backward, middle);
     for (const Half& head : heads) {
-      for (const Half& tail : tails) {
-        if (paths.size() == search.at_most) {
-          sort_paths(paths);
-          return paths;
-        }
-        search.step(1 + length);
-        paths.push_back(join(head, middle, tail));
+      for (std::size_t i = 0; i < tails.size() && paths.size() < search.at_most; ++i) {
+        search.step(1 + meeting.length);
+        paths.push_back(join(head, middle, tails[i]));
       }
     }
   }
-  sort_paths(paths);
+  std::sort(paths.begin(), paths.end(), [](const Path& a, const Path& b) {
+    return std::tie(a.vertices, a.edges) < std::tie(b.vertices, b.edges);
+  });
   return paths;
+}
+
+constexpr std::uint64_t kMostCounted = std::numeric_limits<std::int64_t>::max();
+
+std::uint64_t add(std::uint64_t a, std::uint64_t b) { return std::min(a + b, kMostCounted); }
+std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
+  std::uint64_t product = 0;
+  return __builtin_mul_overflow(a, b, &product) ? kMostCounted : std::min(product, kMostCounted);
+}
+
+// The number of ways back from a vertex to the origin: the sum over its arrivals, worked out once
+// for each vertex, with a stack of its own.
+class WayCounter {
+ public:
+  WayCounter(const ShortestSearch& search, const Side& side) : search_(search), side_(side) {}
+
+  std::uint64_t count(VertexIndex vertex) {
+    std::vector<VertexIndex> stack = {vertex};
+    while (!stack.empty()) {
+      const VertexIndex at = stack.back();
+      search_.step(1);
+      std::uint64_t sum = side_.reached.find(at)->arrival == kNone ? 1 : 0;
+      bool is_ready = true;
+      for (std::uint32_t a = side_.reached.find(at)->arrival; a != kNone;
+           a = side_.arrivals[a].next) {
+        const std::uint64_t* ways = known_.find(side_.arrivals[a].from);
+        if (ways == nullptr) {
+          stack.push_back(side_.arrivals[a].from);
+          is_ready = false;
+        } else {
+          sum = add(sum, *ways);
+        }
+      }
+      if (is_ready) {
+        known_.emplace(at, sum);
+        stack.pop_back();
+      }
+    }
+    return *known_.find(vertex);
+  }
+
+ private:
+  const ShortestSearch& search_;
+  const Side& side_;
+  VertexMap<std::uint64_t> known_;
+};
+
+template <typename Arcs>
+std::uint64_t count_between(const Arcs& arcs, const ShortestSearch& search) {
+  Side forward(search.from, false, arcs.degree(search.from));
+  Side backward(search.to, true, arcs.degree(search.to));
+  const Meeting meeting = meet(arcs, search, false, forward, backward);
+  WayCounter heads(search, forward);
+  WayCounter tails(search, backward);
+  std::uint64_t sum = 0;
+  for (const VertexIndex middle : meeting.middles) {
+    sum = add(sum, multiply(heads.count(middle), tails.count(middle)));
+  }
+  return sum;
 }
 
 // Trails of exactly `length` edges, depth first. Whether there is a trail of that length at all.
@@ -220,8 +203,11 @@ std::vector<Path> find_shortest(const ShortestSearch& search) {
     return {Path{{search.from}, {}}};
   }
   if (search.least <= 1) {
-    return search.from == search.to || search.most == 0 ? std::vector<Path>{}
-                                                        : from_both_ends(search);
+    if (search.from == search.to || search.most == 0) {
+      return {};
+    }
+    return search.plain != nullptr ? from_both_ends(RowArcs(search), search)
+                                   : from_both_ends(GivenArcs(search), search);
   }
   std::vector<Path> found;
   for (std::uint32_t length = search.least; length <= search.most; ++length) {
@@ -230,6 +216,14 @@ std::vector<Path> find_shortest(const ShortestSearch& search) {
     }
   }
   return found;
+}
+
+std::uint64_t count_shortest(const ShortestSearch& search) {
+  if (search.from == search.to) {
+    return search.least == 0 ? 1 : 0;
+  }
+  return search.plain != nullptr ? count_between(RowArcs(search), search)
+                                 : count_between(GivenArcs(search), search);
 }
 
 }  // namespace rapport::query

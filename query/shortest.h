@@ -1,9 +1,10 @@
-// Shortest paths between two vertices of a graph that is given by a function: breadth first from
-// both ends, always on the side with the smaller frontier, until the depths meet.
+// Shortest paths between two vertices: breadth first from both ends, always on the side with fewer
+// arcs ahead, until one side meets what the other has reached.
 //
 // The plain version is a breadth-first search from one end; from both it looks at about the square
-// root as many edges (Pohl, "Bi-directional search", 1971). All shortest paths go through exactly
-// one vertex where the two depths add up to the length; they are put together there.
+// root as many arcs (Pohl, "Bi-directional search", 1971). Each side keeps for each vertex the arcs
+// by which it was reached from the level before: together all shortest paths, as an acyclic graph
+// that has at most as many arcs as were looked at, however many paths there are.
 
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <limits>
 #include <vector>
 
+#include "rapport/graph/snapshot.h"
 #include "rapport/value.h"
 
 namespace rapport::query {
@@ -20,6 +22,13 @@ namespace rapport::query {
 inline constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
 using ArcVisitor = std::function<void(EdgeIndex edge, VertexIndex other)>;
+
+// Which arcs leave a vertex, as the rows of a snapshot have them: no test of a single edge.
+struct PlainArcs {
+  bool out = true, in = true;
+  bool all_types = true;
+  std::vector<graph::TypeId> types;  // else these
+};
 
 struct ShortestSearch {
   VertexIndex from, to;
@@ -29,11 +38,18 @@ struct ShortestSearch {
   // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
   std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
   std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
+  // Where both are given, they stand for `arcs`, and are faster.
+  const graph::Snapshot* graph = nullptr;
+  const PlainArcs* plain = nullptr;
 };
 
-// All shortest paths, or the first `at_most` of them, sorted by vertices, then edges. From a vertex
-// to itself there is only the path without an edge, if `least` is 0. Where `least` is above 1, the
-// shortest trails (no edge twice) of at least that length.
+// All shortest paths, sorted by vertices, then edges; or `at_most` of them. From a vertex to itself
+// there is only the path without an edge, if `least` is 0. Where `least` is above 1, the shortest
+// trails (no edge twice) of at least that length.
 std::vector<Path> find_shortest(const ShortestSearch& search);
+
+// How many shortest paths there are, without making them; saturates at 2^63 - 1. REQUIRES: least is
+// 0 or 1.
+std::uint64_t count_shortest(const ShortestSearch& search);
 
 }  // namespace rapport::query

@@ -75,7 +75,8 @@ std::string map_text(const Entries& entries, const graph::Snapshot& graph) {
 }
 
 std::string node_text(VertexIndex vertex, const graph::Snapshot& graph) {
-  if (const auto* name = graph.property(vertex, "name").as_string()) {
+  const Value value = graph.property(vertex, "name");
+  if (const auto* name = value.as_string()) {
     return *name;
   }
   std::string text = "(";

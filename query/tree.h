@@ -132,8 +132,10 @@ struct RelationshipPattern {
   Direction direction = Direction::kBoth;
   Labels types;  // kName and kOr only, in openCypher; & ! % as for labels
   ExpressionPtr properties;
-  ExpressionPtr where;
-  bool has_length = false;  // *, *2, *1..3: the variable is a list
+  ExpressionPtr where;  // of one with a length: for each of its edges, bound to `element`
+  ExpressionPtr cost;   // of ANY CHEAPEST; null: the graph's weight
+  Slot element = kNoSlot;
+  bool has_length = false;  // *, *2, *1..3, {1,3}, +: the variable is a list
   std::uint32_t least = 1, most = 1;
   Slot slot = kNoSlot;      // binder
   std::vector<Slot> reads;  // binder: what the properties of a variable-length one read
@@ -141,8 +143,23 @@ struct RelationshipPattern {
 inline constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
 
 struct PathPattern {
-  enum class Search : std::uint8_t { kAll, kShortest, kAllShortest };
+  // kShortest and kAllShortest are openCypher's functions and GQL's ANY SHORTEST and ALL SHORTEST;
+  // the domain of the functions is paths with a relationship, that of GQL's walks.
+  enum class Search : std::uint8_t {
+    kAll,
+    kShortest,
+    kAllShortest,
+    kAnyPaths,        // ANY k
+    kShortestK,       // SHORTEST k
+    kShortestGroups,  // SHORTEST k GROUPS
+    kCheapest,        // ANY CHEAPEST
+  };
+  // What may not repeat within the path; kNone: relationships, across all paths of a MATCH.
+  enum class Mode : std::uint8_t { kNone, kWalk, kTrail, kAcyclic, kSimple };
   Search search = Search::kAll;
+  Mode mode = Mode::kNone;
+  bool is_function = false;  // shortestPath(...), allShortestPaths(...)
+  ExpressionPtr count;       // k; null: 1
   std::string name;
   Span place;
   std::vector<NodePattern> nodes;  // nodes.size() == relationships.size() + 1

@@ -9,6 +9,10 @@
 
 namespace rapport::query::test {
 
+inline std::uint32_t below(std::mt19937& random, std::uint32_t bound) {
+  return static_cast<std::uint32_t>(random() % bound);
+}
+
 // Labels A and B, types T and U, a property `p` of 0..2 on vertices and edges; loops and parallel
 // edges are there.
 inline std::shared_ptr<const graph::Snapshot> random_graph(std::mt19937& random,

@@ -1,20 +1,26 @@
 // The graph at one moment, immutable, in compressed sparse rows: what queries and diagrams read.
 //
 // Vertices and edges are numbered from 0 in the order of their durable ids. Out-edges and in-edges
-// of a vertex are spans of arcs, sorted by edge type, then other end, then edge. Properties are
-// values.
+// of a vertex are ranges of arcs, sorted by edge type, then weight, other end, edge. Properties are
+// columns of small numbers, each of which stands for a value.
 //
-// Threads: const after build, shared by shared_ptr. Boost.Graph's face of it is graph/bgl.h.
+// All arrays lie in memory, or in a mapped file that a store keeps beside its tables
+// (docs/storage.md): one type for both. Threads: const after build, shared by shared_ptr.
+// Boost.Graph's face of it is graph/bgl.h.
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rapport/claim.h"
@@ -33,6 +39,47 @@ struct Arc {
   VertexIndex other;
   EdgeIndex edge;
   TypeId type = 0;
+  std::uint32_t rank = 0;  // of the edge's weight: its place in Snapshot::weights()
+};
+
+// The arcs of one direction, as arrays side by side; a search that only goes on reads one of them.
+struct ArcArrays {
+  const VertexIndex* others = nullptr;
+  const EdgeIndex* edges = nullptr;
+  const std::uint8_t* types = nullptr;
+  const std::uint8_t* ranks = nullptr;
+  unsigned type_width = 0, rank_width = 0;  // bytes of a number: 0 (all are 0), 1, 2 or 4
+};
+
+// Some arcs, one after the other; each is put together when it is looked at. Valid as long as the
+// snapshot.
+class ArcRange {
+ public:
+  class Iterator;
+  using value_type = Arc;
+  using const_iterator = Iterator;
+  using size_type = std::size_t;
+
+  ArcRange() = default;
+  ArcRange(const ArcArrays& arrays, std::uint32_t begin, std::uint32_t end)
+      : arrays_(&arrays), begin_(begin), end_(end) {}
+
+  std::size_t size() const { return end_ - begin_; }
+  bool empty() const { return begin_ == end_; }
+  Arc operator[](std::size_t i) const;
+  Iterator begin() const;
+  Iterator end() const;
+  // Their parts alone; a range that was never set has none.
+  std::span<const VertexIndex> others() const {
+    return empty() ? std::span<const VertexIndex>() : std::span(arrays_->others + begin_, size());
+  }
+  std::span<const EdgeIndex> edges() const {
+    return empty() ? std::span<const EdgeIndex>() : std::span(arrays_->edges + begin_, size());
+  }
+
+ private:
+  const ArcArrays* arrays_ = nullptr;
+  std::uint32_t begin_ = 0, end_ = 0;
 };
 
 // A claim behind an edge, with the document that makes it.
@@ -47,10 +94,10 @@ class Snapshot {
   std::uint32_t vertex_count() const;
   std::uint32_t edge_count() const;
 
-  std::span<const Arc> out(VertexIndex v) const;
-  std::span<const Arc> in(VertexIndex v) const;
-  std::span<const Arc> out(VertexIndex v, TypeId type) const;  // only edges of this type
-  std::span<const Arc> in(VertexIndex v, TypeId type) const;
+  ArcRange out(VertexIndex v) const;
+  ArcRange in(VertexIndex v) const;
+  ArcRange out(VertexIndex v, TypeId type) const;  // only edges of this type
+  ArcRange in(VertexIndex v, TypeId type) const;
   VertexIndex source(EdgeIndex e) const;
   VertexIndex target(EdgeIndex e) const;
   TypeId type(EdgeIndex e) const;
@@ -67,12 +114,28 @@ class Snapshot {
   std::span<const VertexIndex> with_label(LabelId label) const;
 
   // A property, or null. And all that are there, sorted by key.
-  const Value& property(VertexIndex v, std::string_view key) const;
-  const Value& property(EdgeIndex e, std::string_view key) const;
-  const Value& property(VertexIndex v, KeyId key) const;
-  const Value& property(EdgeIndex e, KeyId key) const;
+  Value property(VertexIndex v, std::string_view key) const;
+  Value property(EdgeIndex e, std::string_view key) const;
+  Value property(VertexIndex v, KeyId key) const;
+  Value property(EdgeIndex e, KeyId key) const;
   std::vector<std::pair<std::string, Value>> properties(VertexIndex v) const;
   std::vector<std::pair<std::string, Value>> properties(EdgeIndex e) const;
+
+  // A property by its number: 0 where there is none, else the same for equal values alone. How many
+  // numbers there are, 0 among them, and the value that one stands for.
+  std::uint32_t property_code(VertexIndex v, KeyId key) const;
+  std::uint32_t property_code(EdgeIndex e, KeyId key) const;
+  std::uint32_t vertex_codes(KeyId key) const;
+  std::uint32_t edge_codes(KeyId key) const;
+  Value vertex_value(KeyId key, std::uint32_t code) const;
+  Value edge_value(KeyId key, std::uint32_t code) const;
+
+  // What a step along an edge costs: 1 - `confidence` (1 where there is none), or the property that
+  // the store declares as its weight. All weights, each once, ascending: ranks are places in it.
+  // NaN (the last) stands for a declared weight that is missing, negative or no number.
+  std::span<const double> weights() const;
+  double weight(EdgeIndex e) const;
+  const std::string& weight_key() const;  // empty: 1 - confidence
 
   // Names are the properties `name` (canonical) and `aliases`, folded by `pack::fold`. The index is
   // made on first use, once.
@@ -93,15 +156,17 @@ class Snapshot {
 
   bool is_reports() const;  // else a plain graph
 
- private:
-  friend class SnapshotBuilder;
   struct Data;
+  explicit Snapshot(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+
+ private:
   std::shared_ptr<const Data> data_;
 };
 
 // Puts a Snapshot together: the store's way, and a test's. Vertices and edges are numbered in the
 // order in which they are added; an id that is not given is the index + 1. A property that is null
-// is not kept. REQUIRES of add_edge: both ends were added.
+// is not kept, nor one that is a map, a vertex, an edge or a path. REQUIRES of add_edge: both ends
+// were added.
 class SnapshotBuilder {
  public:
   SnapshotBuilder();
@@ -109,11 +174,75 @@ class SnapshotBuilder {
   VertexIndex add_vertex(std::vector<std::string> labels, Map properties, VertexId id = {});
   EdgeIndex add_edge(VertexIndex from, std::string_view type, VertexIndex to, Map properties,
                      EdgeId id = {});
+  void set_weight(std::string key);  // instead of 1 - confidence
   void set_reports(std::function<Result<std::vector<Evidence>>(EdgeId)> evidence);
   std::shared_ptr<const Snapshot> build() &&;
 
  private:
-  std::unique_ptr<Snapshot::Data> data_;
+  std::unique_ptr<struct Draft> draft_;
 };
+
+// --- ranges of arcs ---
+
+class ArcRange::Iterator {
+ public:
+  using iterator_category = std::random_access_iterator_tag;
+  using value_type = Arc;
+  using difference_type = std::ptrdiff_t;
+  using pointer = void;
+  using reference = Arc;
+
+  Iterator() = default;
+  Iterator(const ArcArrays* arrays, std::uint32_t at) : arrays_(arrays), at_(at) {}
+  Arc operator*() const {
+    return {arrays_->others[at_], arrays_->edges[at_],
+            read(arrays_->types, arrays_->type_width, at_),
+            read(arrays_->ranks, arrays_->rank_width, at_)};
+  }
+  Arc operator[](std::ptrdiff_t n) const { return *(*this + n); }
+  Iterator& operator++() { return *this += 1; }
+  Iterator operator++(int) { return std::exchange(*this, *this + 1); }
+  Iterator& operator--() { return *this += -1; }
+  Iterator operator--(int) { return std::exchange(*this, *this + -1); }
+  Iterator& operator+=(std::ptrdiff_t n) {
+    at_ = static_cast<std::uint32_t>(at_ + n);
+    return *this;
+  }
+  Iterator& operator-=(std::ptrdiff_t n) { return *this += -n; }
+  friend Iterator operator+(Iterator i, std::ptrdiff_t n) { return i += n; }
+  friend Iterator operator+(std::ptrdiff_t n, Iterator i) { return i += n; }
+  friend Iterator operator-(Iterator i, std::ptrdiff_t n) { return i += -n; }
+  friend std::ptrdiff_t operator-(Iterator a, Iterator b) {
+    return static_cast<std::ptrdiff_t>(a.at_) - static_cast<std::ptrdiff_t>(b.at_);
+  }
+  friend bool operator==(Iterator a, Iterator b) { return a.at_ == b.at_; }
+  friend auto operator<=>(Iterator a, Iterator b) { return a.at_ <=> b.at_; }
+
+ private:
+  static std::uint32_t read(const std::uint8_t* bytes, unsigned width, std::uint32_t at) {
+    if (width == 1) {
+      return bytes[at];
+    }
+    if (width == 2) {
+      std::uint16_t number = 0;
+      std::memcpy(&number, bytes + std::size_t{2} * at, sizeof number);
+      return number;
+    }
+    std::uint32_t number = 0;
+    if (width == 4) {
+      std::memcpy(&number, bytes + std::size_t{4} * at, sizeof number);
+    }
+    return number;
+  }
+
+  const ArcArrays* arrays_ = nullptr;
+  std::uint32_t at_ = 0;
+};
+
+inline ArcRange::Iterator ArcRange::begin() const { return {arrays_, begin_}; }
+inline ArcRange::Iterator ArcRange::end() const { return {arrays_, end_}; }
+inline Arc ArcRange::operator[](std::size_t i) const {
+  return begin()[static_cast<std::ptrdiff_t>(i)];
+}
 
 }  // namespace rapport::graph

@@ -95,6 +95,32 @@ struct PlainEdge {
   Map properties;
 };
 
+// Vertices and edges that come into a plain store in one write. An end whose id is kFresh + i is
+// vertices[i].
+inline constexpr std::uint64_t kFresh = std::uint64_t{1} << 63;
+struct PlainAddition {
+  std::vector<PlainVertex> vertices;
+  std::vector<PlainEdge> edges;
+};
+
+// Vertices and edges of a plain store that come into it together, or, without commit(), not at all.
+// Written as sorted files beside the tables, ten times as fast as one by one.
+class BulkLoad {
+ public:
+  BulkLoad(BulkLoad&&) noexcept;
+  ~BulkLoad();
+  // As Store's; edges may join vertices of this load and of before.
+  Result<VertexId> add_vertex(const PlainVertex& vertex);
+  Result<EdgeId> add_edge(const PlainEdge& edge);
+  Result<void> commit();  // once; on the disk when it returns
+
+ private:
+  friend class Store;
+  struct State;
+  explicit BulkLoad(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 class Store {
  public:
   // kNotFound: no store there and !create_if_missing. kConflict: another process has it open for
@@ -137,13 +163,21 @@ class Store {
   // property is a map or a reference, or an edge's end is not there.
   Result<VertexId> add_vertex(const PlainVertex& vertex);
   Result<EdgeId> add_edge(const PlainEdge& edge);
+  Result<void> add(PlainAddition addition);  // all or nothing
   Result<void> flush();
+  // Many vertices and edges at once; other writers wait until it is gone.
+  Result<BulkLoad> bulk();
+  // The property of edges that is their weight, instead of 1 - confidence; empty: that again.
+  Result<void> declare_weight(const std::string& key);
 
   // --- both ---
-  Result<std::shared_ptr<const Snapshot>> snapshot() const;  // one pass; kept until the next commit
+  // Kept until the next commit. From the file beside the tables where that is of this very state,
+  // else in one pass over the tables; a large one is written to that file then.
+  Result<std::shared_ptr<const Snapshot>> snapshot() const;
   Result<StoreStats> stats() const;
 
  private:
+  friend class BulkLoad;
   struct State;
   explicit Store(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

@@ -4,7 +4,7 @@
 //   neighbors(graph, vertex, filter)         -> its edges
 //   shortest_paths(graph, a, b, filter, ...) -> all shortest, or up to so many
 //   simple_paths(graph, a, b, filter, ...)   -> no vertex twice, shortest first
-//   cheapest_path(graph, a, b, filter, ...)  -> the least sum of 1 - confidence
+//   cheapest_path(graph, a, b, filter, ...)  -> the least sum of weights
 //
 // Every order is fixed by the graph alone: the same graph gives the same paths in the same order.
 // Budgets end a search early; the answer then holds what was found, and says why it is not whole.
@@ -70,8 +70,8 @@ Result<PathAnswer> shortest_paths(const graph::Snapshot& graph, VertexIndex from
 Result<PathAnswer> simple_paths(const graph::Snapshot& graph, VertexIndex from, VertexIndex to,
                                 const PathFilter& filter = {}, const PathLimits& limits = {});
 
-// The path with the least sum of 1 - confidence (an edge without `confidence` weighs 1), by
-// Dijkstra's algorithm of Boost.Graph; max_hops does not apply. At most one path.
+// The path with the least sum of the graph's weights (Snapshot::weight: 1 - confidence, unless the
+// store declares another); max_hops does not apply. At most one path.
 Result<PathAnswer> cheapest_path(const graph::Snapshot& graph, VertexIndex from, VertexIndex to,
                                  const PathFilter& filter = {}, const PathLimits& limits = {});
 

@@ -18,10 +18,20 @@
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
+#include "rapport/graph/store.h"
 #include "rapport/result.h"
 #include "rapport/value.h"
 
 namespace rapport::query {
+
+// Rules of the planner; each can be switched off, which changes no answer.
+enum class Rule : std::uint8_t {
+  kOrder,          // begin where the fewest candidates are; else as the pattern is written
+  kDistinctEnds,   // where only the ends of walks count, visit each vertex once
+  kCounts,         // count edges and shortest paths without going through them
+  kCloseTriangle,  // look at the edge that closes a pattern before anything else
+};
+inline constexpr std::uint8_t kRules = 4;
 
 struct RunOptions {
   Map parameters;  // $name
@@ -30,6 +40,10 @@ struct RunOptions {
   std::uint64_t max_steps = 500'000'000;      // edges looked at, calls made
   std::uint64_t max_values = 20'000'000;      // held at once: in groups, sorts and the answer
   const std::atomic<bool>* cancel = nullptr;  // set by Ctrl-C
+  std::uint32_t rules_off = 0;                // bits 1 << Rule
+  bool profile = false;                       // fills Rows::plan with what was done
+
+  bool has(Rule rule) const { return (rules_off >> static_cast<unsigned>(rule) & 1U) == 0; }
 };
 
 struct Rows {
@@ -39,6 +53,8 @@ struct Rows {
   // Names that the graph does not have, with the nearest that it has: "no label :Acter in this
   // graph; did you mean :Actor?". Such a name matches nothing, which is no error.
   std::vector<std::string> notices;
+  std::uint64_t vertices_created = 0, edges_created = 0;
+  std::string plan;  // where it was asked for: the steps as a tree, one a line
 };
 
 class Query {
@@ -47,6 +63,12 @@ class Query {
   // and detail as openCypher's compatibility kit names them, the line and a caret.
   static Result<Query> prepare(std::string_view text);
   Result<Rows> run(const graph::Snapshot& graph, const RunOptions& options = {}) const;
+  // Over the store as it is now; what the statement creates comes into it, or nothing of it where
+  // the answer is cut. kUnsupported: the store is one of reports.
+  Result<Rows> run(graph::Store& store, const RunOptions& options = {}) const;
+  bool writes() const;  // whether it creates
+  // The steps as a tree; nothing is run.
+  Result<std::string> explain(const graph::Snapshot& graph, const RunOptions& options = {}) const;
 
   Query(Query&&) noexcept;
   Query& operator=(Query&&) noexcept;

@@ -1,0 +1,127 @@
+// Dictionaries of encoded values, and the codes that point into them.
+
+#include "graph/column.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "graph/codec.h"
+
+namespace rapport::graph {
+
+namespace {
+
+constexpr std::size_t kFirstSlots = 16;
+
+template <typename T>
+std::vector<std::uint8_t> packed(const std::vector<std::uint32_t>& numbers) {
+  std::vector<std::uint8_t> bytes(numbers.size() * sizeof(T));
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const T number = static_cast<T>(numbers[i]);
+    std::memcpy(bytes.data() + i * sizeof(T), &number, sizeof(T));
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Narrow::Narrow(const std::vector<std::uint32_t>& numbers) {
+  const auto largest = std::max_element(numbers.begin(), numbers.end());
+  if (largest == numbers.end() || *largest == 0) {
+    return;
+  }
+  width_ = *largest <= UINT8_MAX ? 1 : *largest <= UINT16_MAX ? 2 : 4;
+  bytes_ = Array<std::uint8_t>(width_ == 1   ? packed<std::uint8_t>(numbers)
+                               : width_ == 2 ? packed<std::uint16_t>(numbers)
+                                             : packed<std::uint32_t>(numbers));
+}
+
+Value Column::value(std::uint32_t code) const {
+  return code == 0 ? Value() : decode_value(encoded(code));
+}
+
+Columns::Columns(std::vector<Column> columns) : columns_(std::move(columns)) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    by_key_.resize(columns_[i].key + 1, -1);
+    by_key_[columns_[i].key] = static_cast<std::int32_t>(i);
+  }
+}
+
+Value Columns::value(std::size_t row, KeyId key) const {
+  const Column* column = find(key);
+  return column == nullptr ? Value() : column->value(column->codes[row]);
+}
+
+void ColumnDraft::set(std::size_t row, std::string_view encoded) {
+  codes_.resize(row + 1);
+  codes_[row] = code_of(encoded);
+}
+
+std::uint32_t ColumnDraft::code_of(std::string_view encoded) {
+  if (starts_.size() * 2 > slots_.size()) {
+    grow();
+  }
+  std::size_t slot = std::hash<std::string_view>()(encoded) & (slots_.size() - 1);
+  for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+    if (value(slots_[slot]) == encoded) {
+      return slots_[slot];
+    }
+  }
+  heap_ += encoded;
+  starts_.push_back(heap_.size());
+  return slots_[slot] = static_cast<std::uint32_t>(starts_.size() - 1);
+}
+
+void ColumnDraft::grow() {
+  slots_.assign(std::max(kFirstSlots, slots_.size() * 4), 0);
+  for (std::uint32_t code = 1; code < starts_.size(); ++code) {
+    std::size_t slot = std::hash<std::string_view>()(value(code)) & (slots_.size() - 1);
+    while (slots_[slot] != 0) {
+      slot = (slot + 1) & (slots_.size() - 1);
+    }
+    slots_[slot] = code;
+  }
+}
+
+Column ColumnDraft::finish(std::size_t rows, KeyId key) && {
+  codes_.resize(rows);
+  Column column;
+  column.key = key;
+  column.codes = Narrow(codes_);
+  column.starts = Array<std::uint64_t>(std::move(starts_));
+  column.heap = Array<char>(std::vector<char>(heap_.begin(), heap_.end()));
+  return column;
+}
+
+ColumnDraft& ColumnsDraft::column(std::string_view key) {
+  if (next_ < recent_.size() && recent_[next_]->name() == key) {
+    return *recent_[next_++];
+  }
+  auto found = columns_.find(key);
+  if (found == columns_.end()) {
+    found = columns_.emplace(std::string(key), ColumnDraft(std::string(key))).first;
+  }
+  recent_.resize(next_);
+  recent_.push_back(&found->second);
+  ++next_;
+  return found->second;
+}
+
+std::vector<std::string> ColumnsDraft::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : columns_) {
+    names.push_back(name);
+  }
+  return names;
+}
+
+Columns ColumnsDraft::finish(const std::vector<std::string>& keys) && {
+  std::vector<Column> finished;
+  for (auto& [name, column] : columns_) {
+    const auto key = std::lower_bound(keys.begin(), keys.end(), name) - keys.begin();
+    finished.push_back(std::move(column).finish(rows_, static_cast<KeyId>(key)));
+  }
+  return Columns(std::move(finished));
+}
+
+}  // namespace rapport::graph

@@ -1,0 +1,384 @@
+// Header, table of sections, sections: each array of the snapshot in one fixed order.
+
+#include "graph/image.h"
+
+#include <array>
+#include <bit>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace rapport::graph {
+namespace {
+
+constexpr std::array<char, 8> kMagic = {'R', 'A', 'P', 'P', 'O', 'R', 'T', 'S'};
+// Raised when the layout changes, and when merge.cc gives vertices or edges other properties.
+constexpr std::uint32_t kVersion = 1;
+constexpr std::size_t kAlignment = 64;
+
+struct Header {
+  std::array<char, 8> magic = kMagic;
+  std::uint32_t version = kVersion;
+  std::uint32_t little_endian = std::endian::native == std::endian::little ? 1 : 0;
+  Stamp stamp;
+  std::uint64_t bytes = 0;  // of the whole file
+  std::uint32_t vertices = 0, edges = 0;
+  std::uint32_t vertex_columns = 0, edge_columns = 0;
+  std::uint32_t reports = 0, sections = 0;
+  std::uint64_t checksum = 0;  // of the header with 0 here, and of the table
+};
+
+struct Section {
+  std::uint64_t begin = 0, bytes = 0;
+};
+
+using Bytes = std::span<const std::byte>;
+
+// FNV-1a.
+std::uint64_t checksum_of(Header header, std::span<const Section> sections) {
+  header.checksum = 0;
+  std::uint64_t sum = 14695981039346656037U;
+  const auto add = [&sum](Bytes bytes) {
+    for (const std::byte byte : bytes) {
+      sum = (sum ^ std::to_integer<std::uint64_t>(byte)) * 1099511628211U;
+    }
+  };
+  add(std::as_bytes(std::span(&header, 1)));
+  add(std::as_bytes(sections));
+  return sum;
+}
+
+// Texts as one array, the length of each before it.
+std::vector<char> packed_texts(const std::vector<std::string>& texts) {
+  std::vector<char> bytes;
+  for (const std::string& text : texts) {
+    const std::uint64_t size = text.size();
+    const auto* raw = reinterpret_cast<const char*>(&size);
+    bytes.insert(bytes.end(), raw, raw + sizeof size);
+    bytes.insert(bytes.end(), text.begin(), text.end());
+  }
+  return bytes;
+}
+
+bool unpack_texts(Bytes bytes, std::vector<std::string>& texts) {
+  while (!bytes.empty()) {
+    std::uint64_t size = 0;
+    if (bytes.size() < sizeof size) {
+      return false;
+    }
+    std::memcpy(&size, bytes.data(), sizeof size);
+    bytes = bytes.subspan(sizeof size);
+    if (size > bytes.size()) {
+      return false;
+    }
+    texts.emplace_back(reinterpret_cast<const char*>(bytes.data()), size);
+    bytes = bytes.subspan(size);
+  }
+  return true;
+}
+
+template <typename T>
+Bytes bytes_of(const Array<T>& array) {
+  return std::as_bytes(array.span());
+}
+
+// The sections in order; what map_image() reads in the same order.
+std::vector<Bytes> sections_of(const Snapshot::Data& data, std::span<const std::vector<char>> texts,
+                               std::span<const KeyId> column_keys) {
+  std::vector<Bytes> list;
+  for (const auto& text : texts) {
+    list.push_back(std::as_bytes(std::span(text)));
+  }
+  list.push_back(std::as_bytes(column_keys));
+  list.push_back(bytes_of(data.vertex_ids));
+  list.push_back(bytes_of(data.edge_ids));
+  list.push_back(bytes_of(data.vertex_labels.starts));
+  list.push_back(bytes_of(data.vertex_labels.items));
+  list.push_back(bytes_of(data.labelled.starts));
+  list.push_back(bytes_of(data.labelled.items));
+  list.push_back(bytes_of(data.sources));
+  list.push_back(bytes_of(data.targets));
+  list.push_back(bytes_of(data.edge_types.bytes()));
+  for (const Adjacency* rows : {&data.out, &data.in}) {
+    list.push_back(bytes_of(rows->starts));
+    list.push_back(bytes_of(rows->others));
+    list.push_back(bytes_of(rows->edges));
+    list.push_back(bytes_of(rows->types.bytes()));
+    list.push_back(bytes_of(rows->ranks.bytes()));
+  }
+  list.push_back(bytes_of(data.weights));
+  list.push_back(bytes_of(data.ranks_of_codes));
+  for (const Columns* columns : {&data.vertex_columns, &data.edge_columns}) {
+    for (const Column& column : columns->all()) {
+      list.push_back(bytes_of(column.codes.bytes()));
+      list.push_back(bytes_of(column.starts));
+      list.push_back(bytes_of(column.heap));
+    }
+  }
+  list.push_back(bytes_of(data.name_index().entries()));
+  list.push_back(bytes_of(data.name_index().heap()));
+  return list;
+}
+
+std::uint64_t aligned(std::uint64_t at) { return (at + kAlignment - 1) / kAlignment * kAlignment; }
+
+Error io_error(const std::filesystem::path& file) {
+  return {Code::kIo, std::string("cannot be written: ") + std::strerror(errno), file.string(), ""};
+}
+
+// A file that is removed unless it was given its name.
+class DraftFile {
+ public:
+  explicit DraftFile(const std::filesystem::path& file)
+      : name_(file.string() + "." + std::to_string(::getpid()) + ".part"),
+        stream_(std::fopen(name_.c_str(), "wbe")) {}
+  ~DraftFile() {
+    if (stream_ != nullptr) {
+      std::fclose(stream_);
+      ::unlink(name_.c_str());
+    }
+  }
+  DraftFile(const DraftFile&) = delete;
+  DraftFile& operator=(const DraftFile&) = delete;
+
+  bool write(Bytes bytes) {
+    return stream_ != nullptr &&
+           (bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), stream_) == bytes.size());
+  }
+  bool finish(const std::filesystem::path& file) {
+    if (std::fflush(stream_) != 0 || ::fsync(::fileno(stream_)) != 0 ||
+        std::rename(name_.c_str(), file.c_str()) != 0) {
+      return false;
+    }
+    return std::fclose(std::exchange(stream_, nullptr)) == 0;
+  }
+
+ private:
+  std::string name_;
+  std::FILE* stream_;
+};
+
+// A file in memory, until the last array that points into it is gone.
+class Mapping {
+ public:
+  static std::shared_ptr<const Mapping> open(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat status = {};
+    void* address = MAP_FAILED;
+    if (descriptor >= 0 && ::fstat(descriptor, &status) == 0 && status.st_size > 0) {
+      address = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED,
+                       descriptor, 0);
+    }
+    if (descriptor >= 0) {
+      ::close(descriptor);
+    }
+    return address == MAP_FAILED ? nullptr
+                                 : std::shared_ptr<const Mapping>(new Mapping(
+                                       address, static_cast<std::size_t>(status.st_size)));
+  }
+  ~Mapping() { ::munmap(address_, size_); }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  Bytes bytes() const { return {static_cast<const std::byte*>(address_), size_}; }
+
+ private:
+  Mapping(void* address, std::size_t size) : address_(address), size_(size) {}
+  void* address_;
+  std::size_t size_;
+};
+
+// Hands out the sections one after the other, as arrays.
+class SectionReader {
+ public:
+  SectionReader(Bytes file, std::span<const Section> sections) : file_(file), sections_(sections) {}
+
+  Bytes next() {
+    if (at_ == sections_.size()) {
+      failed_ = true;
+      return {};
+    }
+    const Section section = sections_[at_++];
+    if (section.begin > file_.size() || section.bytes > file_.size() - section.begin ||
+        section.begin % kAlignment != 0) {
+      failed_ = true;
+      return {};
+    }
+    return file_.subspan(section.begin, section.bytes);
+  }
+  template <typename T>
+  void read(Array<T>& array) {
+    const Bytes bytes = next();
+    failed_ = failed_ || bytes.size() % sizeof(T) != 0;
+    array = Array<T>(
+        std::span<const T>(reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)));
+  }
+  // Of a length that is known.
+  template <typename T>
+  void read(Array<T>& array, std::size_t count) {
+    read(array);
+    failed_ = failed_ || array.size() != count;
+  }
+  void read(Narrow& numbers, std::size_t count) {
+    Array<std::uint8_t> bytes;
+    read(bytes);
+    const std::size_t width = count == 0 ? 0 : bytes.size() / count;
+    failed_ = failed_ || bytes.size() != width * count || width == 3 || width > 4;
+    numbers = Narrow(std::move(bytes), count);
+  }
+  bool failed() const { return failed_; }
+  bool is_done() const { return !failed_ && at_ == sections_.size(); }
+
+ private:
+  Bytes file_;
+  std::span<const Section> sections_;
+  std::size_t at_ = 0;
+  bool failed_ = false;
+};
+
+Columns read_columns(SectionReader& reader, std::span<const KeyId> keys, std::size_t rows) {
+  std::vector<Column> columns;
+  for (const KeyId key : keys) {
+    Column column;
+    column.key = key;
+    reader.read(column.codes, rows);
+    reader.read(column.starts);
+    reader.read(column.heap);
+    columns.push_back(std::move(column));
+  }
+  return Columns(std::move(columns));
+}
+
+bool read_sections(SectionReader& reader, const Header& header, Snapshot::Data& data) {
+  std::vector<std::string> weight_key;
+  if (!unpack_texts(reader.next(), data.labels) || !unpack_texts(reader.next(), data.types) ||
+      !unpack_texts(reader.next(), data.keys) || !unpack_texts(reader.next(), weight_key) ||
+      weight_key.size() != 1) {
+    return false;
+  }
+  data.weight_key = weight_key[0];
+  Array<KeyId> column_keys;
+  reader.read(column_keys, header.vertex_columns + header.edge_columns);
+  reader.read(data.vertex_ids);
+  reader.read(data.edge_ids);
+  reader.read(data.vertex_labels.starts, data.vertices + std::size_t{1});
+  reader.read(data.vertex_labels.items);
+  reader.read(data.labelled.starts, data.labels.size() + 1);
+  reader.read(data.labelled.items);
+  reader.read(data.sources, data.edges);
+  reader.read(data.targets, data.edges);
+  reader.read(data.edge_types, data.edges);
+  for (Adjacency* rows : {&data.out, &data.in}) {
+    reader.read(rows->starts, data.vertices + std::size_t{1});
+    reader.read(rows->others, data.edges);
+    reader.read(rows->edges, data.edges);
+    reader.read(rows->types, data.edges);
+    reader.read(rows->ranks, data.edges);
+    rows->point();
+  }
+  reader.read(data.weights);
+  reader.read(data.ranks_of_codes);
+  if (reader.failed()) {
+    return false;
+  }
+  data.vertex_columns =
+      read_columns(reader, column_keys.span().first(header.vertex_columns), data.vertices);
+  data.edge_columns =
+      read_columns(reader, column_keys.span().subspan(header.vertex_columns), data.edges);
+  Array<NameEntry> entries;
+  Array<char> heap;
+  reader.read(entries);
+  reader.read(heap);
+  data.names = NameIndex(std::move(entries), std::move(heap));
+  data.has_names = true;
+  return reader.is_done();
+}
+
+}  // namespace
+
+Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
+                        const std::filesystem::path& file) {
+  const std::array<std::vector<char>, 4> texts = {packed_texts(data.labels),
+                                                  packed_texts(data.types), packed_texts(data.keys),
+                                                  packed_texts({data.weight_key})};
+  std::vector<KeyId> column_keys;
+  for (const Columns* columns : {&data.vertex_columns, &data.edge_columns}) {
+    for (const Column& column : columns->all()) {
+      column_keys.push_back(column.key);
+    }
+  }
+  const std::vector<Bytes> sections = sections_of(data, texts, column_keys);
+  Header header;
+  header.stamp = stamp;
+  header.vertices = data.vertices;
+  header.edges = data.edges;
+  header.vertex_columns = static_cast<std::uint32_t>(data.vertex_columns.all().size());
+  header.edge_columns = static_cast<std::uint32_t>(data.edge_columns.all().size());
+  header.reports = data.reports ? 1 : 0;
+  header.sections = static_cast<std::uint32_t>(sections.size());
+  std::vector<Section> table;
+  std::uint64_t at = sizeof(Header) + sections.size() * sizeof(Section);
+  for (const Bytes section : sections) {
+    table.push_back({aligned(at), section.size()});
+    at = table.back().begin + section.size();
+  }
+  header.bytes = at;
+  header.checksum = checksum_of(header, table);
+
+  DraftFile draft(file);
+  bool is_written = draft.write(std::as_bytes(std::span(&header, 1))) &&
+                    draft.write(std::as_bytes(std::span(table)));
+  std::uint64_t written = sizeof(Header) + sections.size() * sizeof(Section);
+  constexpr std::array<std::byte, kAlignment> kPadding = {};
+  for (std::size_t i = 0; is_written && i < sections.size(); ++i) {
+    is_written = draft.write(std::span(kPadding).first(table[i].begin - written)) &&
+                 draft.write(sections[i]);
+    written = table[i].begin + sections[i].size();
+  }
+  if (!is_written || !draft.finish(file)) {
+    return io_error(file);
+  }
+  return {};
+}
+
+Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
+                                                  const Stamp& stamp) {
+  const Error unusable{Code::kNotFound, "there is no snapshot of this state", file.string(), ""};
+  const auto mapping = Mapping::open(file);
+  if (mapping == nullptr || mapping->bytes().size() < sizeof(Header)) {
+    return unusable;
+  }
+  Header header;
+  std::memcpy(&header, mapping->bytes().data(), sizeof header);
+  const Header wanted;
+  const Bytes rest = mapping->bytes().subspan(sizeof(Header));
+  if (header.magic != wanted.magic || header.version != wanted.version ||
+      header.little_endian != wanted.little_endian || header.stamp != stamp ||
+      header.bytes != mapping->bytes().size() || header.sections > rest.size() / sizeof(Section)) {
+    return unusable;
+  }
+  std::vector<Section> table(header.sections);
+  std::memcpy(table.data(), rest.data(), table.size() * sizeof(Section));
+  if (header.checksum != checksum_of(header, table)) {
+    return unusable;
+  }
+  auto data = std::make_shared<Snapshot::Data>();
+  data->vertices = header.vertices;
+  data->edges = header.edges;
+  data->reports = header.reports != 0;
+  data->file = mapping;
+  SectionReader reader(mapping->bytes(), table);
+  if (!read_sections(reader, header, *data)) {
+    return unusable;
+  }
+  return data;
+}
+
+}  // namespace rapport::graph

@@ -1,0 +1,34 @@
+// A snapshot as a file that is mapped instead of read: docs/storage.md, section "The snapshot
+// file".
+//
+// The stamp says of which state of which store it is; a file with another stamp, of another version
+// or of another length is as good as none.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include "rapport/result.h"
+
+#include "graph/snapshot_data.h"
+
+namespace rapport::graph {
+
+// Of which store, after how many writes.
+struct Stamp {
+  std::uint64_t store = 0, commits = 0;
+  bool operator==(const Stamp&) const = default;
+};
+
+// Under a name of its own first, then renamed: a reader sees the old file or the new one. kIo.
+Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
+                        const std::filesystem::path& file);
+
+// kNotFound: no file, or none of this stamp and version. Costs no more for a larger graph; what it
+// points to is read when it is asked for.
+Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
+                                                  const Stamp& stamp);
+
+}  // namespace rapport::graph

@@ -1,0 +1,30 @@
+// Paths between two vertices in the order of their lengths, under a mode that says what may repeat.
+//
+// Length after length, depth first, never going where the rest of the way is too long. Ends when
+// there are enough, or when no path of the next length can exist.
+
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "query/shortest.h"
+#include "query/tree.h"
+
+namespace rapport::query {
+
+struct OrderedSearch {
+  VertexIndex from, to;
+  std::uint32_t least = 1, most = kUnbounded;
+  PathPattern::Mode mode = PathPattern::Mode::kWalk;
+  // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
+  std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
+  std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
+};
+
+// Takes each path with its group: 0 for the shortest, 1 for those of the next length that occurs,
+// and so on. Stops when `take` returns false.
+void each_by_length(const OrderedSearch& search,
+                    const std::function<bool(const Path& path, std::uint64_t group)>& take);
+
+}  // namespace rapport::query

@@ -1,0 +1,329 @@
+// The search along the steps: shortest, cheapest, and distinct ends.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "query/cheapest.h"
+#include "query/evaluate.h"
+#include "query/k_shortest.h"
+#include "query/match.h"
+#include "query/shortest.h"
+
+namespace rapport::query {
+
+namespace {
+
+using Search = PathPattern::Search;
+using Mode = PathPattern::Mode;
+
+PlainArcs plain_arcs(const Step& step) {
+  const Direction direction = step.relationship->direction;
+  return {.out = direction == Direction::kBoth || (direction == Direction::kOut) != step.reversed,
+          .in = direction == Direction::kBoth || (direction == Direction::kIn) != step.reversed,
+          .all_types = !step.typed,
+          .types = step.types};
+}
+
+// Whether every arc of the step's types may be used.
+bool takes_all(const Step& step) {
+  const RelationshipPattern& relationship = *step.relationship;
+  return (step.typed || relationship.types == nullptr) && relationship.properties == nullptr &&
+         (!relationship.has_length || relationship.where == nullptr) && step.tests.empty();
+}
+
+void reverse(Path& path) {
+  std::reverse(path.vertices.begin(), path.vertices.end());
+  std::reverse(path.edges.begin(), path.edges.end());
+}
+
+}  // namespace
+
+std::uint64_t Matcher::wanted_paths(const PathPattern& path) {
+  if (path.count == nullptr) {
+    return 1;
+  }
+  const Value value = evaluate(run_, *path.count);
+  if (value.as_int() == nullptr || *value.as_int() < 1) {
+    fail_run(path.count->place, "ArgumentError", "InvalidArgumentValue",
+             "the number of paths is an integer of at least 1");
+  }
+  return static_cast<std::uint64_t>(*value.as_int());
+}
+
+std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_most) {
+  const auto from = vertex_in(current.from);
+  const auto to = vertex_in(current.to);
+  if (!from || !to || !allows_vertex(current, *from)) {
+    return {};
+  }
+  const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
+  const auto step = [&](std::uint64_t n) { run_.budget.step(n); };
+  const auto arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
+    Arcs all(run_.graph, current, vertex, backward);
+    while (const Hop* arc = all.next()) {
+      run_.budget.step();
+      const Hop held = *arc;
+      if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
+        visit(held.edge, held.other);
+      }
+    }
+  };
+  const PathPattern& path = *current.path;
+  const bool is_shortest = path.search == Search::kShortest || path.search == Search::kAllShortest;
+  const std::uint32_t least = current.relationship->least;
+  const std::uint32_t most = current.relationship->most;
+  // Between two vertices a shortest walk repeats nothing; from one to itself it may.
+  if (path.is_function || (is_shortest && least <= 1 && *from != *to)) {
+    ShortestSearch search{.from = *from,
+                          .to = *to,
+                          .least = least,
+                          .most = most,
+                          .at_most = at_most,
+                          .arcs = arcs,
+                          .step = step};
+    const PlainArcs plain = plain_arcs(current);
+    if (takes_all(current)) {
+      search.graph = &run_.graph;
+      search.plain = &plain;
+    }
+    return find_shortest(search);
+  }
+  const bool by_groups =
+      path.search == Search::kShortestGroups || path.search == Search::kAllShortest;
+  const std::uint64_t count = wanted_paths(path);
+  std::vector<Path> paths;
+  each_by_length({.from = *from,
+                  .to = *to,
+                  .least = least,
+                  .most = most,
+                  .mode = path.mode,
+                  .arcs = arcs,
+                  .step = step},
+                 [&](const Path& found, std::uint64_t group) {
+                   if (by_groups ? group >= count : paths.size() >= count) {
+                     return false;
+                   }
+                   run_.budget.keep(1 + found.edges.size());
+                   paths.push_back(found);
+                   return by_groups || paths.size() < count;
+                 });
+  return paths;
+}
+
+// How many shortest paths there are, where that can be told without making them.
+std::optional<std::uint64_t> Matcher::count_paths(const Step& current) {
+  const auto from = vertex_in(current.from);
+  const auto to = vertex_in(current.to);
+  const RelationshipPattern& relationship = *current.relationship;
+  if (current.path->search != Search::kAllShortest || !takes_all(current) || !from || !to ||
+      *from == *to || relationship.least > 1 || !relationship.has_length) {
+    return std::nullopt;
+  }
+  const PlainArcs plain = plain_arcs(current);
+  ShortestSearch search{.from = *from,
+                        .to = *to,
+                        .least = relationship.least,
+                        .most = relationship.most,
+                        .arcs = {},
+                        .step = [&](std::uint64_t n) { run_.budget.step(n); },
+                        .graph = &run_.graph,
+                        .plain = &plain};
+  return count_shortest(search);
+}
+
+// Binds a path that was found, from `from` to `to`.
+bool Matcher::take_path(std::size_t k, Path path) {
+  const Step& current = steps_[k];
+  if (current.reversed) {
+    reverse(path);
+  }
+  if (current.relationship->has_length) {
+    if (current.needs_list) {
+      run_.row[current.relationship->slot] = Value(List(path.edges.begin(), path.edges.end()));
+    }
+  } else {
+    run_.row[current.relationship->slot] = path.edges.front();
+  }
+  if (current.path->slot != kNoSlot) {
+    run_.row[current.path->slot] = Value(std::move(path));
+  }
+  return next(k);
+}
+
+bool Matcher::shortest_step(std::size_t k) {
+  const Step& current = steps_[k];
+  if (current.path->search == Search::kCheapest) {
+    return cheapest_step(k);
+  }
+  if (counts_ && k + 1 == steps_.size() && current.conditions.empty()) {
+    if (const auto count = count_paths(current)) {
+      multiplicity_ = *count;
+      const bool goes_on = *count == 0 || next(k);
+      multiplicity_.reset();
+      return goes_on;
+    }
+  }
+  std::vector<Path> paths =
+      shortest_paths(current, current.path->search == Search::kAllShortest ? kNoLimit : 1);
+  return std::all_of(paths.begin(), paths.end(),
+                     [&](Path& path) { return take_path(k, std::move(path)); });
+}
+
+bool Matcher::cheapest_step(std::size_t k) {
+  const Step& current = steps_[k];
+  const RelationshipPattern& relationship = *current.relationship;
+  const auto from = vertex_in(current.from);
+  const auto to = vertex_in(current.to);
+  if (!from || !to) {
+    return true;
+  }
+  const std::vector<Value> wanted = wanted_properties(run_, relationship);
+  const auto fail_weight = [&](EdgeIndex edge) {
+    fail_run(relationship.place, "ArgumentError", "InvalidArgumentValue",
+             fmt::format("the weight of relationship {} is missing, negative or no number",
+                         run_.graph.id(edge).value));
+  };
+  CheapestSearch search{.from = *from,
+                        .to = *to,
+                        .graph = &run_.graph,
+                        .arcs = plain_arcs(current),
+                        .allows = {},
+                        .cost = {},
+                        .step = [&](std::uint64_t n) { run_.budget.step(n); }};
+  if (!takes_all(current)) {
+    search.allows = [&](EdgeIndex edge, VertexIndex other) {
+      return allows_edge(current, edge, wanted) && allows_vertex(current, other);
+    };
+  }
+  if (relationship.cost != nullptr) {
+    search.cost = [&](EdgeIndex edge) {
+      run_.row[relationship.element] = edge;
+      const Value cost = evaluate(run_, *relationship.cost);
+      const double number = cost.as_float() != nullptr ? *cost.as_float()
+                            : cost.as_int() != nullptr ? static_cast<double>(*cost.as_int())
+                                                       : -1;
+      if (!(number >= 0)) {
+        fail_weight(edge);
+      }
+      return number;
+    };
+  } else if (const auto weights = run_.graph.weights();
+             !weights.empty() && weights.back() != weights.back()) {
+    // Some edge has no weight: one that the search comes to is an error, not a way around it.
+    search.cost = [&](EdgeIndex edge) {
+      const double weight = run_.graph.weight(edge);
+      if (!(weight >= 0)) {
+        fail_weight(edge);
+      }
+      return weight;
+    };
+  }
+  auto found = find_cheapest(search);
+  return !found || found->path.edges.size() < relationship.least ||
+         found->path.edges.size() > relationship.most || take_path(k, std::move(found->path));
+}
+
+Value Matcher::shortest() {
+  const PathPattern& path = pattern_.paths[0];
+  List paths;
+  each([&] {
+    paths.push_back(run_.row[path.slot]);
+    return path.search == Search::kAllShortest;
+  });
+  if (path.search == Search::kAllShortest) {
+    return checked(run_, std::move(paths));
+  }
+  return paths.empty() ? Value() : paths[0];
+}
+
+bool has_only_ends(const Pattern& pattern) {
+  if (pattern.paths.size() != 1 || pattern.paths[0].relationships.size() != 1) {
+    return false;
+  }
+  const PathPattern& path = pattern.paths[0];
+  const RelationshipPattern& relationship = path.relationships[0];
+  return path.search == Search::kAll && path.slot == kNoSlot && relationship.has_length &&
+         relationship.name.empty() && relationship.least <= 1 && path.mode != Mode::kAcyclic &&
+         path.mode != Mode::kSimple;
+}
+
+// Breadth first. A vertex that is not the start and can be reached by a walk can be reached by one
+// that repeats nothing; the start itself needs a closer look where edges have no direction.
+bool Matcher::distinct_ends(std::size_t k) {
+  const Step& current = steps_[k];
+  const RelationshipPattern& relationship = *current.relationship;
+  const auto from = vertex_in(current.from);
+  if (!from || !allows_vertex(current, *from)) {
+    return true;
+  }
+  const std::vector<Value> wanted = wanted_properties(run_, relationship);
+  const bool takes_every = takes_all(current);
+  const std::vector<EdgeIndex> no_edges;
+  std::vector<bool> seen(run_.graph.vertex_count());
+  std::vector<VertexIndex> frontier = {*from};
+  std::vector<VertexIndex> next_frontier;
+  bool is_closed = relationship.least == 0;
+  for (std::uint32_t depth = 1; depth <= relationship.most && !frontier.empty(); ++depth) {
+    next_frontier.clear();
+    for (const VertexIndex vertex : frontier) {
+      Arcs arcs(run_.graph, current, vertex);
+      while (arcs.next_range()) {
+        const auto others = arcs.range().others();
+        run_.budget.step(others.size());
+        for (std::size_t i = 0; i < others.size(); ++i) {
+          const VertexIndex other = others[i];
+          if (seen[other.value] ||
+              (!takes_every && (!allows_edge(current, arcs.range().edges()[i], wanted) ||
+                                !allows_vertex(current, other)))) {
+            continue;
+          }
+          if (other == *from) {
+            is_closed = is_closed || relationship.direction != Direction::kBoth;
+            continue;
+          }
+          seen[other.value] = true;
+          next_frontier.push_back(other);
+          if (!end_walk(k, other, no_edges)) {
+            return false;
+          }
+        }
+      }
+    }
+    frontier.swap(next_frontier);
+  }
+  is_closed = is_closed || (relationship.direction == Direction::kBoth && closed_trail(k, *from));
+  return !is_closed || end_walk(k, *from, no_edges);
+}
+
+// Whether a walk of the step leads back to its start.
+bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
+  const Step& current = steps_[k];
+  const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
+  bool found = false;
+  each_by_length(
+      {.from = at,
+       .to = at,
+       .least = 1,
+       .most = current.relationship->most,
+       .mode = current.path->mode == Mode::kWalk ? Mode::kWalk : Mode::kTrail,
+       .arcs =
+           [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
+             Arcs arcs(run_.graph, current, vertex, backward);
+             while (const Hop* arc = arcs.next()) {
+               run_.budget.step();
+               const Hop held = *arc;
+               if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
+                 visit(held.edge, held.other);
+               }
+             }
+           },
+       .step = [&](std::uint64_t n) { run_.budget.step(n); }},
+      [&](const Path&, std::uint64_t) {
+        found = true;
+        return false;
+      });
+  return found;
+}
+
+}  // namespace rapport::query

@@ -1,0 +1,54 @@
+"""Property graphs without documents: load, create, scratch stores, budgets."""
+import json
+
+import harness
+
+
+class Load(harness.TestCase):
+    def load(self):
+        people = self.write("people.csv", "id:ID(P),name,born,:LABEL\n1,Ada,1815,Writer\n2,Bob,1820,\n3,Cy,,\n")
+        knows = self.write("knows.csv", ":START_ID(P),:END_ID(P),cost\n1,2,0.5\n2,3,0.5\n1,3,4\n")
+        return self.rapport("load", "--nodes", f"Person={people}", "--relationships", f"KNOWS={knows}",
+                            "--weight", "cost")
+
+    def test_load_and_ask(self):
+        self.assertIn("3 nodes and 3 relationships", self.load())
+        self.assertEqual(self.rows("MATCH (a:Writer)-[r]->(b) RETURN b.name, r.cost ORDER BY b.name"),
+                         [["Bob", 0.5], ["Cy", 4.0]])
+        self.assertEqual(self.rows("MATCH p = ANY CHEAPEST (a {name: 'Ada'})-->*(b {name: 'Cy'}) "
+                                   "RETURN [n IN nodes(p) | n.name]"), [[["Ada", "Bob", "Cy"]]])
+
+    def test_create_is_there_for_the_next_command(self):
+        self.load()
+        self.rapport("query", "MATCH (a {name: 'Cy'}) CREATE (a)-[:KNOWS]->(:Person {name: 'Di'})")
+        self.assertEqual(self.rows("MATCH (:Person {name: 'Cy'})-->(b) RETURN b.name"), [["Di"]])
+        ran = self.run_rapport("query", "CREATE (:A)", "--read-only")
+        self.assert_clear_error(ran, "--read-only")
+
+    def test_statements_as_they_come_in_a_scratch_store(self):
+        ran = self.run_rapport("query", "--file", "-", "--format", "json", db=":memory:",
+                               stdin=b"CREATE (:A {p: 1})-[:T]->(:B);\nRETURN nonsense;\nMATCH (a)-->(b)\n RETURN a.p")
+        self.assertEqual(ran.status, 1, ran)
+        self.assertEqual(json.loads(ran.out)["rows"], [[1]])
+        self.assertIn("UndefinedVariable", ran.err)
+
+    def test_wrong_files_load_nothing(self):
+        bad = self.write("bad.csv", ":ID,age:int\n1,old\n")
+        self.assert_clear_error(self.run_rapport("load", "--nodes", bad), "bad.csv, line 2", "old")
+        self.assertEqual(self.rows("MATCH (n) RETURN count(*)"), [[0]])
+
+    def test_a_cut_answer_has_a_status_of_its_own(self):
+        ran = self.run_rapport("query", "UNWIND range(1, 9) AS x RETURN x", "--max-rows", 3, db=":memory:")
+        self.assertEqual(ran.status, 3, ran)
+        self.assertIn("stopped at 3 rows", ran.out)
+
+    def test_explain_and_profile(self):
+        self.load()
+        self.assertIn("look up the name 'Ada'",
+                      self.rapport("query", "--explain", "MATCH (a {name: 'Ada'})-->(b) RETURN b.name"))
+        self.assertIn("rows in",
+                      self.rapport("query", "--profile", "MATCH (a {name: 'Ada'})-->(b) RETURN b.name"))
+
+
+if __name__ == "__main__":
+    harness.main()

@@ -1,0 +1,121 @@
+// The planner's rules change how an answer is found, never the answer: all on, each off, all off,
+// on random graphs.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "rapport/query/query.h"
+
+#include "tests/query/random_graph.h"
+
+namespace rapport::query::test {
+namespace {
+
+// The rows as text, sorted.
+std::vector<std::string> rows_of(const Query& query, const graph::Snapshot& graph,
+                                 std::uint32_t rules_off) {
+  RunOptions options;
+  options.rules_off = rules_off;
+  const auto rows = query.run(graph, options);
+  EXPECT_TRUE(rows);
+  std::vector<std::string> texts;
+  for (const auto& row : rows->rows) {
+    std::string text;
+    for (const Value& value : row) {
+      text += to_json(value, graph) + " ";
+    }
+    texts.push_back(text);
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+const std::vector<std::string>& questions() {
+  static const std::vector<std::string> list = {
+      "MATCH (a)-[*1..3]->(b) RETURN DISTINCT a, b",
+      "MATCH (a)-[*1..3]-(b) RETURN DISTINCT a, b",
+      "MATCH (a)-[*0..2]-(b) RETURN a, count(DISTINCT b)",
+      "MATCH (a)-[:T*1..2]->(b:A) WHERE b.p > 0 RETURN a.p, count(DISTINCT b), min(b.p)",
+      "MATCH WALK (a)-[r:T WHERE r.p > 0]-{1,3}(b) RETURN DISTINCT a, b",
+      "MATCH (a:A) OPTIONAL MATCH (a)-[:U*1..2]->(b) RETURN DISTINCT a, b",
+      "MATCH (a)-[r]->() RETURN a, count(r)",
+      "MATCH (a)<-[r:T|U]-(b) RETURN a.p, count(*)",
+      "MATCH (a:A)-[r:T]->() RETURN count(*)",
+      "MATCH (a)-[]->(b) RETURN b, count(*) AS n ORDER BY n DESC, id(b) LIMIT 2",
+      "MATCH (a)-[]->(b:B) RETURN b, count(a) AS n ORDER BY n DESC, id(b) SKIP 1 LIMIT 2",
+      "MATCH (a)-[r]->(b) RETURN b.p, count(r) AS n ORDER BY n DESC, b.p LIMIT 1",
+      "MATCH (a)-->(a) RETURN count(*)",
+      "MATCH (a)-[:T]->(b)-[:U]->(c)<-[]-(a) RETURN a, b, c",
+      "MATCH (a)--(b)--(c)--(a) RETURN count(*)",
+      "MATCH (a)-[r]->(b)<-[s]-(c), (a)-[t]->(c) RETURN r, s, t",
+      "MATCH (a), (b) MATCH p = allShortestPaths((a)-[*]->(b)) RETURN a, b, count(p)",
+      "MATCH (a), (b) MATCH p = allShortestPaths((a)-[:T*..3]-(b)) RETURN count(*)",
+      "MATCH (a), (b) OPTIONAL MATCH p = allShortestPaths((a)-[*]->(b)) RETURN a, b, count(p)",
+      "MATCH (a {name: 'v1'})-[r:T]->(b:A) RETURN a, r, b",
+  };
+  return list;
+}
+
+TEST(Rules, ChangeNoAnswer) {
+  constexpr std::uint32_t kAll = (1U << kRules) - 1;
+  for (const std::string& text : questions()) {
+    const auto query = Query::prepare(text);
+    ASSERT_TRUE(query) << to_string(query.error());
+    for (std::uint32_t seed = 0; seed < 60; ++seed) {
+      std::mt19937 random(seed);
+      const auto graph = random_graph(random, 1 + seed % 6, below(random, 12));
+      const auto wanted = rows_of(*query, *graph, kAll);
+      EXPECT_EQ(rows_of(*query, *graph, 0), wanted) << text << ", seed " << seed;
+      for (std::uint32_t rule = 0; rule < kRules; ++rule) {
+        EXPECT_EQ(rows_of(*query, *graph, 1U << rule), wanted)
+            << text << ", seed " << seed << ", without rule " << rule;
+      }
+    }
+  }
+}
+
+TEST(Rules, CountMorePathsThanCouldBeMade) {
+  graph::SnapshotBuilder builder;  // a chain of 80 diamonds: 2^80 shortest paths
+  VertexIndex at = builder.add_vertex({}, {{"name", "first"}});
+  for (int i = 0; i < 80; ++i) {
+    const VertexIndex next = builder.add_vertex({}, {{"name", i == 79 ? "last" : "middle"}});
+    for (int side = 0; side < 2; ++side) {
+      const VertexIndex middle = builder.add_vertex({}, {});
+      builder.add_edge(at, "T", middle, {});
+      builder.add_edge(middle, "T", next, {});
+    }
+    at = next;
+  }
+  const auto graph = std::move(builder).build();
+  const auto query = Query::prepare(
+      "MATCH p = allShortestPaths((a {name: 'first'})-[*]-(b {name: 'last'})) RETURN count(p)");
+  const auto rows = query->run(*graph);
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->cut, "");
+  EXPECT_EQ(*rows->rows[0][0].as_int(), std::numeric_limits<std::int64_t>::max()) << "saturated";
+}
+
+TEST(Explain, TellsTheSteps) {
+  std::mt19937 random(1);
+  const auto graph = random_graph(random, 5, 10);
+  const auto query = Query::prepare(
+      "MATCH (a {name: 'v1'})-[:T*1..2]->(b) WITH DISTINCT b MATCH (b)-[r]->(c:A) RETURN b, "
+      "count(r)");
+  ASSERT_TRUE(query);
+  const auto plan = query->explain(*graph);
+  ASSERT_TRUE(plan) << to_string(plan.error());
+  EXPECT_NE(plan->find("look up the name 'v1'"), std::string::npos) << *plan;
+  EXPECT_NE(plan->find("visit each end once of -[:T*1..2]->"), std::string::npos) << *plan;
+  EXPECT_NE(plan->find("expand -[r]->"), std::string::npos) << *plan;
+  EXPECT_NE(plan->find("aggregate b, count(r)"), std::string::npos) << *plan;
+  RunOptions options;
+  options.profile = true;
+  const auto rows = query->run(*graph, options);
+  ASSERT_TRUE(rows);
+  EXPECT_NE(rows->plan.find(" rows]"), std::string::npos) << rows->plan;
+}
+
+}  // namespace
+}  // namespace rapport::query::test
