@@ -3,6 +3,7 @@
 #include "graph/adjacency.h"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 #include <tuple>
 
@@ -17,25 +18,65 @@ void Adjacency::point() {
             .rank_width = ranks.width()};
 }
 
-ArcRange Adjacency::row(VertexIndex v, TypeId type) const {
-  std::uint32_t low = starts[v.value];
-  std::uint32_t high = starts[v.value + 1];
-  const auto first_not = [&](const auto& is_before) {
-    std::uint32_t end = high;
-    std::uint32_t at = low;
-    while (at < end) {
-      const std::uint32_t middle = at + (end - at) / 2;
-      if (is_before(types[middle])) {
-        at = middle + 1;
-      } else {
-        end = middle;
-      }
-    }
-    return at;
+namespace {
+
+// Longer rows are halved before they are looked through.
+constexpr std::uint32_t kShort = 256;
+
+// The numbers from `begin` to `end` ascend: narrows them to those that are `wanted`. Counting has
+// no branch to guess, and is done for many at once.
+template <typename T>
+void narrow_to(const std::uint8_t* bytes, std::uint32_t wanted, std::uint32_t& begin,
+               std::uint32_t& end) {
+  const auto at = [bytes](std::uint32_t i) {
+    T number = 0;
+    std::memcpy(&number, bytes + std::size_t{i} * sizeof(T), sizeof(T));
+    return number;
   };
-  low = first_not([type](TypeId t) { return t < type; });
-  high = first_not([type](TypeId t) { return t <= type; });
-  return {arrays, low, high};
+  if (end - begin > kShort) {
+    const auto first_not = [&](const auto& is_before) {
+      std::uint32_t low = begin;
+      for (std::uint32_t high = end; low < high;) {
+        const std::uint32_t middle = low + (high - low) / 2;
+        if (is_before(at(middle))) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    };
+    const std::uint32_t low = first_not([wanted](T number) { return number < wanted; });
+    end = first_not([wanted](T number) { return number <= wanted; });
+    begin = low;
+    return;
+  }
+  std::uint32_t before = 0;
+  std::uint32_t equal = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    before += at(i) < wanted ? 1 : 0;
+    equal += at(i) == wanted ? 1 : 0;
+  }
+  begin += before;
+  end = begin + equal;
+}
+
+}  // namespace
+
+ArcRange Adjacency::row(VertexIndex v, TypeId type) const {
+  std::uint32_t begin = starts[v.value];
+  std::uint32_t end = starts[v.value + 1];
+  const std::uint8_t* const bytes = arrays.types;
+  if (arrays.type_width == 1) {
+    narrow_to<std::uint8_t>(bytes, type, begin, end);
+  } else if (arrays.type_width == 2) {
+    narrow_to<std::uint16_t>(bytes, type, begin, end);
+  } else if (arrays.type_width == 4) {
+    narrow_to<std::uint32_t>(bytes, type, begin, end);
+  } else if (type != 0) {  // all are 0
+    begin = end;
+  }
+  return {arrays, begin, end};
 }
 
 Adjacency make_adjacency(std::size_t vertices, const std::vector<VertexIndex>& from,
