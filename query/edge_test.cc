@@ -1,6 +1,7 @@
 // Tests of edges, evaluated once for each value of the property that they read.
 
 #include <algorithm>
+#include <array>
 
 #include "query/match.h"
 
@@ -83,6 +84,21 @@ bool EdgeTest::passes(Run& run, EdgeIndex edge) {
     known = evaluate(run, edge) ? 2 : 1;
   }
   return known == 2;
+}
+
+void EdgeTest::sift(Run& run, std::span<const EdgeIndex> edges, std::span<bool> ok) {
+  std::array<std::uint32_t, kAtOnce> codes = {};
+  if (key_) {
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      codes[i] = run.graph.property_code(edges[i], *key_);
+    }
+  }
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    if (!ok[i]) {
+      continue;
+    }
+    ok[i] = key_ && known_[codes[i]] != 0 ? known_[codes[i]] == 2 : passes(run, edges[i]);
+  }
 }
 
 }  // namespace rapport::query

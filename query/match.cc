@@ -91,6 +91,8 @@ Matcher& matcher_of(Run& run, const Pattern& pattern) {
 const std::vector<Step>& Matcher::plan() {
   if (!is_planned_) {
     steps_ = plan_match(run_, pattern_, distinct_ends_);
+    edge_tests_.resize(steps_.size());
+    neighbours_.resize(steps_.size());
     is_planned_ = true;
   }
   return steps_;

@@ -8,7 +8,7 @@
 
 #include <functional>
 #include <optional>
-#include <unordered_map>
+#include <span>
 #include <unordered_set>
 #include <vector>
 
@@ -31,6 +31,12 @@ class UsedEdges {
   std::unordered_set<std::uint32_t> rest_;  // those after the first kFew
 };
 
+// An edge as it is followed.
+struct Hop {
+  VertexIndex other;
+  EdgeIndex edge;
+};
+
 // A test of every edge or vertex of a walk, taken from all(x IN relationships(p) WHERE ...).
 struct WalkTest {
   const Expression* quantifier = nullptr;
@@ -45,6 +51,10 @@ class EdgeTest {
   // `element` is the slot that the edge is put into.
   EdgeTest(Run& run, const Expression& predicate, Slot element, bool wanted);
   bool passes(Run& run, EdgeIndex edge);
+  // The same of many: clears `ok` where one does not pass. What they read is fetched all at once,
+  // so that the memory answers side by side. REQUIRES: no more than kAtOnce.
+  static constexpr std::size_t kAtOnce = 64;
+  void sift(Run& run, std::span<const EdgeIndex> edges, std::span<bool> ok);
 
  private:
   bool evaluate(Run& run, EdgeIndex edge) const;
@@ -142,6 +152,9 @@ class Matcher {
   bool set_vertex(Slot slot, VertexIndex vertex, bool is_bound);
   std::optional<VertexIndex> vertex_in(Slot slot) const;
   bool allows_edge(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);
+  bool meets_pattern(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);
+  void hops_of(const Step& step, VertexIndex vertex, const std::vector<Value>& wanted,
+               std::vector<Hop>& hops);
   bool allows_vertex(const Step& step, VertexIndex vertex);
   std::vector<Path> shortest_paths(const Step& step, std::size_t at_most);
   std::vector<EdgeTest>& edge_tests(const Step& step);
@@ -154,13 +167,14 @@ class Matcher {
   bool distinct_ends_ = false;
   bool counts_ = false;
   std::optional<std::uint64_t> multiplicity_;
-  std::unordered_map<const Step*, std::vector<EdgeTest>> edge_tests_;
+  // By the number of the step.
+  std::vector<std::optional<std::vector<EdgeTest>>> edge_tests_;
   struct Neighbours {  // of one vertex: 1 at each
     std::optional<VertexIndex> of;
     std::vector<std::uint8_t> marks;
     std::vector<VertexIndex> marked;
   };
-  std::unordered_map<std::size_t, Neighbours> neighbours_;
+  std::vector<Neighbours> neighbours_;
   UsedEdges used_;
   const Emit* emit_ = nullptr;
 };
@@ -173,12 +187,6 @@ bool keeps_mode(PathPattern::Mode mode, const Path& path);
 
 // The matcher of a pattern inside an expression or a subquery; kept by the run.
 Matcher& matcher_of(Run& run, const Pattern& pattern);
-
-// An edge as it is followed.
-struct Hop {
-  VertexIndex other;
-  EdgeIndex edge;
-};
 
 // The arcs of a step that leave a vertex: ranges by direction and type, one after the other. A loop
 // counts once.

@@ -1,6 +1,7 @@
 // The search along the steps: relationships of variable length and shortest paths.
 
 #include <algorithm>
+#include <array>
 
 #include "query/compare.h"
 #include "query/match.h"
@@ -26,7 +27,7 @@ std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relati
   return wanted;
 }
 
-bool Matcher::allows_edge(const Step& current, EdgeIndex edge, const std::vector<Value>& wanted) {
+bool Matcher::meets_pattern(const Step& current, EdgeIndex edge, const std::vector<Value>& wanted) {
   const RelationshipPattern& relationship = *current.relationship;
   if (!current.typed && relationship.types != nullptr &&
       !has_type(run_, *relationship.types, edge)) {
@@ -37,28 +38,62 @@ bool Matcher::allows_edge(const Step& current, EdgeIndex edge, const std::vector
       return false;
     }
   }
+  return true;
+}
+
+bool Matcher::allows_edge(const Step& current, EdgeIndex edge, const std::vector<Value>& wanted) {
   auto& tests = edge_tests(current);
-  return std::all_of(tests.begin(), tests.end(),
+  return meets_pattern(current, edge, wanted) &&
+         std::all_of(tests.begin(), tests.end(),
                      [&](EdgeTest& test) { return test.passes(run_, edge); });
+}
+
+// The arcs that a walk may follow from a vertex, as far as the vertex alone decides it.
+void Matcher::hops_of(const Step& current, VertexIndex vertex, const std::vector<Value>& wanted,
+                      std::vector<Hop>& hops) {
+  hops.clear();
+  auto& tests = edge_tests(current);
+  Arcs arcs(run_.graph, current, vertex);
+  while (arcs.next_range()) {
+    const auto others = arcs.range().others();
+    const auto edges = arcs.range().edges();
+    run_.budget.step(others.size());
+    for (std::size_t begin = 0; begin < others.size(); begin += EdgeTest::kAtOnce) {
+      const std::size_t count = std::min(EdgeTest::kAtOnce, others.size() - begin);
+      std::array<bool, EdgeTest::kAtOnce> ok = {};
+      for (std::size_t i = 0; i < count; ++i) {
+        ok[i] = meets_pattern(current, edges[begin + i], wanted);
+      }
+      for (EdgeTest& test : tests) {
+        test.sift(run_, edges.subspan(begin, count), std::span(ok).first(count));
+      }
+      for (std::size_t i = 0; i < count; ++i) {
+        const Hop hop{others[begin + i], edges[begin + i]};
+        if (ok[i] && !arcs.is_second_loop(hop.other) && allows_vertex(current, hop.other)) {
+          hops.push_back(hop);
+        }
+      }
+    }
+  }
 }
 
 // Made when they are first needed: what else the predicates read is bound by then, and may be
 // another at the next row, unless it is constant, which alone an EdgeTest keeps answers of.
 std::vector<EdgeTest>& Matcher::edge_tests(const Step& current) {
-  const auto [found, is_new] = edge_tests_.try_emplace(&current);
-  if (is_new) {
+  auto& tests = edge_tests_[static_cast<std::size_t>(&current - steps_.data())];
+  if (!tests) {
+    tests.emplace();
     const RelationshipPattern& relationship = *current.relationship;
     if (relationship.has_length && relationship.where != nullptr) {
-      found->second.emplace_back(run_, *relationship.where, relationship.element, true);
+      tests->emplace_back(run_, *relationship.where, relationship.element, true);
     }
     for (const WalkTest& test : current.tests) {
       if (test.of_edges) {
-        found->second.emplace_back(run_, *test.quantifier->args[1], test.quantifier->slot,
-                                   test.wanted);
+        tests->emplace_back(run_, *test.quantifier->args[1], test.quantifier->slot, test.wanted);
       }
     }
   }
-  return found->second;
+  return *tests;
 }
 
 bool Matcher::allows_vertex(const Step& current, VertexIndex vertex) {
@@ -133,38 +168,49 @@ bool Matcher::walk(std::size_t k) {
   const std::uint32_t most = current.relationship->most;
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   WalkUse use(current.path->mode, used_, *from);
+  struct Level {
+    std::vector<Hop> hops;
+    std::size_t at = 0;
+  };
   std::vector<EdgeIndex> edges;
-  std::vector<Arcs> stack;
+  std::vector<Level> levels;  // of the walk so far; those behind are kept for their memory
+  std::size_t depth = 0;
+  const auto open = [&](VertexIndex vertex) {
+    if (levels.size() == depth) {
+      levels.emplace_back();
+    }
+    hops_of(current, vertex, wanted, levels[depth].hops);
+    levels[depth++].at = 0;
+  };
   if (least == 0 && !end_walk(k, *from, edges)) {
     return false;
   }
   if (most > 0) {
-    stack.emplace_back(run_.graph, current, *from);
+    open(*from);
   }
   bool goes_on = true;
-  while (goes_on && !stack.empty()) {
-    const Hop* arc = stack.back().next();
-    if (arc == nullptr) {
-      stack.pop_back();
+  while (goes_on && depth > 0) {
+    Level& level = levels[depth - 1];
+    if (level.at == level.hops.size()) {
+      --depth;
       if (!edges.empty()) {
         edges.pop_back();
         use.pop();
       }
       continue;
     }
+    const Hop hop = level.hops[level.at++];
     run_.budget.step();
-    const VertexIndex other = arc->other;
-    if (!use.allows(arc->edge, other) || !allows_edge(current, arc->edge, wanted) ||
-        !allows_vertex(current, other)) {
+    if (!use.allows(hop.edge, hop.other)) {
       continue;
     }
-    edges.push_back(arc->edge);
-    use.push(arc->edge, other);
+    edges.push_back(hop.edge);
+    use.push(hop.edge, hop.other);
     if (edges.size() >= least) {
-      goes_on = end_walk(k, other, edges);
+      goes_on = end_walk(k, hop.other, edges);
     }
     if (edges.size() < most && use.may_go_on()) {
-      stack.emplace_back(run_.graph, current, other);
+      open(hop.other);
     } else {
       edges.pop_back();
       use.pop();
