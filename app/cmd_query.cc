@@ -9,6 +9,7 @@
 #include "app/input.h"
 #include "app/interrupt.h"
 #include "app/message.h"
+#include "app/query_lines.h"
 #include "app/repl_words.h"
 
 namespace rapport::app {
@@ -77,11 +78,7 @@ class Asker {
       session_.out().write(plan);
       return {};
     }
-    if (query.writes() && options_.read_only) {
-      return Error{Code::kUnsupported, "the statement creates, and --read-only was given", "", ""};
-    }
-    RAPPORT_TRY(graph::Store* const store,
-                query.writes() ? session_.existing_writable_store() : session_.store());
+    RAPPORT_TRY(graph::Store* const store, store_for(query));
     RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
     RAPPORT_TRY(const auto snapshot, store->snapshot());
     if (!rows.columns.empty()) {
@@ -96,13 +93,40 @@ class Asker {
     return {};
   }
 
+  // For a program at the other end: every statement gets its lines, an error too.
+  void ask_for_program(const std::string& statement) {
+    if (const auto asked = lines_of(statement); asked) {
+      session_.out().write(*asked);
+    } else {
+      session_.out().write(error_line(asked.error()));
+      had_error_ = true;
+    }
+  }
+
+  bool had_error() const { return had_error_; }
   bool was_cut() const { return was_cut_; }
 
  private:
+  Result<std::string> lines_of(const std::string& statement) {
+    RAPPORT_TRY(const query::Query query, query::Query::prepare(statement));
+    RAPPORT_TRY(graph::Store* const store, store_for(query));
+    RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
+    RAPPORT_TRY(const auto snapshot, store->snapshot());
+    was_cut_ = was_cut_ || !rows.cut.empty();
+    return answer_lines(rows, *snapshot);
+  }
+
+  Result<graph::Store*> store_for(const query::Query& query) {
+    if (query.writes() && options_.read_only) {
+      return Error{Code::kUnsupported, "the statement creates, and --read-only was given", "", ""};
+    }
+    return query.writes() ? session_.existing_writable_store() : session_.store();
+  }
+
   Session& session_;
   const QueryOptions& options_;
   query::RunOptions run_;
-  bool was_cut_ = false;
+  bool was_cut_ = false, had_error_ = false;
 };
 
 // All statements of a text; none runs when one of them is wrong.
@@ -119,7 +143,7 @@ Result<void> ask_all(Asker& asker, const std::string& text) {
 }
 
 // Statements of standard input, each as soon as it is there. One that fails does not end it.
-Result<bool> ask_as_they_come(Asker& asker, Session& session) {
+Result<bool> ask_as_they_come(Asker& asker, Session& session, bool for_program) {
   std::string pending;
   bool all_went_well = true;
   bool goes_on = true;
@@ -133,7 +157,12 @@ Result<bool> ask_as_they_come(Asker& asker, Session& session) {
     if (goes_on && !is_complete(pending)) {
       continue;
     }
-    if (const auto asked = ask_all(asker, pending); !asked) {
+    if (for_program) {
+      for (const std::string& statement : query::split_statements(pending)) {
+        asker.ask_for_program(statement);
+        session.out().flush();
+      }
+    } else if (const auto asked = ask_all(asker, pending); !asked) {
       session.out().flush();
       print_error(asked.error());
       all_went_well = false;
@@ -141,7 +170,7 @@ Result<bool> ask_as_they_come(Asker& asker, Session& session) {
     session.out().flush();
     pending.clear();
   }
-  return all_went_well;
+  return all_went_well && !asker.had_error();
 }
 
 }  // namespace
@@ -157,7 +186,7 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
   const InterruptGuard guard;
   bool all_went_well = true;
   if (options.file == "-") {
-    RAPPORT_TRY(all_went_well, ask_as_they_come(asker, session));
+    RAPPORT_TRY(all_went_well, ask_as_they_come(asker, session, options.format == "jsonl"));
   } else {
     std::string text = options.text;
     if (!options.file.empty()) {

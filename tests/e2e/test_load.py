@@ -32,6 +32,18 @@ class Load(harness.TestCase):
         self.assertEqual(json.loads(ran.out)["rows"], [[1]])
         self.assertIn("UndefinedVariable", ran.err)
 
+    def test_a_program_gets_lines_for_each_statement(self):
+        ran = self.run_rapport("query", "--file", "-", "--format", "jsonl", db=":memory:",
+                               stdin=b"CREATE (:A {p: 1.0});\nMATCH (a) RETURN a.p, labels(a) AS l;\nRETURN nope;\n")
+        self.assertEqual(ran.status, 1, ran)
+        lines = [json.loads(line) for line in ran.out.splitlines()]
+        self.assertEqual(lines[1]["summary"]["nodes_created"], 1)
+        self.assertEqual(lines[2:4], [{"columns": ["a.p", "l"]}, {"row": [1.0, ["A"]]}])
+        self.assertEqual(lines[4]["summary"]["rows"], 1)
+        error = lines[5]["error"]
+        self.assertEqual((error["type"], error["phase"], error["detail"], error["line"], error["column"]),
+                         ("SyntaxError", "compile time", "UndefinedVariable", 1, 8))
+
     def test_wrong_files_load_nothing(self):
         bad = self.write("bad.csv", ":ID,age:int\n1,old\n")
         self.assert_clear_error(self.run_rapport("load", "--nodes", bad), "bad.csv, line 2", "old")

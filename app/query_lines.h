@@ -1,0 +1,28 @@
+// Answers for a program that talks to `rapport query --file - --format jsonl`: for each statement
+//
+//   {"columns": ["a", "n"]}
+//   {"row": [{"$type": "node", ...}, 1]}            each row; values as in docs/query.md
+//   {"summary": {"rows": 1, "nodes_created": 0, "relationships_created": 0, "cut": null,
+//                "notices": []}}
+//
+// or instead of the summary, and of all where nothing could be run,
+//
+//   {"error": {"type": "SyntaxError", "phase": "compile time", "detail": "UndefinedVariable",
+//              "line": 1, "column": 8, "message": "'x' is not defined"}}
+//
+// so that each statement ends with exactly one line that has `summary` or `error`.
+
+#pragma once
+
+#include <string>
+
+#include "rapport/query/query.h"
+#include "rapport/result.h"
+
+namespace rapport::app {
+
+std::string answer_lines(const query::Rows& rows, const graph::Snapshot& graph);
+// Type, phase and detail are null where the error is not one of the language.
+std::string error_line(const Error& error);
+
+}  // namespace rapport::app
