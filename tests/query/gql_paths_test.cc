@@ -9,6 +9,7 @@
 
 #include "rapport/query/query.h"
 
+#include "tests/query/path_form.h"
 #include "tests/query/random_graph.h"
 
 namespace rapport::query::test {
@@ -112,15 +113,6 @@ class Brute {
   Path path_;
   std::map<Ends, std::vector<Path>> paths_;
 };
-
-std::string form(const Path& path) {
-  std::string text;
-  for (std::size_t i = 0; i < path.vertices.size(); ++i) {
-    text += fmt::format("{} ", path.vertices[i].value);
-    text += i < path.edges.size() ? fmt::format("-{}- ", path.edges[i].value) : "";
-  }
-  return text;
-}
 
 std::multiset<std::string> forms(const std::vector<Path>& paths) {
   std::multiset<std::string> all;

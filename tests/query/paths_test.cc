@@ -12,19 +12,11 @@
 #include "rapport/query/query.h"
 
 #include "graph/bgl.h"
+#include "tests/query/path_form.h"
 #include "tests/query/random_graph.h"
 
 namespace rapport::query::test {
 namespace {
-
-std::string form(const Path& path) {
-  std::string text;
-  for (std::size_t i = 0; i < path.vertices.size(); ++i) {
-    text += fmt::format("{} ", path.vertices[i].value);
-    text += i < path.edges.size() ? fmt::format("-{}- ", path.edges[i].value) : "";
-  }
-  return text;
-}
 
 std::vector<std::string> forms(const std::vector<Path>& paths) {
   std::vector<std::string> result;
