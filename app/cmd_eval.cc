@@ -1,4 +1,5 @@
-// rapport eval: the claims of files, or of JSON Lines, against gold facts.
+// rapport eval: the claims of files, or of JSON Lines, against gold facts; with --sentences, what
+// qualifies single statements.
 
 #include <algorithm>
 #include <iterator>
@@ -8,6 +9,7 @@
 
 #include "app/commands.h"
 #include "app/eval.h"
+#include "app/eval_sentences.h"
 #include "app/input.h"
 #include "app/message.h"
 
@@ -25,17 +27,43 @@ void print_score(Output& out, const std::string& label, const Score& s) {
       s.untyped.precision, s.untyped.recall, s.untyped.f1, s.types, s.modality);
 }
 
+void print_qualifiers(Output& out, const QualifierScore& s) {
+  for (std::size_t kind = 0; kind < s.by_kind.size(); ++kind) {
+    const Tally& tally = s.by_kind[kind];
+    const Rates r = tally.rates();
+    out.print("  {:<12} gold {:4d} found {:4d} right {:4d} | P {:.3f} R {:.3f} F1 {:.3f}\n",
+              kQualifierKinds[kind], tally.gold, tally.found, tally.right, r.precision, r.recall,
+              r.f1);
+  }
+}
+
+using Json = nlohmann::ordered_json;
+
+Json rates_json(const Rates& r) {
+  return {{"precision", r.precision}, {"recall", r.recall}, {"f1", r.f1}};
+}
+
+Json qualifiers_json(const QualifierScore& s) {
+  Json json;
+  for (std::size_t kind = 0; kind < s.by_kind.size(); ++kind) {
+    const Tally& tally = s.by_kind[kind];
+    Json one = {{"gold", tally.gold}, {"found", tally.found}, {"right", tally.right}};
+    one.update(rates_json(tally.rates()));
+    json[std::string(kQualifierKinds[kind])] = std::move(one);
+  }
+  return json;
+}
+
 void print_json(Output& out, const Score& s) {
-  const auto rates = [](const Rates& r) {
-    return nlohmann::ordered_json{{"precision", r.precision}, {"recall", r.recall}, {"f1", r.f1}};
-  };
-  const nlohmann::ordered_json json = {{"gold", s.gold},
-                                       {"core", s.core},
-                                       {"facts", s.facts},
-                                       {"typed", rates(s.typed)},
-                                       {"untyped", rates(s.untyped)},
-                                       {"types", s.types},
-                                       {"modality", s.modality}};
+  const Json json = {{"gold", s.gold},
+                     {"core", s.core},
+                     {"facts", s.facts},
+                     {"typed", rates_json(s.typed)},
+                     {"untyped", rates_json(s.untyped)},
+                     {"types", s.types},
+                     {"modality", s.modality},
+                     {"matched", s.matched},
+                     {"qualifiers", qualifiers_json(s.qualifiers)}};
   out.write(json.dump(1) + "\n");
 }
 
@@ -70,35 +98,91 @@ void print_errors(Output& out, const Score& s, std::size_t count) {
   }
 }
 
-Result<std::vector<FoundFact>> extract_facts(Session& session,
-                                             const std::vector<std::string>& files) {
-  RAPPORT_TRY(const extract::Extractor extractor, session.extractor());
+Result<std::vector<FoundFact>> extract_facts(Session& session, const EvalOptions& options) {
+  RAPPORT_TRY(const extract::Extractor extractor, session.extractor({true, options.without}));
   std::vector<FoundFact> facts;
-  for (const std::string& file : files) {
+  for (const std::string& file : options.files) {
     RAPPORT_TRY(auto document, read_document(file));
     const Extraction extraction = extractor.extract(std::move(document));
     for (const Claim& claim : extraction.claims) {
-      facts.push_back({extraction.document.name, claim.subject.name, claim.subject.type,
-                       claim.relation, claim.object.name, claim.object.type,
-                       std::string(to_string(claim.polarity)),
-                       std::string(to_string(claim.modality))});
+      facts.push_back(
+          {extraction.document.name,
+           claim.subject.name,
+           claim.subject.type,
+           claim.relation,
+           claim.object.name,
+           claim.object.type,
+           {std::string(to_string(claim.polarity)), std::string(to_string(claim.modality)),
+            claim.time, claim.quantity, claim.attribution},
+           claim.quote});
     }
   }
   return facts;
 }
 
+// The propositions of a sentence, read by itself.
+Result<std::vector<FoundStatement>> find_statements(const extract::Extractor& extractor,
+                                                    const std::string& sentence) {
+  RAPPORT_TRY(const extract::Document document,
+              extract::read_bytes(sentence + "\n", "sentence", "sentence"));
+  std::vector<FoundStatement> found;
+  for (const extract::Explanation& e : extractor.explain(document)) {
+    found.push_back(
+        {e.word, e.predicate, {e.polarity, e.modality, e.time, e.quantity, e.attribution}});
+  }
+  return found;
+}
+
+Result<int> eval_sentences(Session& session, const EvalOptions& options) {
+  RAPPORT_TRY(const std::string gold_text, read_text_file(options.gold, kMaxFactBytes));
+  RAPPORT_TRY(const auto gold, parse_sentences(gold_text, options.gold));
+  RAPPORT_TRY(const extract::Extractor extractor, session.extractor({true, options.without}));
+  StatementScore score;
+  for (const GoldSentence& sentence : gold) {
+    RAPPORT_TRY(const auto found, find_statements(extractor, sentence.text));
+    score_sentence(sentence, found, score);
+  }
+  Output& out = session.out();
+  if (options.json) {
+    out.write(Json{{"sentences", score.sentences},
+                   {"statements", score.statements},
+                   {"uncovered", score.uncovered},
+                   {"qualifiers", qualifiers_json(score.qualifiers)}}
+                  .dump(1) +
+              "\n");
+    return kSuccess;
+  }
+  out.print("sentences {}, statements {}, of these {} covered by no proposition\n", score.sentences,
+            score.statements, score.uncovered);
+  print_qualifiers(out, score.qualifiers);
+  for (const auto& [label, lines] :
+       {std::pair<std::string_view, const std::vector<std::string>&>{"missed", score.missed},
+        {"wrong", score.wrong}}) {
+    for (std::size_t i = 0; i < std::min(options.errors, lines.size()); ++i) {
+      out.print("{:<7} {}\n", std::string(label) + ":", lines[i]);
+    }
+  }
+  return kSuccess;
+}
+
 }  // namespace
 
 Result<int> run_eval(Session& session, const EvalOptions& options) {
+  if (options.sentences) {
+    return eval_sentences(session, options);
+  }
   if (options.files.empty() == options.facts.empty()) {
-    print_error({Code::kBadInput, "name reports to extract, or --facts CLAIMS.jsonl", "eval", ""});
+    print_error({Code::kBadInput,
+                 "name reports to extract, or --facts CLAIMS.jsonl, or --sentences for gold of "
+                 "sentences",
+                 "eval", ""});
     return kWrongUsage;
   }
   RAPPORT_TRY(const std::string gold_text, read_text_file(options.gold, kMaxFactBytes));
   RAPPORT_TRY(const auto gold, parse_gold(gold_text, options.gold));
   std::vector<FoundFact> facts;
   if (options.facts.empty()) {
-    RAPPORT_TRY(facts, extract_facts(session, options.files));
+    RAPPORT_TRY(facts, extract_facts(session, options));
   } else {
     RAPPORT_TRY(const std::string text, read_text_file(options.facts, kMaxFactBytes));
     RAPPORT_TRY(facts, parse_facts(text, options.facts));
@@ -112,6 +196,8 @@ Result<int> run_eval(Session& session, const EvalOptions& options) {
     print_by(session.out(), gold, facts, options.by);
   }
   print_score(session.out(), "all", all);
+  session.out().print("qualifiers of the {} facts whose relation and ends agree\n", all.matched);
+  print_qualifiers(session.out(), all.qualifiers);
   print_errors(session.out(), all, options.errors);
   return kSuccess;
 }

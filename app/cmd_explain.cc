@@ -29,6 +29,15 @@ void print(Output& out, const Explanation& explanation) {
     out.print("    {:<12} {} ({}, {})\n", argument.role, argument.name,
               argument.type.empty() ? "type by its place" : argument.type, argument.layer);
   }
+  for (const auto& [name, words] :
+       {std::pair<std::string_view, const std::string&>{"time", explanation.time},
+        {"quantity", explanation.quantity},
+        {"attribution", explanation.attribution},
+        {"place", explanation.place}}) {
+    if (!words.empty()) {
+      out.print("    {:<12} \"{}\"\n", name, one_line(words, 100));
+    }
+  }
   for (const Explanation::Given& claim : explanation.claims) {
     out.print("    gives  {} ({}) -{}-> {} ({})  {:.3f}, by {}\n", claim.subject,
               claim.subject_type, claim.relation, claim.object, claim.object_type,

@@ -43,7 +43,8 @@ Result<int> run_extract(Session& session, const ExtractOptions& options) {
   if (options.open) {
     return extract_open(session, options);
   }
-  RAPPORT_TRY(const extract::Extractor extractor, session.extractor({!options.no_repair}));
+  RAPPORT_TRY(const extract::Extractor extractor,
+              session.extractor({!options.no_repair, options.without}));
   const long least = std::lround(options.min_confidence * 1000);
   std::size_t failed = 0;
   for (const std::string& file : options.files) {

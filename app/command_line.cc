@@ -157,6 +157,7 @@ void CommandLine::describe_text() {
   command->add_option("--min-confidence", extract_.min_confidence, "Leave out what is less sure")
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");
+  add_without(command, extract_.without)->excludes(open);
 
   command = add("explain", "Show why a sentence gives the claims that it gives, or none",
                 "  rapport explain \"NATO trains Iraqi forces.\"\n"
@@ -165,18 +166,7 @@ void CommandLine::describe_text() {
   command->add_option("SENTENCE", explain_.text, "A sentence or more, or -")->required();
   command->add_flag("--no-repair", explain_.no_repair, "Leave the text as it is");
 
-  command = add("eval", "Measure the claims of files against gold facts",
-                "  rapport eval gold.jsonl reports/*.txt\n"
-                "  rapport eval gold.jsonl reports/*.txt --by relation --errors 20\n"
-                "  rapport eval gold.jsonl --facts claims.jsonl",
-                eval_, run_eval);
-  command->add_option("GOLD", eval_.gold, "Gold facts, JSON Lines")->required();
-  CLI::Option* files = command->add_option("FILE", eval_.files, "Reports");
-  command->add_option("--facts", eval_.facts, "Claims as JSON Lines, instead of reports")
-      ->excludes(files);
-  command->add_option("--by", eval_.by, "Break down")->check(CLI::IsMember({"doc", "relation"}));
-  command->add_option("--errors", eval_.errors, "Print N missed and N unmatched facts");
-  command->add_flag("--json", eval_.json, "Print JSON");
+  describe_eval();
 
   command = add_plain(root_, "pack", "Look at a domain pack", "  rapport pack check my-pack.json",
                       nullptr);
@@ -185,6 +175,40 @@ void CommandLine::describe_text() {
                       "  rapport pack check my-pack.json",
                       [this](Session& session) { return run_pack_check(session, pack_); });
   command->add_option("FILE", pack_.pack, "A pack's file, or name");
+}
+
+CLI::Option* CommandLine::add_without(CLI::App* command, std::vector<std::string>& frames) {
+  return command
+      ->add_option("--without", frames, "Leave a frame unread, to see what it is worth; repeatable")
+      ->check(CLI::IsMember(std::vector<std::string>(pack::kFrames.begin(), pack::kFrames.end())))
+      ->type_name("FRAME")
+      ->allow_extra_args(false);
+}
+
+void CommandLine::describe_eval() {
+  CLI::App* command =
+      add("eval", "Measure the claims of files against gold facts",
+          "  rapport eval gold.jsonl reports/*.txt\n"
+          "  rapport eval gold.jsonl reports/*.txt --by relation --errors 20\n"
+          "  rapport eval gold.jsonl --facts claims.jsonl\n"
+          "  rapport eval gold.jsonl reports/*.txt --without noun\n"
+          "  rapport eval --sentences gold.jsonl   negation, modality, time, quantity and\n"
+          "                                        attribution of single statements",
+          eval_, run_eval);
+  command->add_option("GOLD", eval_.gold, "Gold facts, JSON Lines")->required();
+  CLI::Option* files = command->add_option("FILE", eval_.files, "Reports");
+  CLI::Option* facts =
+      command->add_option("--facts", eval_.facts, "Claims as JSON Lines, instead of reports")
+          ->excludes(files);
+  CLI::Option* by = command->add_option("--by", eval_.by, "Break down")
+                        ->check(CLI::IsMember({"doc", "relation"}));
+  command->add_option("--errors", eval_.errors, "Print N missed and N unmatched ones");
+  command->add_flag("--json", eval_.json, "Print JSON");
+  command
+      ->add_flag("--sentences", eval_.sentences,
+                 "GOLD has sentences with their statements, each read by itself")
+      ->excludes(files, facts, by);
+  add_without(command, eval_.without)->excludes(facts);
 }
 
 void CommandLine::describe_parse() {

@@ -33,11 +33,13 @@ class CommandLine {
   void describe_documents();
   void describe_text();
   void describe_parse();
+  void describe_eval();
   void describe_asking();
   void describe_looking();
   void describe_connecting();
   void describe_export();
   void add_verb_options(CLI::App* command, VerbOptions& options);
+  CLI::Option* add_without(CLI::App* command, std::vector<std::string>& frames);
 
   CLI::App root_{"Rapport builds a knowledge graph from reports and answers questions about it."};
   Settings settings_;

@@ -76,6 +76,7 @@ struct ExtractOptions {
   bool open = false;
   bool lines = false;
   std::string profile = "split";
+  std::vector<std::string> without;  // frames that are not read
 };
 Result<int> run_extract(Session& session, const ExtractOptions& options);
 
@@ -92,6 +93,8 @@ struct EvalOptions {
   std::string by;     // "", "doc", "relation"
   std::size_t errors = 0;
   bool json = false;
+  bool sentences = false;            // the gold is of sentences, with their statements' qualifiers
+  std::vector<std::string> without;  // frames that are not read
 };
 Result<int> run_eval(Session& session, const EvalOptions& options);
 

@@ -157,16 +157,6 @@ struct Share {
   }
 };
 
-Rates rates(std::size_t right, std::size_t facts, std::size_t hit, std::size_t core) {
-  Rates r;
-  r.precision = Share{right, facts}.value();
-  r.recall = Share{hit, core}.value();
-  if (r.precision + r.recall > 0) {
-    r.f1 = 2 * r.precision * r.recall / (r.precision + r.recall);
-  }
-  return r;
-}
-
 // Facts of documents that have gold, each told once.
 std::vector<const FoundFact*> unique_facts(
     const std::vector<FoundFact>& facts,
@@ -177,12 +167,19 @@ std::vector<const FoundFact*> unique_facts(
   std::vector<const FoundFact*> unique;
   for (const FoundFact& fact : facts) {
     if (gold.contains(fact.doc) && seen.insert({fact.doc, name_tokens(fact.subject), fact.relation,
-                                                name_tokens(fact.object), fact.polarity})
+                                                name_tokens(fact.object), fact.qualifiers.polarity})
                                        .second) {
       unique.push_back(&fact);
     }
   }
   return unique;
+}
+
+// Whose evidence is nearer to the quote? The first, when none is.
+const GoldFact* closer(const GoldFact* before, const GoldFact* now, const std::string& quote) {
+  const bool better =
+      before == nullptr || word_f1(quote, now->evidence) > word_f1(quote, before->evidence);
+  return better ? now : before;
 }
 
 }  // namespace
@@ -253,24 +250,32 @@ Score score(const std::vector<GoldFact>& gold, const std::vector<FoundFact>& fac
   for (const FoundFact* fact : unique) {
     const Name subject = prepare(fact->subject), object = prepare(fact->object);
     bool typed = false, untyped = false;
+    const GoldFact* closest = nullptr;  // of those with its relation and ends
     for (PreparedGold& g : by_doc[fact->doc]) {
       const bool same = names_any(subject, g.subject) && names_any(object, g.object);
       if (!same && !(names_any(subject, g.object) && names_any(object, g.subject))) {
         continue;
       }
       untyped = g.untyped_hit = true;
-      if ((same || is_symmetric(g.fact->relation)) && fact->relation == g.fact->relation &&
-          fact->polarity == g.fact->polarity) {
+      if ((!same && !is_symmetric(g.fact->relation)) || fact->relation != g.fact->relation) {
+        continue;
+      }
+      closest = closer(closest, g.fact, fact->quote);
+      if (fact->qualifiers.polarity == g.fact->qualifiers.polarity) {
         if (!typed) {
           types.add(fact->subject_type == (same ? g.fact->subject_type : g.fact->object_type));
           types.add(fact->object_type == (same ? g.fact->object_type : g.fact->subject_type));
-          modality.add(fact->modality == g.fact->modality);
+          modality.add(fact->qualifiers.modality == g.fact->qualifiers.modality);
         }
         typed = g.typed_hit = true;
       }
     }
     typed_right += typed ? 1 : 0;
     untyped_right += untyped ? 1 : 0;
+    if (closest != nullptr) {
+      ++result.matched;
+      result.qualifiers.add(closest->qualifiers, fact->qualifiers);
+    }
     if (!typed) {
       result.unmatched.push_back(*fact);
     }

@@ -5,6 +5,10 @@
 //   untyped  subject and object agree (either order), whatever the relation
 //   Recall counts core gold facts; precision accepts every gold fact. A fact is told once a
 //   document.
+//
+// Beyond it, the qualifiers of the facts whose relation and ends agree, whatever their polarity. Of
+// several gold facts with the same ends, a fact is held against the one at its place: whose
+// evidence shares most words with its quote.
 
 #pragma once
 
@@ -15,28 +19,30 @@
 
 #include "rapport/result.h"
 
+#include "app/eval_qualifiers.h"
+
 namespace rapport::app {
 
 struct GoldFact {
   std::string doc;
   std::vector<std::string> subject, object;  // the canonical name first, then other wordings
-  std::string subject_type, object_type, relation, polarity, modality, evidence;
+  std::string subject_type, object_type, relation, evidence;
+  Qualifiers qualifiers = {};
   bool core = false;
 };
 
 struct FoundFact {
   std::string doc, subject, subject_type, relation, object, object_type;
-  std::string polarity = "affirmed", modality = "asserted";
-};
-
-struct Rates {
-  double precision = 0, recall = 0, f1 = 0;
+  Qualifiers qualifiers = {};
+  std::string quote = {};  // the words that it rests on, as far as known
 };
 
 struct Score {
   std::size_t gold = 0, core = 0, facts = 0;
   Rates typed, untyped;
   double types = 0, modality = 0;
+  std::size_t matched = 0;  // facts whose qualifiers are compared
+  QualifierScore qualifiers;
   std::vector<GoldFact> missed;      // core facts that no typed match covers
   std::vector<FoundFact> unmatched;  // facts without a typed match
 };

@@ -1,4 +1,4 @@
-// Reading gold and found facts from JSON Lines, field by field.
+// Reading gold facts, gold sentences and found facts from JSON Lines, field by field.
 
 #include <algorithm>
 #include <tuple>
@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/eval.h"
+#include "app/eval_sentences.h"
 
 namespace rapport::app {
 
@@ -59,8 +60,8 @@ GoldFact read_gold(const json& line) {
   fact.subject_type = text(line, "subject_type");
   fact.object_type = text(line, "object_type");
   fact.relation = text(line, "relation");
-  fact.polarity = text(line, "polarity");
-  fact.modality = text(line, "modality");
+  fact.qualifiers = {text(line, "polarity"), text(line, "modality"), text_or(line, "time", ""),
+                     text_or(line, "quantity", ""), text_or(line, "attribution", "")};
   fact.evidence = text_or(line, "evidence", "");
   const json& core = member(line, "core");
   if (!core.is_boolean()) {
@@ -84,15 +85,50 @@ FoundFact read_found(const json& line) {
     *name = text(object, "name");
     *type = text_or(object, "type", "");
   }
-  fact.polarity = text_or(line, "polarity", "affirmed");
-  fact.modality = text_or(line, "modality", "asserted");
+  fact.qualifiers = {text_or(line, "polarity", "affirmed"), text_or(line, "modality", "asserted"),
+                     text_or(line, "time", ""), text_or(line, "quantity", ""),
+                     text_or(line, "attribution", "")};
+  fact.quote = text_or(line, "quote", "");
   return fact;
 }
 
-template <typename Fact>
-Result<std::vector<Fact>> parse_lines(std::string_view text, const std::string& file,
-                                      Fact (*read)(const json&)) {
-  std::vector<Fact> facts;
+// A range of bytes of the sentence; the file counts them from `before`.
+Span range(const json& value, const char* name, const GoldSentence& sentence,
+           std::uint32_t before) {
+  if (!value.is_array() || value.size() != 2 || !value[0].is_number_unsigned() ||
+      !value[1].is_number_unsigned()) {
+    throw Fault{fmt::format("\"{}\" is not a range of two numbers", name)};
+  }
+  const auto begin = value[0].get<std::uint64_t>(), end = value[1].get<std::uint64_t>();
+  if (begin < before || begin >= end || end - before > sentence.text.size()) {
+    throw Fault{fmt::format("\"{}\" does not lie in the text", name)};
+  }
+  return {static_cast<std::uint32_t>(begin - before), static_cast<std::uint32_t>(end - before)};
+}
+
+GoldSentence read_sentence(const json& line) {
+  GoldSentence sentence;
+  sentence.text = text(line, "text");
+  const auto before = line.value("begin", std::uint32_t{0});
+  for (const json& value : member(line, "statements")) {
+    GoldStatement statement;
+    const auto words = [&](const char* name) {
+      const json& where = member(value, name);
+      return where.is_null() ? std::string()
+                             : std::string(range(where, name, sentence, before).in(sentence.text));
+    };
+    statement.predicate = range(member(value, "predicate"), "predicate", sentence, before);
+    statement.qualifiers = {text(value, "polarity"), text(value, "modality"), words("time"),
+                            words("quantity"), words("attribution")};
+    sentence.statements.push_back(std::move(statement));
+  }
+  return sentence;
+}
+
+template <typename Line>
+Result<std::vector<Line>> parse_lines(std::string_view text, const std::string& file,
+                                      Line (*read)(const json&)) {
+  std::vector<Line> lines;
   std::size_t number = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -107,21 +143,25 @@ Result<std::vector<Fact>> parse_lines(std::string_view text, const std::string& 
       if (!parsed.is_object()) {
         throw Fault{"is not a JSON object"};
       }
-      facts.push_back(read(parsed));
+      lines.push_back(read(parsed));
     } catch (const Fault& fault) {
       return Error{Code::kBadInput, fault.message, fmt::format("{}: line {}", file, number), ""};
     } catch (const json::exception&) {
       return Error{Code::kBadInput, "is not JSON", fmt::format("{}: line {}", file, number),
-                   "one fact a line"};
+                   "one object a line"};
     }
   }
-  return facts;
+  return lines;
 }
 
 }  // namespace
 
 Result<std::vector<GoldFact>> parse_gold(std::string_view text, const std::string& file) {
   return parse_lines<GoldFact>(text, file, read_gold);
+}
+
+Result<std::vector<GoldSentence>> parse_sentences(std::string_view text, const std::string& file) {
+  return parse_lines<GoldSentence>(text, file, read_sentence);
 }
 
 Result<std::vector<FoundFact>> parse_facts(std::string_view text, const std::string& file) {

@@ -45,7 +45,7 @@ Result<extract::Extractor> Session::extractor(extract::ExtractOptions options) {
   RAPPORT_TRY(auto the_words, words());
   RAPPORT_TRY(auto the_language, language());
   return extract::Extractor(std::move(the_pack), std::move(the_language), std::move(the_words),
-                            options);
+                            std::move(options));
 }
 
 // ":memory:" is a plain store that lives as long as the session.

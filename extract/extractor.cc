@@ -159,7 +159,7 @@ Extractor::Extractor(std::shared_ptr<const pack::Pack> pack,
     : pack_(std::move(pack)),
       language_(std::move(language)),
       words_(std::move(words)),
-      options_(options) {}
+      options_(std::move(options)) {}
 
 Extraction Extractor::extract(Document document) const {
   Extraction extraction;
@@ -168,7 +168,7 @@ Extraction Extractor::extract(Document document) const {
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
   const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);
-  extraction.claims = read_claims(analysis, *pack_);
+  extraction.claims = read_claims(analysis, *pack_, options_.without);
   extraction.original = std::move(document.original);
   return extraction;
 }
@@ -178,7 +178,7 @@ std::vector<Explanation> Extractor::explain(const Document& document) const {
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
   return explain_claims(analyse(repaired.text, *pack_, *language_, words_.get(), extraction),
-                        *pack_);
+                        *pack_, options_.without);
 }
 
 }  // namespace rapport::extract

@@ -17,8 +17,9 @@ namespace {
 
 class ClaimReader {
  public:
-  ClaimReader(const Analysis& analysis, const pack::Pack& pack)
-      : analysis_(analysis), pack_(pack), reading_(analysis, pack), mapper_(pack) {}
+  ClaimReader(const Analysis& analysis, const pack::Pack& pack,
+              const std::vector<std::string>& without)
+      : analysis_(analysis), pack_(pack), reading_(analysis, pack, without), mapper_(pack) {}
 
   std::vector<Claim> read() {
     for (const Proposition& p : reading_.propositions()) {
@@ -109,8 +110,9 @@ class ClaimReader {
 
 }  // namespace
 
-std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack) {
-  return ClaimReader(analysis, pack).read();
+std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack,
+                               const std::vector<std::string>& without) {
+  return ClaimReader(analysis, pack, without).read();
 }
 
 }  // namespace rapport::extract

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "rapport/claim.h"
@@ -11,7 +12,8 @@
 
 namespace rapport::extract {
 
-// Pure. The claims in reading order, each told once a place.
-std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack);
+// Pure. The claims in reading order, each told once a place; `without` as in ExtractOptions.
+std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack,
+                               const std::vector<std::string>& without = {});
 
 }  // namespace rapport::extract

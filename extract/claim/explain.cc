@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "extract/claim/map.h"
+#include "extract/claim/qualifier.h"
 #include "extract/claim/reading.h"
 
 namespace rapport::extract {
@@ -17,16 +18,22 @@ using pack::Gives;
 using pack::Pack;
 using pack::Pattern;
 
+// A noun alone only names itself.
+bool says_something(const Proposition& p) {
+  return std::any_of(p.arguments.begin(), p.arguments.end(),
+                     [](const Argument& argument) { return argument.role != "self"; });
+}
+
 class Explainer {
  public:
-  Explainer(const Analysis& analysis, const Pack& pack)
-      : analysis_(analysis), pack_(pack), reading_(analysis, pack), mapper_(pack) {}
+  Explainer(const Analysis& analysis, const Pack& pack, const std::vector<std::string>& without)
+      : analysis_(analysis), pack_(pack), reading_(analysis, pack, without), mapper_(pack) {}
 
-  std::vector<Explanation> explain() const {
+  std::vector<Explanation> explain() {
     std::vector<Explanation> all;
     for (const Proposition& p : reading_.propositions()) {
       Explanation explanation = explain(p);
-      if (explanation.arguments.size() > 1 || !explanation.claims.empty()) {  // it says something
+      if (says_something(p) || !explanation.claims.empty()) {
         all.push_back(std::move(explanation));
       }
     }
@@ -39,7 +46,7 @@ class Explainer {
     return type ? pack_.types()[*type].name : std::string();
   }
 
-  Explanation explain(const Proposition& p) const {
+  Explanation explain(const Proposition& p) {
     Explanation out;
     const auto sentence = static_cast<std::size_t>(p.anchor.sentence);
     out.sentence = analysis_.sentences[sentence].span.in(analysis_.text->text());
@@ -49,6 +56,9 @@ class Explainer {
     out.predicate = p.predicate;
     out.polarity = to_string(p.polarity);
     out.modality = to_string(p.modality);
+    if (analysis_.view(p.anchor.sentence).size() > 0) {  // not skipped
+      place_and_qualify(p.anchor, out);
+    }
     for (const Argument& argument : p.arguments) {
       out.arguments.push_back(explain(argument));
     }
@@ -62,6 +72,18 @@ class Explainer {
       out.miss = why_not(p);
     }
     return out;
+  }
+
+  void place_and_qualify(WordRef anchor, Explanation& out) {
+    const Spans word = analysis_.text->original(analysis_.word(anchor).span);
+    if (!word.empty()) {
+      out.word = {word.front().begin, word.back().end};
+    }
+    const Qualifiers q = qualifiers(reading_.mentions(), anchor);
+    out.time = q.time;
+    out.quantity = q.quantity;
+    out.attribution = q.attribution;
+    out.place = q.place;
   }
 
   Explanation::Argument explain(const Argument& argument) const {
@@ -165,8 +187,9 @@ class Explainer {
 
 }  // namespace
 
-std::vector<Explanation> explain_claims(const Analysis& analysis, const Pack& pack) {
-  return Explainer(analysis, pack).explain();
+std::vector<Explanation> explain_claims(const Analysis& analysis, const Pack& pack,
+                                        const std::vector<std::string>& without) {
+  return Explainer(analysis, pack, without).explain();
 }
 
 }  // namespace rapport::extract

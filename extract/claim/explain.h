@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "rapport/extract/explain.h"
@@ -11,7 +12,8 @@
 
 namespace rapport::extract {
 
-// One a proposition that relates two things or more, in the order of the text.
-std::vector<Explanation> explain_claims(const Analysis& analysis, const pack::Pack& pack);
+// One a proposition that says something of something, in the order of the text.
+std::vector<Explanation> explain_claims(const Analysis& analysis, const pack::Pack& pack,
+                                        const std::vector<std::string>& without = {});
 
 }  // namespace rapport::extract

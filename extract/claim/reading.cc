@@ -19,7 +19,8 @@ SentenceClauses read_clauses(const Analysis& analysis) {
 
 }  // namespace
 
-Reading::Reading(const Analysis& analysis, const pack::Pack& pack)
+Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
+                 const std::vector<std::string>& without)
     : mentions_(analysis, pack), clauses_(read_clauses(analysis)), layout_(mentions_, clauses_) {
   resolve_references(mentions_, clauses_);
   layout_.read_leads();
@@ -35,6 +36,9 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack)
     adjective_frames(mentions_, clauses_, sentence, propositions_);
   }
   layout_frames(mentions_, clauses_, layout_, propositions_);
+  std::erase_if(propositions_, [&](const Proposition& p) {
+    return std::find(without.begin(), without.end(), p.frame) != without.end();
+  });
   std::stable_sort(propositions_.begin(), propositions_.end(),
                    [](const Proposition& a, const Proposition& b) {
                      return a.anchor.sentence < b.anchor.sentence;

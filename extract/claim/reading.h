@@ -12,8 +12,9 @@ namespace rapport::extract {
 
 class Reading {
  public:
-  // `analysis` and `pack` outlive the reading.
-  Reading(const Analysis& analysis, const pack::Pack& pack);
+  // `analysis` and `pack` outlive the reading. Of the frames in `without` no propositions are made.
+  Reading(const Analysis& analysis, const pack::Pack& pack,
+          const std::vector<std::string>& without = {});
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
 

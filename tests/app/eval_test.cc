@@ -41,8 +41,6 @@ TEST(Eval, ScoresCountCoreForRecallAndAllForPrecision) {
                 .subject_type = "Organization",
                 .object_type = "Country",
                 .relation = "COOPERATES_WITH",
-                .polarity = "affirmed",
-                .modality = "asserted",
                 .evidence = "",
                 .core = true};
   GoldFact other = core;

@@ -1,4 +1,4 @@
-"""`rapport eval` prints what the scorer of the gold facts prints, number for number."""
+"""`rapport eval` prints what the scorer of the gold facts prints, number for number, and more."""
 import contextlib
 import functools
 import importlib.util
@@ -27,19 +27,25 @@ class Eval(TestCase):
             module.main()
         return out.getvalue()
 
+    def scores(self, *arguments):
+        """What eval prints, without the qualifiers at its end, which the scorer does not know."""
+        return self.rapport("eval", *arguments).split("qualifiers of")[0]
+
     def assert_same(self, facts):
         """All outputs of both programs agree on these facts."""
         for options in ([], ["--by", "doc"], ["--by", "relation"]):
-            self.assertEqual(self.rapport("eval", GOLD, "--facts", facts, *options),
+            self.assertEqual(self.scores(GOLD, "--facts", facts, *options),
                              self.scorer(GOLD, facts, *options), options)
         ours = json.loads(self.rapport("eval", GOLD, "--facts", facts, "--json"))
-        self.assertEqual(ours, json.loads(self.scorer(GOLD, facts, "--json")))
+        theirs = json.loads(self.scorer(GOLD, facts, "--json"))
+        self.assertEqual({key: ours[key] for key in theirs}, theirs)
+        self.assertEqual(set(ours) - set(theirs), {"matched", "qualifiers"})
 
     def test_on_the_extracted_seeds(self):
         seeds = sorted(SEEDS.iterdir())
         facts = self.write("facts.jsonl", self.rapport("extract", *seeds))
         self.assert_same(facts)
-        self.assertEqual(self.rapport("eval", GOLD, *seeds), self.scorer(GOLD, facts))
+        self.assertEqual(self.scores(GOLD, *seeds), self.scorer(GOLD, facts))
         reached = json.loads(self.rapport("eval", GOLD, *seeds, "--json"))
         self.assertGreaterEqual(reached["typed"]["f1"], 0.25)
 
@@ -92,6 +98,62 @@ class Eval(TestCase):
         facts = self.write("facts.jsonl", '{"doc": "x"}\n')
         self.assert_clear_error(self.run_rapport("eval", GOLD, "--facts", facts), "facts.jsonl", "line 1")
         self.assertEqual(self.run_rapport("eval", GOLD).status, 2)
+
+    def test_qualifiers_of_matched_facts(self):
+        gold = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+        facts = self.write("facts.jsonl", "".join(json.dumps(
+            {**g, "subject": {"name": g["subject"][0]}, "object": {"name": g["object"][0]}, "quote": g["evidence"]})
+            + "\n" for g in gold))
+        reached = json.loads(self.rapport("eval", GOLD, "--facts", facts, "--json"))
+        self.assertGreater(reached["matched"], 1000)
+        for kind in ("negation", "modality", "time", "attribution"):
+            self.assertGreater(reached["qualifiers"][kind]["gold"], 0, kind)
+            self.assertGreater(reached["qualifiers"][kind]["f1"], 0.95, kind)
+
+
+class Ablation(TestCase):
+    def test_a_frame_is_left_out(self):
+        file = self.write("a.txt", "NATO provides training to Iraqi forces in cooperation with Norway.\n")
+        rules = [json.loads(line)["rule"] for line in self.rapport("extract", file).splitlines()]
+        self.assertTrue(any(rule.startswith("verb.") for rule in rules), rules)
+        left = [json.loads(line)["rule"] for line in
+                self.rapport("extract", file, "--without", "verb", "--without", "purpose").splitlines()]
+        self.assertFalse([rule for rule in left if rule.startswith(("verb.", "purpose."))])
+        self.assertLess(len(left), len(rules))
+
+    def test_an_unknown_frame_is_refused_and_the_known_ones_are_named(self):
+        for command in (["extract", "x.txt"], ["eval", "gold.jsonl", "x.txt"]):
+            ran = self.run_rapport(*command, "--without", "verbs")
+            self.assert_clear_error(ran, "--without", "verbs", "purpose", "apposition", "columns")
+
+
+class Sentences(TestCase):
+    SENTENCE = "Officials said that Norway did not send 300 troops to Mali in 2019."
+
+    def gold(self, **changes):
+        def place(words):
+            begin = 100 + self.SENTENCE.index(words)
+            return [begin, begin + len(words)]
+
+        statement = {"predicate": place("send"), "polarity": "negated", "modality": "asserted", "time": place("2019"),
+                     "quantity": None, "attribution": place("Officials"), **changes}
+        return self.write("gold.jsonl", json.dumps({"text": self.SENTENCE, "begin": 100, "statements": [statement]}))
+
+    def test_qualifiers_of_a_statement(self):
+        reached = json.loads(self.rapport("eval", "--sentences", self.gold(), "--json"))
+        self.assertEqual((reached["sentences"], reached["statements"], reached["uncovered"]), (1, 1, 0))
+        for kind in ("negation", "time", "attribution"):
+            self.assertEqual(reached["qualifiers"][kind]["recall"], 1, kind)
+
+    def test_what_is_missed_and_wrong_is_listed(self):
+        out = self.rapport("eval", "--sentences", self.gold(polarity="affirmed", modality="planned"), "--errors", 9)
+        self.assertIn('missed: modality "planned" of "send"', out)
+        self.assertIn('wrong:  negation "negated" of "send"', out)
+
+    def test_bad_gold_says_where(self):
+        ran = self.run_rapport("eval", "--sentences", self.gold(time=[20, 30]))
+        self.assert_clear_error(ran, "line 1", '"time" does not lie in the text')
+        self.assertEqual(self.run_rapport("eval", "--sentences", "gold.jsonl", "report.txt").status, 2)
 
 
 if __name__ == "__main__":

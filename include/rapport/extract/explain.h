@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "rapport/span.h"
+
 namespace rapport::extract {
 
 // One proposition that was read off the text, and what the pack made of it.
@@ -34,7 +36,9 @@ struct Explanation {
   std::string frame;                  // "verb"
   std::vector<std::string> cues;      // as the pack's patterns are asked, most specific first
   std::string predicate;              // the words
+  Span word;                          // the one that carries it, in the original bytes
   std::string polarity, modality;
+  std::string time, quantity, attribution, place;  // the words, or empty
   std::vector<Argument> arguments;
   std::vector<Given> claims;
   std::string miss;  // why there are none: the nearest pattern, and what it lacks

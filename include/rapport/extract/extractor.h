@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "rapport/claim.h"
@@ -21,6 +22,7 @@ namespace rapport::extract {
 
 struct ExtractOptions {
   bool repair = true;
+  std::vector<std::string> without = {};  // frames (pack::kFrames) whose propositions are not made
 };
 
 class Extractor {
