@@ -290,7 +290,8 @@ void Loader::read_relations() {
   }
   for (const Node& node : nodes) {
     Reader reader(node, faults_);
-    reader.allow({"name", "from", "to", "symmetric", "label", "inverse", "plover", "description"});
+    reader.allow({"name", "from", "to", "symmetric", "label", "inverse", "plover", "becomes",
+                  "description"});
     RelationType relation;
     relation.name = reader.text("name", true);
     if (!relation.name.empty() && !is_identifier(relation.name)) {
@@ -319,6 +320,7 @@ void Loader::read_relations() {
     }
     pack_.relations_.push_back(std::move(relation));
   }
+  resolve_moods(nodes);
 }
 
 std::optional<TypeIndex> Loader::type(const std::string& name, const std::string& where) {

@@ -12,6 +12,8 @@
 namespace rapport::pack {
 namespace {
 
+constexpr std::size_t kMaxCues = 10'000;  // of a pattern, alternatives written out
+
 std::string trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
   if (begin == std::string_view::npos) {
@@ -30,6 +32,35 @@ std::optional<std::size_t> position(const std::array<std::string_view, N>& names
   return static_cast<std::size_t>(found - names.begin());
 }
 
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> out;
+  for (std::size_t end = text.find(at); end != text.npos; end = text.find(at)) {
+    out.push_back(text.substr(0, end));
+    text.remove_prefix(end + 1);
+  }
+  out.push_back(text);
+  return out;
+}
+
+// "lift|ease ban|curfew": lift ban, lift curfew, ease ban, ease curfew; cut short beyond kMaxCues.
+// A bar between blanks sets headers apart ("ship | destination") and stays.
+std::vector<std::string> alternatives(std::string_view cue) {
+  std::vector<std::string> out = {""};
+  for (std::string_view word : split(cue, ' ')) {
+    std::vector<std::string> longer;
+    for (const std::string& before : out) {
+      for (std::string_view choice : word == "|" ? std::vector{word} : split(word, '|')) {
+        if (longer.size() <= kMaxCues) {
+          longer.push_back(before.empty() ? std::string(choice)
+                                          : before + ' ' + std::string(choice));
+        }
+      }
+    }
+    out = std::move(longer);
+  }
+  return out;
+}
+
 template <std::size_t N>
 std::string list_of(const std::array<std::string_view, N>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
@@ -40,7 +71,7 @@ std::string list_of(const std::array<std::string_view, N>& names) {
 void Loader::read_patterns() {
   for (const Node& node : section("patterns")) {
     Reader reader(node, faults_);
-    reader.allow({"id", "frame", "cues", "confidence", "gives", "description"});
+    reader.allow({"id", "frame", "cues", "when", "confidence", "gives", "description"});
     Pattern pattern = read_pattern(reader);
     if (!pattern.id.empty()) {
       if (const auto [at, added] = pattern_where_.emplace(pattern.id, reader.where()); !added) {
@@ -70,16 +101,9 @@ Pattern Loader::read_pattern(Reader& reader) {
     faults_.add(reader.where("frame"), fmt::format("no frame \"{}\"", pattern.frame),
                 hint.empty() ? "frames: " + list_of(kFrames) : hint);
   }
-  pattern.cues = reader.texts("cues", false);
-  if (const auto cues = reader.member("cues"); cues && cues->value->empty()) {
-    faults_.add(reader.where("cues"), "is empty: the pattern could never apply",
-                "leave the key out for a pattern of any word");
-  }
-  for (const std::string& cue : pattern.cues) {
-    if (fold(cue) != cue) {
-      faults_.add(reader.where("cues"), fmt::format("\"{}\" must be lower case and plain", cue),
-                  "write it \"" + fold(cue) + "\"");
-    }
+  pattern.cues = cues(reader);
+  if (reader.member("when")) {
+    pattern.when = mood(reader);
   }
   pattern.confidence = reader.thousandths("confidence").value_or(pattern.confidence);
   const std::vector<Node> gives = reader.list("gives", true);
@@ -90,6 +114,68 @@ Pattern Loader::read_pattern(Reader& reader) {
     pattern.gives.push_back(read_gives(node));
   }
   return pattern;
+}
+
+// The cues with their alternatives written out.
+std::vector<std::string> Loader::cues(Reader& reader) {
+  std::vector<std::string> out;
+  const std::vector<std::string> written = reader.texts("cues", false);
+  if (const auto cues = reader.member("cues"); cues && cues->value->empty()) {
+    faults_.add(reader.where("cues"), "is empty: the pattern could never apply",
+                "leave the key out for a pattern of any word");
+  }
+  for (const std::string& text : written) {
+    for (std::string& cue : alternatives(text)) {
+      if (fold(cue) != cue) {
+        faults_.add(reader.where("cues"), fmt::format("\"{}\" must be lower case and plain", cue),
+                    "write it \"" + fold(cue) + "\"");
+      } else if (std::find(out.begin(), out.end(), cue) != out.end()) {
+        faults_.add(reader.where("cues"), fmt::format("\"{}\" is listed twice", cue));
+      }
+      if (out.size() == kMaxCues) {
+        faults_.add(reader.where("cues"), fmt::format("there are more than {} cues", kMaxCues),
+                    "split the pattern");
+        return out;
+      }
+      out.push_back(std::move(cue));
+    }
+  }
+  return out;
+}
+
+// The sentences that a pattern, or what a relation becomes, is for.
+Mood Loader::mood(Reader& reader) {
+  Mood mood;
+  for (const std::string& name : reader.texts("when", true, true)) {
+    if (const auto index = position(kModalityNames, name)) {
+      mood.modalities[*index] = true;
+    } else if (name == to_string(Polarity::kNegated)) {
+      mood.negated = true;
+    } else {
+      faults_.add(reader.where("when"), fmt::format("no mood \"{}\"", name),
+                  "moods: " + list_of(kModalityNames) + ", negated");
+    }
+  }
+  return mood;
+}
+
+void Loader::resolve_moods(const std::vector<Node>& nodes) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const Node& node : Reader(nodes[i], faults_).list("becomes", false)) {
+      Reader reader(node, faults_);
+      reader.allow({"when", "relation"});
+      Becomes becomes;
+      becomes.when = mood(reader);
+      const std::string name = reader.text("relation", true);
+      if (const auto index = pack_.find_relation(name)) {
+        becomes.relation = *index;
+        pack_.relations_[i].becomes.push_back(becomes);
+      } else if (!name.empty()) {
+        faults_.add(reader.where("relation"), fmt::format("no relation \"{}\"", name),
+                    did_you_mean(name, relation_names()));
+      }
+    }
+  }
 }
 
 Gives Loader::read_gives(const Node& node) {

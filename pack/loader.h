@@ -34,9 +34,12 @@ class Loader {
 
   void read_relations();
   std::vector<TypeIndex> signature(Reader& reader, std::string_view key);
+  void resolve_moods(const std::vector<Node>& nodes);
+  Mood mood(Reader& reader);
 
   void read_patterns();
   Pattern read_pattern(Reader& reader);
+  std::vector<std::string> cues(Reader& reader);
   Gives read_gives(const Node& node);
   std::vector<std::string> roles(Reader& reader, std::string_view key);
   std::vector<RelationIndex> relations_of(Reader& reader);

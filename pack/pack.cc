@@ -73,6 +73,15 @@ bool Pack::admits(RelationIndex relation, TypeIndex from, TypeIndex to) const {
   return fits(from, to) || (r.symmetric && fits(to, from));
 }
 
+RelationIndex Pack::in_mood(RelationIndex relation, Modality modality, Polarity polarity) const {
+  for (const Becomes& becomes : relations_[relation].becomes) {
+    if (becomes.when.holds(modality, polarity)) {
+      return becomes.relation;
+    }
+  }
+  return relation;
+}
+
 const std::vector<std::uint32_t>& Pack::patterns_for(std::string_view frame,
                                                      std::string_view cue) const {
   static const std::vector<std::uint32_t> none;

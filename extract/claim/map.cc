@@ -96,7 +96,8 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
     return false;
   }
   for (pack::RelationIndex r : gives.relations) {
-    const pack::RelationType& relation = pack_.relations()[r];
+    const pack::RelationIndex in_mood = pack_.in_mood(r, p.modality, p.polarity);
+    const pack::RelationType& relation = pack_.relations()[in_mood];
     const auto s = fit(subject, relation.from);
     const auto o = fit(object, relation.to);
     if (!s || !o) {
@@ -107,13 +108,16 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
     claim.object = to;
     claim.subject_type = s->type;
     claim.object_type = o->type;
-    claim.relation = r;
+    claim.relation = in_mood;
     claim.proposition = &p;
     claim.pattern = &pattern;
     claim.modality =
         gives.modality && p.modality == Modality::kAsserted ? *gives.modality : p.modality;
     claim.polarity = p.polarity;
-    if (gives.polarity == Polarity::kNegated) {
+    if (in_mood != r) {  // the mood is in the relation now: a promise is made, not planned
+      claim.modality = Modality::kAsserted;
+      claim.polarity = Polarity::kAffirmed;
+    } else if (gives.polarity == Polarity::kNegated) {
       claim.polarity = p.polarity == Polarity::kNegated ? Polarity::kAffirmed : Polarity::kNegated;
     }
     claim.confidence =
@@ -150,10 +154,14 @@ void Mapper::give(const Mentions& mentions, const Proposition& p, const pack::Pa
 }
 
 std::vector<TypedClaim> Mapper::apply(const Mentions& mentions, const Proposition& p,
-                                      const std::string& frame, const std::string& cue) const {
+                                      const std::string& frame, const std::string& cue,
+                                      bool any_mood) const {
   std::vector<TypedClaim> out;
   for (std::uint32_t index : pack_.patterns_for(frame, cue)) {
     const pack::Pattern& pattern = pack_.patterns()[index];
+    if (pattern.when ? !pattern.when->holds(p.modality, p.polarity) : !any_mood) {
+      continue;
+    }
     for (const pack::Gives& gives : pattern.gives) {
       give(mentions, p, pattern, gives, out);
     }
@@ -163,12 +171,9 @@ std::vector<TypedClaim> Mapper::apply(const Mentions& mentions, const Propositio
 
 std::vector<TypedClaim> Mapper::map(const Mentions& mentions, const Proposition& p) const {
   const auto try_frame = [&](const std::string& frame) {
-    std::vector<TypedClaim> out;
-    for (const std::string& cue : p.cues) {
-      out = apply(mentions, p, frame, cue);
-      if (!out.empty()) {
-        break;
-      }
+    std::vector<TypedClaim> out = apply(mentions, p, frame, "", false);
+    for (std::size_t i = 0; out.empty() && i < p.cues.size(); ++i) {
+      out = apply(mentions, p, frame, p.cues[i], true);
     }
     return out;
   };
@@ -178,7 +183,7 @@ std::vector<TypedClaim> Mapper::map(const Mentions& mentions, const Proposition&
     out = try_frame("verb");
   }
   if (out.empty() && (p.frame != "verb" || is_telling(mentions, p))) {
-    out = apply(mentions, p, p.frame, "");
+    out = apply(mentions, p, p.frame, "", true);
   }
   return out;
 }

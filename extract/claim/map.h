@@ -1,10 +1,10 @@
 // The pack's mapping: propositions to typed binary claims.
 //
 // A proposition's cues are tried from the most specific; the first for which the pack has patterns
-// that give at least one claim decides. Of the relations that a pattern lists, the first whose
-// signature admits the two ends is taken; an end that is a concept may be read as another type
-// where the pack says so (EntityType::may_be), and an end whose type nobody knows takes what the
-// position asks for.
+// that give at least one claim decides. Patterns for any word in sentences of some mood go before.
+// Of the relations that a pattern lists, the first whose signature admits the two ends is taken; an
+// end that is a concept may be read as another type where the pack says so (EntityType::may_be),
+// and an end whose type nobody knows takes what the position asks for.
 //
 // Threads: const after construction.
 
@@ -40,7 +40,8 @@ class Mapper {
     std::uint16_t confidence = 1000;  // thousandths kept
   };
   std::vector<TypedClaim> apply(const Mentions& mentions, const Proposition& p,
-                                const std::string& frame, const std::string& cue) const;
+                                const std::string& frame, const std::string& cue,
+                                bool any_mood) const;
   void give(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
             const pack::Gives& gives, std::vector<TypedClaim>& out) const;
   bool relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,

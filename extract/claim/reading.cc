@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extract/claim/reference.h"
+#include "extract/claim/speaker.h"
 
 namespace rapport::extract {
 namespace {
@@ -31,7 +32,11 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
         kind == BlockKind::kHeading) {
       continue;
     }
+    const std::size_t verbs = propositions_.size();
     verb_frames(mentions_, clauses_, layout_, sentence, propositions_);
+    for (std::size_t i = verbs; i < propositions_.size(); ++i) {
+      add_speaker(mentions_, clauses_, propositions_[i]);
+    }
     noun_frames(mentions_, clauses_, sentence, propositions_);
     adjective_frames(mentions_, clauses_, sentence, propositions_);
   }

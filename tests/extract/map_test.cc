@@ -23,11 +23,15 @@ constexpr std::string_view kPack = R"({
  "relations": [
   {"name": "SELLS", "from": "Firm", "to": "Good", "label": "sells"},
   {"name": "RAISES", "from": ["Firm", "Good"], "to": "Gain", "label": "raises"},
+  {"name": "OFFERS", "from": "Firm", "to": "Good", "label": "offers"},
+  {"name": "GIVES", "from": "Firm", "to": "Good", "label": "gives", "becomes": [{"when": ["planned", "negated"], "relation": "OFFERS"}]},
   {"name": "TRADES_WITH", "from": "Firm", "to": "Firm", "symmetric": true, "label": "trades with"}],
  "patterns": [
   {"id": "sell", "frame": "verb", "cues": ["sell"], "gives": [{"from": "subject", "relation": "SELLS", "to": "object"}]},
   {"id": "sell-off", "frame": "verb", "cues": ["sell off"], "gives": [{"from": "subject", "relation": "RAISES", "to": "object"}]},
   {"id": "raise", "frame": "verb", "cues": ["raise"], "gives": [{"from": "subject", "relation": "RAISES", "to": "object"}]},
+  {"id": "give", "frame": "verb", "cues": ["give"], "gives": [{"from": "subject", "relation": "GIVES", "to": "object"}]},
+  {"id": "must", "frame": "verb", "when": "recommended", "gives": [{"from": "speaker", "relation": "TRADES_WITH", "to": "subject"}]},
   {"id": "trade", "frame": "verb", "cues": ["trade"], "gives": [{"from": "subject", "relation": "TRADES_WITH", "to": "subject"}]}]
 })";
 
@@ -35,7 +39,9 @@ class MapTest : public testing::Test {
  protected:
   // The claims of one proposition whose arguments are (role, noun) pairs, as "a -R-> b" lines.
   std::vector<std::string> map(std::vector<std::string> cues,
-                               const std::vector<std::pair<std::string, std::string>>& arguments) {
+                               const std::vector<std::pair<std::string, std::string>>& arguments,
+                               Modality modality = Modality::kAsserted,
+                               Polarity polarity = Polarity::kAffirmed) {
     auto pack = pack::Pack::parse(kPack, "test", ".");
     EXPECT_TRUE(pack) << (pack ? "" : to_string(pack.error()));
     std::string words;
@@ -53,14 +59,16 @@ class MapTest : public testing::Test {
     Proposition p;
     p.frame = "verb";
     p.cues = std::move(cues);
+    p.modality = modality;
+    p.polarity = polarity;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
       p.arguments.push_back({arguments[i].first, mentions.of({0, static_cast<int>(i)})});
     }
     const Mapper mapper(**pack);
     std::vector<std::string> out;
     for (const TypedClaim& c : mapper.map(mentions, p)) {
-      out.push_back(mentions[c.subject].name + " -" + (*pack)->relations()[c.relation].name + "-> " +
-                    mentions[c.object].name + ":" + (*pack)->types()[c.object_type].name);
+      out.push_back(mentions[c.subject].name + " -" + (*pack)->relations()[c.relation].name +
+                    "-> " + mentions[c.object].name + ":" + (*pack)->types()[c.object_type].name);
     }
     return out;
   }
@@ -97,6 +105,30 @@ TEST_F(MapTest, TheMostSpecificCueThatGivesAClaimDecides) {
 TEST_F(MapTest, ASymmetricRelationOfOneRolePairsItsArgumentsOnce) {
   EXPECT_THAT(map({"trade"}, {{"subject", "company"}, {"subject", "supplier"}}),
               ElementsAre("company -TRADES_WITH-> supplier:Firm"));
+}
+
+TEST_F(MapTest, TheMoodTurnsARelationIntoAnother) {
+  const std::vector<std::pair<std::string, std::string>> arguments = {{"subject", "company"},
+                                                                      {"object", "steel"}};
+  const auto in = [&](Modality modality, Polarity polarity) {
+    return map({"give"}, arguments, modality, polarity);
+  };
+  EXPECT_THAT(in(Modality::kAsserted, Polarity::kAffirmed),
+              ElementsAre("company -GIVES-> steel:Good"));
+  EXPECT_THAT(in(Modality::kPossible, Polarity::kAffirmed),
+              ElementsAre("company -GIVES-> steel:Good"));
+  EXPECT_THAT(in(Modality::kPlanned, Polarity::kAffirmed),
+              ElementsAre("company -OFFERS-> steel:Good"));
+  EXPECT_THAT(in(Modality::kAsserted, Polarity::kNegated),
+              ElementsAre("company -OFFERS-> steel:Good"));
+}
+
+TEST_F(MapTest, APatternForAnyWordInAMoodGoesFirst) {
+  const std::vector<std::pair<std::string, std::string>> arguments = {
+      {"subject", "company"}, {"object", "steel"}, {"speaker", "supplier"}};
+  EXPECT_THAT(map({"sell"}, arguments), ElementsAre("company -SELLS-> steel:Good"));
+  EXPECT_THAT(map({"sell"}, arguments, Modality::kRecommended),
+              ElementsAre("supplier -TRADES_WITH-> company:Firm"));
 }
 
 }  // namespace

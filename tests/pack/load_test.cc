@@ -204,6 +204,56 @@ TEST(Load, FindsARelationThatCanNeverBeGiven) {
   EXPECT_THAT(error.message, HasSubstr("YIELDS can never be given"));
 }
 
+TEST(Load, WritesAlternativesOfCuesOut) {
+  const auto pack = Pack::parse(
+      replaced(kSound, R"(["foster", "lead to"])", R"(["lift|ease ban|curfew", "ship | port"])"),
+      "x.json", "/nonexistent");
+  ASSERT_TRUE(pack.has_value()) << to_string(pack.error());
+  EXPECT_THAT(
+      (*pack)->patterns()[0].cues,
+      testing::ElementsAre("lift ban", "lift curfew", "ease ban", "ease curfew", "ship | port"));
+  EXPECT_EQ((*pack)->patterns_for("verb", "ease ban").size(), 1U);
+  EXPECT_THAT(
+      error_of(replaced(kSound, R"(["foster", "lead to"])", R"(["lift|ease", "ease"])")).message,
+      HasSubstr("\"ease\" is listed twice"));
+  const std::string many = "a|b|c|d|e|f|g|h|i|j|k";
+  EXPECT_THAT(
+      error_of(replaced(kSound, "lead to", many + " " + many + " " + many + " " + many)).message,
+      HasSubstr("more than 10000 cues"));
+}
+
+TEST(Load, ReadsMoods) {
+  const std::string yields = R"("label": "yields", )";
+  const auto pack = Pack::parse(
+      replaced(replaced(kSound, yields, yields + R"("becomes": [{"when": ["planned", "negated"],
+                                                 "relation": "COOPERATES_WITH"}], )"),
+               R"("cues": ["foster", "lead to"])", R"("when": "recommended")"),
+      "x.json", "/nonexistent");
+  ASSERT_TRUE(pack.has_value()) << to_string(pack.error());
+  const RelationIndex cooperates = *(*pack)->find_relation("COOPERATES_WITH");
+  const RelationIndex gives = *(*pack)->find_relation("YIELDS");
+  const auto in_mood = [&](Modality modality, Polarity polarity) {
+    return (*pack)->in_mood(gives, modality, polarity);
+  };
+  EXPECT_EQ(in_mood(Modality::kPlanned, Polarity::kAffirmed), cooperates);
+  EXPECT_EQ(in_mood(Modality::kAsserted, Polarity::kNegated), cooperates);
+  EXPECT_EQ(in_mood(Modality::kAsserted, Polarity::kAffirmed), gives);
+  EXPECT_EQ(in_mood(Modality::kPossible, Polarity::kAffirmed), gives);
+  const Mood& when = *(*pack)->patterns()[0].when;
+  EXPECT_TRUE(when.holds(Modality::kRecommended, Polarity::kAffirmed));
+  EXPECT_FALSE(when.holds(Modality::kRecommended, Polarity::kNegated));
+}
+
+TEST(Load, FindsUnknownMoodsAndWhatTheyTurnInto) {
+  const std::string cues = R"("cues": ["foster", "lead to"])";
+  EXPECT_THAT(error_of(replaced(kSound, cues, R"("when": "hoped")")).message,
+              HasSubstr("no mood \"hoped\""));
+  EXPECT_THAT(
+      to_string(error_of(replaced(kSound, R"("plover": "AID")",
+                                  R"("becomes": [{"when": "planned", "relation": "YIELD"}])"))),
+      HasSubstr("did you mean YIELDS?"));
+}
+
 TEST(Load, FindsAPatternDeclaredTwice) {
   const Error error = error_of(replaced(
       kSound, "\"patterns\": [",

@@ -73,14 +73,31 @@ struct EntityType {
   std::string shape, fill;  // how a diagram draws it: GraphViz shape, #rrggbb
 };
 
+// How sentences mean what they say, as far as a pack asks: any of some modalities, or negated.
+struct Mood {
+  std::array<bool, kModalityNames.size()> modalities{};  // of what is affirmed
+  bool negated = false;
+  bool holds(Modality modality, Polarity polarity) const {
+    return polarity == Polarity::kNegated ? negated
+                                          : modalities[static_cast<std::size_t>(modality)];
+  }
+};
+
+// What a relation turns into in a sentence of some mood: aid that is promised is an agreement.
+struct Becomes {
+  Mood when;
+  RelationIndex relation = 0;
+};
+
 struct RelationType {
   std::string name;  // "COOPERATES_WITH"
   std::string description;
   std::vector<TypeIndex> from, to;  // signature; a supertype admits its subtypes
   bool symmetric = false;
-  std::string inverse;  // how it reads from the object: "is supported by"
-  std::string label;    // how it reads: "supports"
-  std::string plover;   // PLOVER event type, where one fits: "COOPERATE"
+  std::string inverse;           // how it reads from the object: "is supported by"
+  std::string label;             // how it reads: "supports"
+  std::string plover;            // PLOVER event type, where one fits: "COOPERATE"
+  std::vector<Becomes> becomes;  // the first that holds is taken
 };
 
 // One binary claim that a pattern gives. A role names an argument of the proposition ("subject",
@@ -98,6 +115,7 @@ struct Pattern {
   std::string frame;  // "verb", "noun", "adjective", "column", "columns", "item", ...
   std::vector<std::string>
       cues;  // lemmas, with a particle or preposition where it belongs: "lead to"; none: any
+  std::optional<Mood> when;  // only in sentences of this mood
   std::vector<Gives> gives;
   std::uint16_t confidence = 800;
 };
@@ -139,6 +157,8 @@ class Pack {
   TypeIndex root(TypeIndex type) const;  // the topmost ancestor
   // The type and all its ancestors, most specific first: {"Country", "Actor"}: a vertex's labels.
   std::vector<std::string> labels(std::string_view type) const;
+  // What `relation` is in a sentence of this mood, by its `becomes`: itself where none holds.
+  RelationIndex in_mood(RelationIndex relation, Modality modality, Polarity polarity) const;
   // Does the signature of `relation` admit these types? A symmetric relation admits both orders.
   bool admits(RelationIndex relation, TypeIndex from, TypeIndex to) const;
 
