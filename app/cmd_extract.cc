@@ -5,6 +5,7 @@
 #include "rapport/graph/claim_lines.h"
 
 #include "app/commands.h"
+#include "app/extract_events.h"
 #include "app/extract_open.h"
 #include "app/input.h"
 #include "app/message.h"
@@ -42,6 +43,9 @@ void print_table_line(Output& out, const DocumentInfo& document, const Claim& cl
 Result<int> run_extract(Session& session, const ExtractOptions& options) {
   if (options.open) {
     return extract_open(session, options);
+  }
+  if (options.events) {
+    return extract_events(session, options);
   }
   RAPPORT_TRY(const extract::Extractor extractor,
               session.extractor({!options.no_repair, options.without}));

@@ -135,7 +135,8 @@ void CommandLine::describe_text() {
                 "  rapport extract report.txt            JSON Lines, as 'rapport import' reads\n"
                 "  rapport extract *.txt --format table --min-confidence 0.7\n"
                 "  rapport extract --open report.txt     without a pack: sentence, confidence,\n"
-                "                                        who, relation, what, ... set off by tabs",
+                "                                        who, relation, what, ... set off by tabs\n"
+                "  rapport extract --events report.txt   sentence, PLOVER event type, who, to whom",
                 extract_, run_extract);
   command->add_option("FILE", extract_.files, "Files, or -")->required();
   CLI::Option* format = command->add_option("--format", extract_.format, "How to print")
@@ -150,14 +151,24 @@ void CommandLine::describe_text() {
       ->check(CLI::IsMember({"split", "whole"}))
       ->capture_default_str()
       ->needs(open);
-  command
-      ->add_flag("--lines", extract_.lines,
-                 "Each line is a sentence whose tokens are set off by blanks")
-      ->needs(open);
+  command->add_flag("--lines", extract_.lines,
+                    "Each line is a sentence; with --open its tokens are set off by blanks");
   command->add_option("--min-confidence", extract_.min_confidence, "Leave out what is less sure")
       ->check(CLI::Range(0.0, 1.0));
   command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");
   add_without(command, extract_.without)->excludes(open);
+  command
+      ->add_flag("--events", extract_.events,
+                 "Who did what to whom, by the event types of PLOVER, as TSV; --pack plover")
+      ->excludes(format, open);
+  command->parse_complete_callback([this] {
+    if (extract_.lines && !extract_.open && !extract_.events) {
+      throw CLI::RequiresError("--lines", "--open or --events");
+    }
+    if (extract_.events && root_.get_option("--pack")->empty()) {
+      settings_.pack = "plover";
+    }
+  });
 
   command = add("explain", "Show why a sentence gives the claims that it gives, or none",
                 "  rapport explain \"NATO trains Iraqi forces.\"\n"

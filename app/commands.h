@@ -74,6 +74,7 @@ struct ExtractOptions {
   double min_confidence = 0;
   bool no_repair = false;
   bool open = false;
+  bool events = false;
   bool lines = false;
   std::string profile = "split";
   std::vector<std::string> without;  // frames that are not read

@@ -11,8 +11,11 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/claims.h"
+#include "extract/claim/event.h"
 #include "extract/claim/explain.h"
 #include "extract/claim/mend.h"
+#include "extract/layout/token.h"
+#include "extract/read/charset.h"
 
 namespace rapport::extract {
 namespace {
@@ -110,27 +113,21 @@ bool is_piece(const Sentence& sentence, const Block& block) {
           (block.label.empty() || sentence.span.end <= block.label.end));
 }
 
-Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language& language,
-                 const WordList* words, Extraction& extraction) {
-  Analysis analysis;
-  analysis.text = &text;
-  analysis.blocks = structure(text.text());
-  analysis.sentences = split_labels(sentences(text.text(), analysis.blocks), analysis.blocks);
+// The trees of the sentences; one that is too long has none, and is warned of.
+void parse(Analysis& analysis, const Language& language, Extraction& extraction) {
+  const std::string& text = analysis.text->text();
+  extraction.document.sentences = analysis.sentences.size();
   std::vector<std::size_t> parsed;  // of `analysis.sentences`
   std::vector<const Sentence*> to_parse;
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
-    Sentence& sentence = analysis.sentences[s];
-    if (words != nullptr &&
-        is_piece(sentence, analysis.blocks[static_cast<std::size_t>(sentence.block)])) {
-      lower_piece(sentence, text.text(), pack, *words);
-    }
+    const Sentence& sentence = analysis.sentences[s];
     extraction.document.words += sentence.tokens.size();
     if (sentence.tokens.size() > kMaxSentenceTokens) {
       extraction.warnings.push_back(fmt::format(
           "skipped a sentence of {} words (more than {}): \"{}...\"", sentence.tokens.size(),
           kMaxSentenceTokens,
           Span{sentence.span.begin, std::min(sentence.span.end, sentence.span.begin + 60)}.in(
-              text.text())));
+              text)));
       continue;
     }
     if (!sentence.tokens.empty()) {
@@ -144,10 +141,39 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
     mend(trees[i]);
     analysis.trees[parsed[i]] = std::move(trees[i]);
   }
-  extraction.document.sentences = analysis.sentences.size();
   for (const Tree& tree : analysis.trees) {
     analysis.views.emplace_back(tree);
   }
+}
+
+Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language& language,
+                 const WordList* words, Extraction& extraction) {
+  Analysis analysis;
+  analysis.text = &text;
+  analysis.blocks = structure(text.text());
+  analysis.sentences = split_labels(sentences(text.text(), analysis.blocks), analysis.blocks);
+  for (Sentence& sentence : analysis.sentences) {
+    if (words != nullptr &&
+        is_piece(sentence, analysis.blocks[static_cast<std::size_t>(sentence.block)])) {
+      lower_piece(sentence, text.text(), pack, *words);
+    }
+  }
+  parse(analysis, language, extraction);
+  return analysis;
+}
+
+// The whole text as one paragraph of one sentence.
+Analysis analyse_sentence(const MappedText& text, const Language& language,
+                          Extraction& extraction) {
+  Analysis analysis;
+  analysis.text = &text;
+  Sentence& sentence = analysis.sentences.emplace_back();
+  sentence.span = {0, static_cast<std::uint32_t>(text.text().size())};
+  analysis.blocks.emplace_back().span = sentence.span;
+  TokenReader reader(text.text(), sentence.span);
+  while (reader.read(sentence.tokens)) {
+  }
+  parse(analysis, language, extraction);
   return analysis;
 }
 
@@ -179,6 +205,26 @@ std::vector<Explanation> Extractor::explain(const Document& document) const {
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
   return explain_claims(analyse(repaired.text, *pack_, *language_, words_.get(), extraction),
                         *pack_, options_.without);
+}
+
+EventReading Extractor::events(const Document& document) const {
+  Extraction extraction;
+  const RepairedText repaired =
+      options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
+  const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);
+  return EventReading{read_events(analysis, *pack_, options_.without),
+                      std::move(extraction.warnings)};
+}
+
+Result<EventReading> Extractor::sentence_events(std::string_view sentence) const {
+  if (valid_prefix(sentence) < sentence.size()) {
+    return Error{Code::kBadInput, "is no UTF-8", "", "convert the file, as with iconv -t UTF-8"};
+  }
+  Extraction extraction;
+  const MappedText text = MappedText::identity(std::string(sentence));
+  const Analysis analysis = analyse_sentence(text, *language_, extraction);
+  return EventReading{read_events(analysis, *pack_, options_.without),
+                      std::move(extraction.warnings)};
 }
 
 }  // namespace rapport::extract

@@ -67,12 +67,17 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
                  int sentence, std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(sentence);
   for (const Clause& clause : clauses.by_sentence[static_cast<std::size_t>(sentence)]) {
-    if (clause.verb == kRoot || !tree.is_verb(clause.verb) || only_carries(tree, clause)) {
+    if (clause.verb == kRoot || !tree.is_verb(clause.verb)) {
       continue;
     }
     Proposition p;
     p.frame = clause.purpose ? "purpose" : "verb";
     p.cues = verb_cues(tree, clause);
+    // ... and unless the pack has a pattern for "refuse to".
+    if (only_carries(tree, clause) &&
+        mentions.pack().patterns_for("verb", p.cues.front()).empty()) {
+      continue;
+    }
     p.anchor = {sentence, clause.verb};
     p.polarity = clause.polarity;
     p.modality = clause.modality;

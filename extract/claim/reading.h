@@ -21,6 +21,7 @@ class Reading {
   // A mention is made when it is asked for, so asking may add to them.
   Mentions& mentions() { return mentions_; }
   const Mentions& mentions() const { return mentions_; }
+  const SentenceClauses& clauses() const { return clauses_; }
   // In the order of their sentences.
   const std::vector<Proposition>& propositions() const { return propositions_; }
 

@@ -162,6 +162,50 @@ TEST_F(Cooperation, TypesTheNounsOfTheField) {
   }
 }
 
+TEST(Plover, HasTheSixteenEventTypesWithCuesForEach) {
+  const auto plover = shipped("packs/plover.json");
+  ASSERT_NE(plover, nullptr);
+  EXPECT_EQ(plover->relations().size(), 16U);
+  std::set<RelationIndex> given;
+  for (const Pattern& pattern : plover->patterns()) {
+    for (const Gives& gives : pattern.gives) {
+      given.insert(gives.relations.begin(), gives.relations.end());
+    }
+  }
+  EXPECT_EQ(given.size(), 16U);
+  for (const RelationType& relation : plover->relations()) {
+    EXPECT_EQ(relation.plover, relation.name);
+    EXPECT_FALSE(relation.description.empty() || relation.inverse.empty()) << relation.name;
+  }
+}
+
+TEST(Plover, TurnsPromisesAndThreatsIntoTypesOfTheirOwn) {
+  const auto plover = shipped("packs/plover.json");
+  ASSERT_NE(plover, nullptr);
+  const auto turned = [&](const char* relation, Modality modality, Polarity polarity) {
+    return plover
+        ->relations()[plover->in_mood(*plover->find_relation(relation), modality, polarity)]
+        .name;
+  };
+  for (const char* cooperation : {"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}) {
+    EXPECT_EQ(turned(cooperation, Modality::kPlanned, Polarity::kAffirmed), "AGREE");
+    EXPECT_EQ(turned(cooperation, Modality::kPlanned, Polarity::kNegated), "REJECT");
+  }
+  for (const char* conflict : {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}) {
+    EXPECT_EQ(turned(conflict, Modality::kPossible, Polarity::kAffirmed), "THREATEN");
+  }
+}
+
+TEST(Plover, ListsNounsInTheSingular) {
+  const auto plover = shipped("packs/plover.json");
+  ASSERT_NE(plover, nullptr);
+  for (const EntityType& type : plover->types()) {
+    for (const std::string& word : type.nouns) {
+      EXPECT_EQ(singular(word), word) << type.name;
+    }
+  }
+}
+
 TEST(PublicHealth, LoadsAndSharesNoTypeWithCooperation) {
   const auto health = shipped("examples/packs/public-health.json");
   const auto cooperation = shipped("packs/cooperation.json");

@@ -9,10 +9,12 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rapport/claim.h"
 #include "rapport/extract/document.h"
+#include "rapport/extract/event.h"
 #include "rapport/extract/explain.h"
 #include "rapport/extract/language.h"
 #include "rapport/pack/pack.h"
@@ -32,6 +34,9 @@ class Extractor {
   Extraction extract(Document document) const;
   // What was read off a document and what the pack made of it, for those who write packs.
   std::vector<Explanation> explain(const Document& document) const;
+  EventReading events(const Document& document) const;
+  // The events of a text that is one sentence, neither repaired nor split. kBadInput: no UTF-8.
+  Result<EventReading> sentence_events(std::string_view sentence) const;
 
  private:
   std::shared_ptr<const pack::Pack> pack_;
