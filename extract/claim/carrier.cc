@@ -18,7 +18,14 @@ const std::unordered_set<std::string_view> kCarriers = {
     "cornerstone", "vehicle",    "foundation",   "step",       "work",          "process",
     "form",        "kind",       "type",         "sort",       "lack"};
 
+// Of these the ones that say what a thing is worth. Who praises the importance of a thing is not
+// the one who does it.
+const std::unordered_set<std::string_view> kWorths = {
+    "importance", "need", "necessity", "value", "significance", "urgency", "relevance", "benefit"};
+
 }  // namespace
+
+bool is_worth(std::string_view lemma) { return kWorths.contains(lemma); }
 
 bool is_carrier(std::string_view lemma) { return kCarriers.contains(lemma); }
 
@@ -48,6 +55,9 @@ std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clause
   const int governor = tree[noun].head;
   const bool predicate = tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kXcomp ||
                          (tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as");
+  if (out.empty() && predicate && is_worth(tree[noun].lemma)) {
+    return out;
+  }
   if (out.empty() && predicate && governor != kRoot) {
     const Clause& g = clauses[static_cast<std::size_t>(governor)];
     out = tree.is_passive(governor) ? g.objects : g.subjects;

@@ -23,8 +23,13 @@ const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive", 
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare"};
 // Verbs whose complement lies ahead.
-const Words kPlans = {"aim",    "seek",    "intend", "plan", "strive", "want",   "hope",
-                      "pledge", "promise", "vow",    "set",  "poise",  "propose"};
+const Words kPlans = {"aim",    "seek",    "intend", "plan",  "strive", "want",      "hope",
+                      "pledge", "promise", "vow",    "set",   "poise",  "propose",   "agree",
+                      "commit", "decide",  "resolve", "vow",  "swear",  "undertake", "determine"};
+// Nouns for what somebody wants; the clause that hangs on them is only aimed at.
+const Words kWishes = {"effort",  "commitment", "dedication", "determination", "attempt", "desire",
+                       "plan",    "intention",  "resolve",    "pledge",        "bid",     "endeavor",
+                       "promise", "endeavour",  "ambition",   "willingness"};
 const Words kRecommends = {"need",    "must", "urge",   "recommend",
                            "require", "call", "advise", "ought"};
 
@@ -210,8 +215,9 @@ class ClauseReader {
         break;
       case Deprel::kAcl:
         c.link = infinitive ? "purpose" : marker.empty() ? "modifier" : marker;
-        c.purpose = (infinitive || marker == "for") && !is_carrier(tree_[governor].lemma) &&
-                    at(governor).verb == kRoot;
+        c.purpose = (kWishes.contains(tree_[governor].lemma) && !marker.empty()) ||
+                    ((infinitive || marker == "for") && !is_carrier(tree_[governor].lemma) &&
+                     at(governor).verb == kRoot);
         modifier(w, governor, passive);
         break;
       case Deprel::kAmod:
@@ -317,7 +323,7 @@ class ClauseReader {
 
   Modality inherited(int governor, const std::string& link) const {
     const std::string& lemma = tree_[governor].lemma;
-    if (link == "complement" && kPlans.contains(lemma)) {
+    if ((link == "complement" || link == "to") && kPlans.contains(lemma)) {
       return Modality::kPlanned;
     }
     if (link == "complement" && kRecommends.contains(lemma)) {

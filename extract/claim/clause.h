@@ -37,9 +37,12 @@ std::vector<Clause> clauses(const TreeView& tree);
 // Is this a noun that only carries others, such as "role" or "importance"? (claim/carrier.cc)
 bool is_carrier(std::string_view lemma);
 
+// Is it one that tells the worth of another thing: "importance", "need"?
+bool is_worth(std::string_view lemma);
+
 // What a noun that only carries others stands for: "NATO's role" NATO, "importance of trust" trust,
-// and for a predicate noun the subject of its clause ("cooperation remains a tool"); itself
-// otherwise.
+// and for a predicate noun the subject of its clause ("cooperation remains a tool"); nothing for a
+// worth that somebody speaks of ("stressed the need to act"); itself otherwise.
 std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clauses, int noun);
 
 }  // namespace rapport::extract

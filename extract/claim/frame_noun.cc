@@ -2,6 +2,8 @@
 // for B", "challenges to X"), what a noun is located in, its examples, its titles and appositions.
 
 #include <algorithm>
+#include <array>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -42,6 +44,25 @@ void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun
   }
 }
 
+// "Ireland reaffirmed the commitment to peace": whoever has or expresses a thing stands for its
+// owner.
+void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef noun) {
+  static const std::unordered_set<std::string_view> kHas = {
+      "have",     "hold",     "express", "reaffirm", "reiterate", "affirm",  "declare",
+      "renew",    "announce", "show",    "voice",    "maintain",  "confirm", "demonstrate",
+      "emphasize"};
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  const int governor = tree[noun.word].head;
+  if (tree[noun.word].deprel != Deprel::kObj || !kHas.contains(tree[governor].lemma) ||
+      std::any_of(p.arguments.begin(), p.arguments.end(),
+                  [](const Argument& a) { return a.role == "poss"; })) {
+    return;
+  }
+  for (int s : clauses.at({noun.sentence, governor}).subjects) {
+    add_argument(mentions, p, "poss", {noun.sentence, s});
+  }
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -75,6 +96,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
       add_argument(mentions, p, "poss", {sentence, j});
     }
   }
+  add_holder(mentions, clauses, p, {sentence, noun});
   add_prepositional(mentions, p, {sentence, noun});
   add_names_before(mentions, p, sentence, noun);
   return p;
@@ -150,7 +172,36 @@ void apposition_frames(Mentions& mentions, int sentence, int noun, std::vector<P
   }
 }
 
-// "NATO Secretary General Jens Stoltenberg": a person, and the body that the title belongs to.
+std::vector<int> words_between(const TreeView& tree, int begin, int end) {
+  std::vector<int> out;
+  for (int w = begin; w < end; ++w) {
+    if (tree[w].upos != Upos::kPunct && tree[w].upos != Upos::kPart) {
+      out.push_back(w);
+    }
+  }
+  return out;
+}
+
+// "... Anwar Ibrahim of Malaysia": does the name hang on the noun by "of"?
+bool is_after_of(const TreeView& tree, int noun, const NameHit& hit) {
+  const std::vector<int> complements = tree.children(noun, {Deprel::kNmod});
+  return hit.begin > noun && std::any_of(complements.begin(), complements.end(), [&](int c) {
+           return tree.marker(c) == "of" && tree.dominates(c, hit.end - 1);
+         });
+}
+
+// The words of a title that stand before a person's name: "Prime Minister".
+std::vector<int> title_before(const TreeView& tree, int noun) {
+  std::vector<int> out;
+  for (int c : tree.children(noun, {Deprel::kNmodDesc})) {
+    const std::vector<int> words = tree.subtree(c);
+    out.insert(out.end(), words.begin(), words.end());
+  }
+  return out;
+}
+
+// "NATO Secretary General Jens Stoltenberg", "Prime Minister Anwar Ibrahim of Malaysia": a person,
+// and the body or state that the title belongs to.
 void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Mention& person = mentions[mentions.of({sentence, noun})];
@@ -159,22 +210,21 @@ void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Propos
     return;
   }
   for (const NameHit& hit : mentions.names_in(sentence)) {
-    const bool before = hit.end < noun && noun - hit.end <= 6;
-    if (!before || !tree.dominates(noun, hit.end - 1)) {
+    if (!tree.dominates(noun, hit.end - 1)) {
+      continue;
+    }
+    std::vector<int> title;
+    if (hit.end < noun && noun - hit.end <= 6) {
+      title = words_between(tree, hit.end, noun);
+    } else if (is_after_of(tree, noun, hit)) {
+      title = title_before(tree, noun);
+    }
+    if (title.empty()) {
       continue;
     }
     Proposition p;
     p.frame = "title";
     p.anchor = {sentence, noun};
-    std::vector<int> title;
-    for (int w = hit.end; w < noun; ++w) {
-      if (tree[w].upos != Upos::kPunct && tree[w].upos != Upos::kPart) {
-        title.push_back(w);
-      }
-    }
-    if (title.empty()) {
-      continue;
-    }
     p.predicate = join_words(tree, title);
     p.cues = {pack::fold(p.predicate)};
     p.arguments.push_back({"self", mentions.of({sentence, noun})});

@@ -61,6 +61,33 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
          tree.children(clause.verb, {Deprel::kObl}).empty();
 }
 
+// What an object that only carries others is about: "the importance of trust", "the need to build
+// trust", "the role of women".
+void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef object) {
+  const TreeView& tree = mentions.analysis().view(object.sentence);
+  const std::string& lemma = tree[object.word].lemma;
+  if (!is_carrier(lemma) && !is_worth(lemma)) {
+    return;
+  }
+  for (int c : tree.children(object.word, {Deprel::kNmod})) {
+    const std::string marker = tree.marker(c);
+    for (int j : marker == "of" || marker == "for" ? tree.conjuncts(c) : std::vector<int>{}) {
+      add_argument(mentions, p, "theme", {object.sentence, j});
+    }
+  }
+  for (int c : tree.children(object.word, {Deprel::kAcl})) {
+    for (int j : tree.conjuncts(c)) {
+      const std::vector<int>& done = clauses.at({object.sentence, j}).objects;
+      for (int o : done) {
+        add_argument(mentions, p, "theme", {object.sentence, o});
+      }
+      if (done.empty() && tree.is_verb(j)) {
+        p.arguments.push_back({"theme", mentions.of_action({object.sentence, j})});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layout& layout,
@@ -98,6 +125,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     }
     for (int o : clause.objects) {
       add_argument(mentions, p, "object", {sentence, o});
+      add_themes(mentions, clauses, p, {sentence, o});
     }
     for (int i : tree.children(clause.verb, {Deprel::kIobj})) {
       for (int j : tree.conjuncts(i)) {

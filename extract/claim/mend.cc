@@ -14,6 +14,21 @@ bool is_title_of(const Word& noun, const Word& name) {
          name.deprel == noun.deprel && name.head == noun.head;
 }
 
+// "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
+void mend_apposition(Tree& tree, std::size_t pronoun) {
+  constexpr std::size_t kFarthest = 6;  // words, for an article and modifiers
+  const Word& we = tree.words[pronoun];
+  for (std::size_t i = pronoun + 2; i < tree.words.size() && i < pronoun + kFarthest; ++i) {
+    Word& noun = tree.words[i];
+    if (noun.head == we.head && noun.deprel == we.deprel &&
+        (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn)) {
+      noun.head = static_cast<int>(pronoun);
+      noun.deprel = Deprel::kAppos;
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void mend(Tree& tree) {
@@ -21,6 +36,9 @@ void mend(Tree& tree) {
     if (is_title_of(tree.words[i], tree.words[i + 1])) {
       tree.words[i].head = static_cast<int>(i) + 1;
       tree.words[i].deprel = Deprel::kNmodDesc;
+    } else if (tree.words[i].upos == Upos::kPron && tree.words[i].deprel == Deprel::kNsubj &&
+               tree.words[i + 1].form == ",") {
+      mend_apposition(tree, i);
     }
   }
 }

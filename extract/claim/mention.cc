@@ -8,6 +8,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/acronym.h"
 #include "extract/claim/noun_phrase.h"
 
 namespace rapport::extract {
@@ -81,11 +82,20 @@ Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
     find_names(static_cast<int>(s));
   }
+  acronyms_ = bind_acronyms(analysis);
   find_persons();
 }
 
 // Full names first, so that a last name alone is known wherever it stands.
 void Mentions::find_persons() {
+  for (const TreeView& tree : analysis_.views) {
+    for (int w = 1; w < tree.size(); ++w) {
+      const bool alone = tree.child(w, {Deprel::kFlat, Deprel::kCompound}) == kRoot;
+      if (tree[w].upos == Upos::kPropn && alone && pack::fold(tree[w - 1].form) == "the") {
+        bare_titles_.insert(pack::fold(tree[w].form));
+      }
+    }
+  }
   for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
     const TreeView& tree = analysis_.view(static_cast<int>(s));
     for (int w = 0; w < tree.size(); ++w) {
@@ -146,7 +156,7 @@ void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) con
 // A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by the
 // name tagger, a person by a title before it or by two capitalised words that are no common nouns of
 // the pack.
-void Mentions::name_proper_noun(Mention& mention) {
+void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   const int head = mention.head.word;
   mention.layer = Layer::kNamed;
@@ -154,7 +164,7 @@ void Mentions::name_proper_noun(Mention& mention) {
   if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
     mention.type = *by_noun;
     if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
-        !name_person(mention)) {  // "the Secretary General": a title alone
+        !name_person(mention, core)) {  // "the Secretary General": a title alone
       mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
       mention.layer = Layer::kGeneric;
     }
@@ -170,14 +180,14 @@ void Mentions::name_proper_noun(Mention& mention) {
   const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
   if (tagged && tagged != pack::Kind::kPerson) {
     mention.type = pack_.find_kind(*tagged);
-  } else if (!name_person(mention) && acronym) {
+  } else if (!name_person(mention, core) && acronym) {
     mention.type = pack_.find_kind(pack::Kind::kOrganization);
   }
 }
 
 // A title before the name, or two to four capitalised words of which none is known to be something
 // else. The title is no part of the name.
-bool Mentions::name_person(Mention& mention) {
+bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
   const auto person = pack_.find_kind(pack::Kind::kPerson);
   const TreeView& tree = analysis_.view(mention.head.sentence);
   if (!person) {
@@ -185,22 +195,35 @@ bool Mentions::name_person(Mention& mention) {
   }
   std::vector<int> name;
   bool title = tree.child(mention.head.word, {Deprel::kNmodDesc}) != kRoot;
-  for (int w : mention.words) {
+  std::vector<std::string> titles;
+  for (int w : words) {
     const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
     if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
       title = title || type == person;
+      if (type == person) {
+        titles.push_back(pack::fold(tree[w].form));
+      }
     } else if (tree[w].upos == Upos::kPropn && !type) {
       name.push_back(w);
     } else {
       return false;
     }
   }
+  // "Taoiseach Micheál Martin", when the text also has "the Taoiseach".
+  if (name.size() > 2 && bare_titles_.contains(pack::fold(tree[name.front()].form))) {
+    titles.push_back(pack::fold(tree[name.front()].form));
+    name.erase(name.begin());
+  }
   const bool acronym = tree[mention.head.word].form.size() > 1 &&
                        has_capital(tree[mention.head.word].form.substr(1));
   if (name.empty() || name.size() > 4 || acronym || (!title && name.size() < 2)) {
     return false;
   }
+  for (int c : tree.children(mention.head.word, {Deprel::kNmodDesc})) {
+    titles.push_back(pack::fold(tree[c].form));
+  }
   mention.type = person;
+  mention.titles = std::move(titles);
   mention.words = name;
   mention.name = join_words(tree, name);
   if (name.size() > 1) {
@@ -259,14 +282,35 @@ MentionId Mentions::of(WordRef ref) {
       // typed by what it stands for
     } else if (tree[ref.word].upos == Upos::kPropn ||
                tree.child(ref.word, {Deprel::kFlat}) != kRoot) {  // "the director Anna Keller"
-      name_proper_noun(mention);
+      name_proper_noun(mention, phrase.short_words);
     } else {
       type_common_noun(mention);
     }
   }
   const MentionId id = add(std::move(mention));
   nouns_.emplace(ref, id);
+  point_acronym(id);
   return id;
+}
+
+// "MCC" stands for what the text has bound it to, and is another name of that.
+void Mentions::point_acronym(MentionId id) {
+  const Word& word = analysis_.word((*this)[id].head);
+  const auto bound = acronyms_.find(acronym_key(word.form));
+  if (bound == acronyms_.end() || bound->second == (*this)[id].head ||
+      (*this)[id].words.size() != 1) {
+    return;
+  }
+  const MentionId whole = of(bound->second);
+  if (whole == id || (*this)[whole].pronoun) {
+    return;
+  }
+  std::vector<std::string>& aliases = (*this)[whole].aliases;
+  if (std::find(aliases.begin(), aliases.end(), bound->first) == aliases.end()) {
+    aliases.push_back(bound->first);
+  }
+  (*this)[id].stands_for = {whole};
+  (*this)[id].sieve = "acronym";
 }
 
 MentionId Mentions::of_action(WordRef ref) {

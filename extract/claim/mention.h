@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct Mention {
   bool pronoun = false;
   std::string name;
   std::vector<std::string> aliases;
+  std::vector<std::string> titles;    // of a person: "president"; folded
   std::optional<pack::TypeIndex> type;  // none: to be read off the argument position
   Layer layer = Layer::kConcept;
   std::vector<int> words;             // of the head's sentence
@@ -75,8 +77,9 @@ class Mentions {
   const NameHit* hit_at(WordRef ref) const;
   void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
   void find_persons();
-  void name_proper_noun(Mention& mention);
-  bool name_person(Mention& mention);
+  void name_proper_noun(Mention& mention, const std::vector<int>& core);
+  bool name_person(Mention& mention, const std::vector<int>& words);
+  void point_acronym(MentionId id);
   void type_common_noun(Mention& mention) const;
   MentionId add(Mention mention);
 
@@ -86,6 +89,8 @@ class Mentions {
   std::map<WordRef, MentionId> nouns_, actions_, names_;
   std::vector<std::vector<NameHit>> hits_;
   std::map<std::string, std::string> persons_;  // folded last name -> full name, in this document
+  std::map<std::string, WordRef> acronyms_;     // bound in this document
+  std::set<std::string> bare_titles_;  // folded: "taoiseach", where the text has "the Taoiseach"
 };
 
 }  // namespace rapport::extract

@@ -210,6 +210,7 @@ NounPhrase noun_phrase(const TreeView& tree, int head) {
   phrase.short_name = join_words(tree, core);
   phrase.name = join_words(tree, full);
   phrase.words = std::move(full);
+  phrase.short_words = std::move(core);
   return phrase;
 }
 

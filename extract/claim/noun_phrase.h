@@ -17,6 +17,7 @@ struct NounPhrase {
   std::vector<int> words;  // in the order of the name
   std::string name;        // "stability in conflict-affected regions"
   std::string short_name;  // without prepositional complements: "stability"
+  std::vector<int> short_words;
 };
 
 // REQUIRES: `head` is a noun, a pronoun, a number or an adjective used as a noun.

@@ -7,6 +7,10 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/authors.h"
+#include "extract/claim/parties.h"
+#include "extract/claim/people.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -19,16 +23,28 @@ const Words kDemonstratives = {"this", "these", "such", "that", "those"};
 const Words kSingular = {"it", "its", "this", "that"};
 const Words kPlural = {"they", "their", "them", "these", "those"};
 const Words kPersonal = {"he", "his", "him", "she", "her"};
+const Words kAuthors = {"we", "us", "our", "ours", "ourselves"};
+const Words kAuthor = {"i", "me", "my", "mine", "myself"};
+// What two actors are to each other: "both sides", "the two governments".
+const Words kParties = {"side", "party", "country", "nation", "state", "government", "capital",
+                        "neighbor", "neighbour", "ally", "people"};
+const Words kLeaders = {"leader", "president", "minister", "head", "counterpart", "chief"};
+
+bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
 
 bool is_plural(const TreeView& tree, int w) {
-  return tree[w].xpos == "NNS" || tree[w].xpos == "NNPS" ||
-         !tree.children(w, {Deprel::kConj}).empty();
+  return is_plural_form(tree[w]) || !tree.children(w, {Deprel::kConj}).empty();
 }
 
 class Resolver {
  public:
   Resolver(Mentions& mentions, const SentenceClauses& clauses)
-      : mentions_(mentions), clauses_(clauses), analysis_(mentions.analysis()) {}
+      : mentions_(mentions),
+        clauses_(clauses),
+        analysis_(mentions.analysis()),
+        authors_(find_authors(mentions)),
+        people_(mentions),
+        parties_(mentions) {}
 
   void run() {
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
@@ -60,12 +76,16 @@ class Resolver {
                       word.deprel == Deprel::kNmod || word.deprel == Deprel::kOblAgent ||
                       word.deprel == Deprel::kConj || word.deprel == Deprel::kIobj;
     if (word.upos == Upos::kPron || (word.upos == Upos::kDet && head && !possessive)) {
-      if (head &&
+      if (kAuthors.contains(lower) || kAuthor.contains(lower)) {
+        point(ref, kAuthor.contains(lower) ? authors_.i : authors_.we, "pronoun.author");
+      } else if (head &&
           (kSingular.contains(lower) || kPlural.contains(lower) || kPersonal.contains(lower))) {
         pronoun(ref, lower);
       }
     } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {
       description(ref);
+    } else if (word.upos == Upos::kPropn && word.deprel != Deprel::kCompound) {
+      titled(ref);
     }
   }
 
@@ -166,16 +186,81 @@ class Resolver {
     if (leads_in && bare && joint(ref)) {
       return;
     }
+    if (of_authors(ref) || two_parties(ref)) {
+      return;
+    }
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
-    if (two_named(ref) || joint(ref) || same_head(ref) ||
+    if (titled(ref) || two_named(ref) || joint(ref) || same_head(ref) ||
         named_of_type(ref, definite && !demonstrative)) {
       return;
     }
     if (demonstrative) {
       list_before(ref) || subject_before(ref);
     }
+  }
+
+  // "our nation", said by who speaks for one.
+  bool of_authors(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int owner = tree.child(ref.word, {Deprel::kNmodPoss});
+    const bool ours = owner != kRoot && pack::fold(tree[owner].form) == "our";
+    const auto type = named_type(ref);
+    if (!ours || !type || is_plural(tree, ref.word) || authors_.we.size() != 1 ||
+        mentions_[authors_.we[0]].type != type) {
+      return false;
+    }
+    point(ref, authors_.we, "description.author");
+    return true;
+  }
+
+  bool says_two(WordRef ref) const {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const auto is = [&](int c, std::string_view word) {
+      return c != kRoot && pack::fold(tree[c].form) == word;
+    };
+    const int number = tree.child(ref.word, {Deprel::kNummod});
+    return is(number, "two") || is(number, "2") ||
+           is(tree.child(ref.word, {Deprel::kDet, Deprel::kDetPredet, Deprel::kCcPreconj}), "both");
+  }
+
+  // "both sides", "the two governments", "our two nations": the parties of the document; "the two
+  // leaders": the persons with titles.
+  bool two_parties(WordRef ref) {
+    const std::string& lemma = analysis_.word(ref).lemma;
+    std::vector<MentionId> found;
+    const char* sieve = "description.two-parties";
+    if (kLeaders.contains(lemma) && is_plural(analysis_.view(ref.sentence), ref.word)) {
+      found = people_.last_two(!says_two(ref));
+      sieve = "description.leaders";
+    } else if (kParties.contains(lemma) && says_two(ref)) {
+      found = authors_.we.size() == 2 ? authors_.we : parties_.pair();
+    }
+    if (found.size() != 2) {
+      return false;
+    }
+    point(ref, std::move(found), sieve);
+    return true;
+  }
+
+  // "the President": the last person with that title.
+  bool titled(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int det = tree.child(ref.word, {Deprel::kDet});
+    const bool bare = tree.children(ref.word, {Deprel::kNmod, Deprel::kFlat, Deprel::kCompound,
+                                               Deprel::kAppos, Deprel::kNmodPoss})
+                          .empty();
+    if (det == kRoot || pack::fold(tree[det].form) != "the" || !bare ||
+        is_plural_form(tree[ref.word])) {
+      return false;
+    }
+    std::vector<MentionId> found = people_.with_title(pack::fold(tree[ref.word].form));
+    if (found.empty()) {
+      return false;
+    }
+    point(ref, std::move(found), "description.title");
+    return true;
   }
 
   // "the two countries": the last two named ones of that type.
@@ -370,13 +455,37 @@ class Resolver {
           mention.type && mentions_.pack().types()[*mention.type].kind == pack::Kind::kPerson;
       if (mention.layer == Layer::kNamed && person) {
         last_person_ = id;
+        people_.meet(id);
+      }
+      meet_parties(sentence, w);
+    }
+  }
+
+  // A coordination of two named actors that `w` begins.
+  void meet_parties(int sentence, int w) {
+    const TreeView& tree = analysis_.view(sentence);
+    const std::vector<int> all = tree.conjuncts(w);
+    if (tree.first_conjunct(w) != w || all.size() != 2) {
+      return;
+    }
+    std::vector<MentionId> named;
+    for (int j : all) {
+      const MentionId id = mentions_.of({sentence, j});
+      const auto& type = mentions_[id].type;
+      if (mentions_[id].layer == Layer::kNamed && type &&
+          mentions_.pack().types()[mentions_.pack().root(*type)].abstract) {
+        named.push_back(id);
       }
     }
+    parties_.meet(named);
   }
 
   Mentions& mentions_;
   const SentenceClauses& clauses_;
   const Analysis& analysis_;
+  const Authors authors_;
+  People people_;
+  Parties parties_;
   std::vector<MentionId> recent_, named_;
   MentionId last_person_ = -1;
   MentionId last_joint_ = -1;
