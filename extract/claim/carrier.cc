@@ -15,7 +15,7 @@ const std::unordered_set<std::string_view> kCarriers = {
     "necessity",   "value",      "significance", "dedication", "determination", "use",
     "number",      "variety",    "range",        "set",        "series",        "array",
     "part",        "element",    "factor",       "key",        "catalyst",      "pillar",
-    "cornerstone", "vehicle",    "foundation",   "step",       "work",          "process",
+    "cornerstone", "vehicle",    "foundation",   "process",
     "form",        "kind",       "type",         "sort",       "lack"};
 
 // Of these the ones that say what a thing is worth. Who praises the importance of a thing is not
@@ -23,7 +23,15 @@ const std::unordered_set<std::string_view> kCarriers = {
 const std::unordered_set<std::string_view> kWorths = {
     "importance", "need", "necessity", "value", "significance", "urgency", "relevance", "benefit"};
 
+// Verbs by which somebody has or voices an attitude.
+const std::unordered_set<std::string_view> kVoices = {
+    "have",     "hold",    "express",     "reaffirm",  "reiterate", "affirm",    "declare",
+    "renew",    "show",    "voice",       "maintain",  "confirm",   "emphasize", "emphasise",
+    "announce", "restate", "demonstrate", "underline", "share",     "underscore"};
+
 }  // namespace
+
+bool voices(std::string_view lemma) { return kVoices.contains(lemma); }
 
 bool is_worth(std::string_view lemma) { return kWorths.contains(lemma); }
 

@@ -33,6 +33,12 @@ const Words kWishes = {"effort",  "commitment", "dedication", "determination", "
 const Words kRecommends = {"need",    "must", "urge",   "recommend",
                            "require", "call", "advise", "ought"};
 
+// "refrain from spreading", "prevent them from acting": what follows does not happen.
+const Words kKeepsFrom = {"refrain", "abstain", "desist", "prevent", "stop",
+                          "keep",    "prohibit", "bar",   "ban",     "deter"};
+// "with the aim of restoring trust".
+const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent", "view"};
+
 class ClauseReader {
  public:
   explicit ClauseReader(const TreeView& tree)
@@ -282,6 +288,11 @@ class ClauseReader {
     }
     if (c.link == "modifier") {
       add_split(governor, c.subjects);
+    } else if (kGoals.contains(tree_[governor].lemma) && tree_.marker(governor) == "with") {
+      c.purpose = true;
+      if (const int above = clause_above(governor); above != kRoot) {
+        c.subjects = at(above).subjects;
+      }
     } else {
       c.subjects = carried(tree_, out_, governor);
     }
@@ -301,8 +312,13 @@ class ClauseReader {
     const bool hangs = !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj;
     if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(governor, c.link);
+    } else if (!own && c.purpose && c.link != "relative" && clause_above(w) != kRoot) {
+      c.modality = out_[static_cast<std::size_t>(clause_above(w))].modality;
     }
     if (tree_.is_negated(w)) {
+      c.polarity = Polarity::kNegated;
+    } else if (tree_.marker(w) == "from" && governor != kRoot &&
+               kKeepsFrom.contains(tree_[governor].lemma)) {
       c.polarity = Polarity::kNegated;
     } else if (tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCcomp ||
                tree_[w].deprel == Deprel::kConj) {
@@ -346,6 +362,16 @@ class ClauseReader {
     return true;
   }
 
+  // A purpose that hangs on a noun lies as far ahead as what is done with the noun: "will take steps
+  // to ensure", "pledged to strengthen efforts to address".
+  int clause_above(int w) const {
+    int up = tree_[w].head;
+    while (up != kRoot && out_[static_cast<std::size_t>(up)].verb == kRoot) {
+      up = tree_[up].head;
+    }
+    return up;
+  }
+
   // "is likely to shape", "is set to play", "potentially undermining", "aimed at curbing".
   bool lexical_mood(int w, Modality& modality) const {
     for (int a : tree_.children(w, {Deprel::kAdvmod})) {
@@ -382,6 +408,9 @@ class ClauseReader {
 };
 
 }  // namespace
+
+bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
+bool is_wish(std::string_view lemma) { return kWishes.contains(lemma); }
 
 std::vector<Clause> clauses(const TreeView& tree) { return ClauseReader(tree).read(); }
 

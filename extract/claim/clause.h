@@ -37,6 +37,14 @@ std::vector<Clause> clauses(const TreeView& tree);
 // Is this a noun that only carries others, such as "role" or "importance"? (claim/carrier.cc)
 bool is_carrier(std::string_view lemma);
 
+// A verb whose complement lies ahead ("agree", "plan"), a noun for what somebody wants
+// ("commitment", "desire").
+bool is_plan(std::string_view lemma);
+bool is_wish(std::string_view lemma);
+
+// Does the verb only say that somebody has an attitude: "express", "reaffirm" (a commitment)?
+bool voices(std::string_view lemma);
+
 // Is it one that tells the worth of another thing: "importance", "need"?
 bool is_worth(std::string_view lemma);
 

@@ -44,16 +44,16 @@ void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun
   }
 }
 
-// "Ireland reaffirmed the commitment to peace": whoever has or expresses a thing stands for its
+// "Ireland reaffirmed the commitment to peace": whoever has or voices an attitude stands for its
 // owner.
 void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef noun) {
-  static const std::unordered_set<std::string_view> kHas = {
-      "have",     "hold",     "express", "reaffirm", "reiterate", "affirm",  "declare",
-      "renew",    "announce", "show",    "voice",    "maintain",  "confirm", "demonstrate",
-      "emphasize"};
+  static const std::unordered_set<std::string_view> kAttitudes = {
+      "support", "interest", "concern", "confidence", "solidarity", "opposition", "readiness"};
   const TreeView& tree = mentions.analysis().view(noun.sentence);
+  const std::string& lemma = tree[noun.word].lemma;
   const int governor = tree[noun.word].head;
-  if (tree[noun.word].deprel != Deprel::kObj || !kHas.contains(tree[governor].lemma) ||
+  if (tree[noun.word].deprel != Deprel::kObj || !voices(tree[governor].lemma) ||
+      (!is_wish(lemma) && !kAttitudes.contains(lemma)) ||
       std::any_of(p.arguments.begin(), p.arguments.end(),
                   [](const Argument& a) { return a.role == "poss"; })) {
     return;

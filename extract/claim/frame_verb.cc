@@ -52,6 +52,10 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
 bool only_carries(const TreeView& tree, const Clause& clause) {
   // "plays a role in shaping X" says of X what "shaping" says.
   for (int object : clause.objects) {
+    // "reaffirms its commitment to X" says what "is committed to X" does (frame_noun.cc).
+    if (is_wish(tree[object].lemma) && voices(tree[clause.verb].lemma)) {
+      return !tree.children(object, {Deprel::kNmod, Deprel::kAcl}).empty();
+    }
     if (tree[object].lemma == "role" || tree[object].lemma == "part") {
       return tree.child(object, {Deprel::kAcl}) != kRoot ||
              tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
@@ -66,7 +70,7 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
 void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef object) {
   const TreeView& tree = mentions.analysis().view(object.sentence);
   const std::string& lemma = tree[object.word].lemma;
-  if (!is_carrier(lemma) && !is_worth(lemma)) {
+  if (is_wish(lemma) || (!is_carrier(lemma) && !is_worth(lemma))) {
     return;
   }
   for (int c : tree.children(object.word, {Deprel::kNmod})) {
@@ -126,6 +130,9 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     for (int o : clause.objects) {
       add_argument(mentions, p, "object", {sentence, o});
       add_themes(mentions, clauses, p, {sentence, o});
+    }
+    for (int o : tree.children(clause.verb, {Deprel::kObl})) {
+      add_themes(mentions, clauses, p, {sentence, o});  // "agreed on the importance of trust"
     }
     for (int i : tree.children(clause.verb, {Deprel::kIobj})) {
       for (int j : tree.conjuncts(i)) {

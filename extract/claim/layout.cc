@@ -67,6 +67,9 @@ Lead Layout::read_lead(int lead_in) const {
   const TreeView& tree = analysis_.view(s);
   const Clause& main = clauses_.at({s, tree.root()});
   lead.modality = main.verb == kRoot ? Modality::kAsserted : main.modality;
+  if (lead.modality == Modality::kAsserted && is_plan(tree[tree.root()].lemma)) {
+    lead.modality = Modality::kPlanned;  // "we agree to the following steps:"
+  }
   const std::vector<int>& subjects = tree.is_passive(tree.root()) ? main.objects : main.subjects;
   // The noun that the items are: the subject of "include", else the last noun before the colon.
   int noun = kRoot;
