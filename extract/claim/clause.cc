@@ -37,7 +37,8 @@ const Words kRecommends = {"need",    "must", "urge",   "recommend",
 const Words kKeepsFrom = {"refrain", "abstain", "desist", "prevent", "stop",
                           "keep",    "prohibit", "bar",   "ban",     "deter"};
 // "with the aim of restoring trust".
-const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent", "view"};
+const Words kGoals = {"aim",    "objective", "goal",     "purpose", "intention",
+                      "intent", "view",      "priority", "mission", "ambition"};
 
 class ClauseReader {
  public:
@@ -116,8 +117,27 @@ class ClauseReader {
     return out;
   }
 
+  // "The priority of the mission is restoring trust": what somebody's goal is, that one aims at.
+  bool goal_subject(int w) {
+    const int goal = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjOuter});
+    if (!tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) == kRoot || goal == kRoot ||
+        !kGoals.contains(tree_[goal].lemma)) {
+      return false;
+    }
+    for (int owner : tree_.children(goal, {Deprel::kNmod, Deprel::kNmodPoss})) {
+      if (tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "of") {
+        add_split(owner, at(w).subjects);
+      }
+    }
+    at(w).purpose = true;
+    return true;
+  }
+
   void own_subjects(int w, bool passive) {
     Clause& c = at(w);
+    if (goal_subject(w)) {
+      return;
+    }
     for (int s : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjOuter})) {
       const std::vector<int> found = resolve_relative(w, s);
       c.subjects.insert(c.subjects.end(), found.begin(), found.end());

@@ -48,7 +48,7 @@ void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun
 // owner.
 void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef noun) {
   static const std::unordered_set<std::string_view> kAttitudes = {
-      "support", "interest", "concern", "confidence", "solidarity", "opposition", "readiness"};
+      "interest", "concern", "confidence", "solidarity", "opposition", "readiness"};
   const TreeView& tree = mentions.analysis().view(noun.sentence);
   const std::string& lemma = tree[noun.word].lemma;
   const int governor = tree[noun.word].head;

@@ -54,7 +54,8 @@ Mapper::Mapper(const pack::Pack& pack) : pack_(pack) {
 }
 
 std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
-                                       const std::vector<pack::TypeIndex>& admitted) const {
+                                       const std::vector<pack::TypeIndex>& admitted,
+                                       std::optional<pack::TypeIndex> reading) const {
   const auto admits = [&](pack::TypeIndex type) {
     return std::any_of(admitted.begin(), admitted.end(),
                        [&](pack::TypeIndex a) { return pack_.is_a(type, a); });
@@ -71,7 +72,13 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
         return Fit{other, 900};
       }
     }
+    if (reading && mention.layer == Layer::kConcept && admits(*reading)) {
+      return Fit{*reading, 900};
+    }
     return std::nullopt;
+  }
+  if (reading && mention.layer != Layer::kNamed && admits(*reading)) {
+    return Fit{*reading, 900};
   }
   const auto usual =
       mention.layer == Layer::kNamed ? pack_.default_named() : pack_.default_concept();
@@ -98,8 +105,8 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
   for (pack::RelationIndex r : gives.relations) {
     const pack::RelationIndex in_mood = pack_.in_mood(r, p.modality, p.polarity);
     const pack::RelationType& relation = pack_.relations()[in_mood];
-    const auto s = fit(subject, relation.from);
-    const auto o = fit(object, relation.to);
+    const auto s = fit(subject, relation.from, std::nullopt);
+    const auto o = fit(object, relation.to, gives.to_type);
     if (!s || !o) {
       continue;
     }

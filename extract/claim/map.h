@@ -47,8 +47,9 @@ class Mapper {
   bool relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
               const pack::Gives& gives, MentionId from, MentionId to,
               std::vector<TypedClaim>& out) const;
-  std::optional<Fit> fit(const Mention& mention,
-                         const std::vector<pack::TypeIndex>& admitted) const;
+  // `reading`: what an unnamed one is taken for when its own type does not fit.
+  std::optional<Fit> fit(const Mention& mention, const std::vector<pack::TypeIndex>& admitted,
+                         std::optional<pack::TypeIndex> reading) const;
 
   const pack::Pack& pack_;
   // Types that a concept nobody knows may be guessed to be: not those that act, nor those with

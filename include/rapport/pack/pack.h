@@ -105,6 +105,7 @@ struct RelationType {
 struct Gives {
   std::vector<std::string> from, to;
   std::vector<RelationIndex> relations;  // the first whose signature admits the two types
+  std::optional<TypeIndex> to_type;      // what an unnamed `to` is, if its own type does not fit
   std::optional<Modality> modality;      // overrides the proposition's
   std::optional<Polarity> polarity;      // flips an affirmed proposition
   std::uint16_t confidence = 0;          // thousandths; 0: the pattern's
