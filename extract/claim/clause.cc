@@ -120,7 +120,9 @@ class ClauseReader {
   // "The priority of the mission is restoring trust": what somebody's goal is, that one aims at.
   bool goal_subject(int w) {
     const int goal = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjOuter});
-    if (!tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) == kRoot || goal == kRoot ||
+    // Many a parse has "is restoring" for the progressive.
+    const int be = tree_.child(w, {Deprel::kCop, Deprel::kAux});
+    if (!tree_.is_verb(w) || be == kRoot || tree_[be].lemma != "be" || goal == kRoot ||
         !kGoals.contains(tree_[goal].lemma)) {
       return false;
     }

@@ -123,6 +123,9 @@ void Mentions::find_names(int sentence) {
       }
       const std::string_view surface = span.in(text);
       const auto match = pack_.find_name(pack::fold(surface), surface);
+      if (match && tree[j - 1].form == "." && j - 1 > i) {
+        continue;  // the full stop of "Jordan." is no part of the name
+      }
       if (match) {
         hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
         i = j - 1;
