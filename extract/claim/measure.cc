@@ -15,25 +15,46 @@ const Words kMonths = {"january", "february", "march",     "april",   "may",    
                        "july",    "august",   "september", "october", "november", "december",
                        "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
                        "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
-const Words kTimeNouns = {"year",      "month",    "week",      "day",      "decade", "century",
-                          "quarter",   "today",    "yesterday", "tomorrow", "monday", "tuesday",
-                          "wednesday", "thursday", "friday",    "saturday", "sunday", "summer",
-                          "winter",    "spring",   "autumn"};
+const Words kTimeNouns = {
+    "year",      "month",    "week",     "day",     "decade",    "century", "quarter", "today",
+    "yesterday", "tomorrow", "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday",
+    "sunday",    "summer",   "winter",   "spring",  "autumn",    "hour",    "minute",  "night",
+    "morning",   "afternoon", "evening", "weekend", "season",    "era",     "tonight", "eve",
+    "anniversary"};
+// Parts of a time: "the beginning of 2013".
+const Words kTimeParts = {"beginning", "start", "end",  "middle", "half", "fall",
+                          "course",    "outset", "rest", "turn",   "close"};
+const Words kTimeAdverbs = {"now",      "currently", "today",     "tonight",  "yesterday",
+                            "tomorrow", "recently",  "presently", "formerly", "previously",
+                            "overnight"};
+const Words kTimeMarkers = {"during", "since", "until", "till",  "prior to",
+                            "after",  "before", "as of", "throughout", "following"};
+const Words kRepeats = {"each", "every", "per"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
-                      "trillion", "thousand", "hundred", "dozen"};
+                      "trillion", "thousand", "hundred", "dozen",   "ten"};
+const Words kMeasures = {"percent", "%",    "dollar", "euro", "pound",     "yen",  "acre",
+                         "mile",    "ton",  "tonne",  "km",   "kilometer", "kg",   "kilometre",
+                         "metre",   "meter", "hectare", "gallon", "barrel", "foot", "$", "€", "£"};
 
 }  // namespace
 
 bool is_month(std::string_view folded) { return kMonths.contains(folded); }
 
 bool is_year(std::string_view form) {
-  return form.size() == 4 && (form.starts_with("19") || form.starts_with("20")) &&
-         form.find_first_not_of("0123456789") == std::string_view::npos;
+  const std::string_view digits = form.ends_with('s') ? form.substr(0, form.size() - 1) : form;
+  return digits.size() == 4 &&
+         (digits.starts_with("18") || digits.starts_with("19") || digits.starts_with("20")) &&
+         digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 bool is_time(const TreeView& tree, int w) {
   const std::string form = pack::fold(tree[w].form);
   const std::string lemma = pack::fold(tree[w].lemma);
+  for (int c : tree.children(w, {Deprel::kDet, Deprel::kCase})) {
+    if (kRepeats.contains(pack::fold(tree[c].form))) {
+      return false;
+    }
+  }
   if (is_year(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||
       (kTimeNouns.contains(lemma) && tree.is_noun(w))) {
     return true;
@@ -46,8 +67,26 @@ bool is_time(const TreeView& tree, int w) {
                    (is_month(pack::fold(tree[c].form)) && tree[c].upos == Upos::kPropn))) {
       return true;
     }
+    if (kTimeParts.contains(lemma) && rel == Deprel::kNmod && is_time(tree, c)) {
+      return true;
+    }
   }
   return false;
+}
+
+bool tells_time(const TreeView& tree, int w) {
+  if (tree[w].upos == Upos::kAdv) {
+    return kTimeAdverbs.contains(pack::fold(tree[w].form));
+  }
+  return is_time(tree, w) || (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));
+}
+
+bool is_measure(const TreeView& tree, int w) {
+  return kMeasures.contains(pack::fold(tree[w].lemma)) || kMeasures.contains(tree[w].form);
+}
+
+bool is_number_noun(const TreeView& tree, int w) {
+  return tree.is_noun(w) && tree[w].xpos == "NNS" && kUnits.contains(pack::fold(tree[w].lemma));
 }
 
 bool is_quantity(const TreeView& tree, int w) {

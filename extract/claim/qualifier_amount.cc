@@ -1,0 +1,126 @@
+// How much: numbers among the arguments of a predicate.
+
+#include <algorithm>
+#include <array>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/measure.h"
+#include "extract/claim/qualifier_parts.h"
+
+namespace rapport::extract {
+namespace {
+
+bool is_number(const TreeView& tree, int w) {
+  const std::string form = pack::fold(tree[w].form);
+  return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && form != "one" && form != "1" &&
+         !is_year(form);
+}
+
+// The number with all that hangs on it: "more than 300", "$ 1.1 billion".
+void add_all(const TreeView& tree, int w, std::vector<int>& out) {
+  const std::vector<int> words = tree.subtree(w);
+  out.insert(out.end(), words.begin(), words.end());
+}
+
+// "tens of millions": the words of a number noun, without what is counted.
+void add_number_noun(const TreeView& tree, int w, std::vector<int>& out) {
+  out.push_back(w);
+  for (int c : tree.children(w)) {
+    const Deprel rel = tree[c].deprel;
+    if (rel == Deprel::kAdvmod || rel == Deprel::kAmod || rel == Deprel::kNummod) {
+      add_all(tree, c, out);
+    } else if (rel == Deprel::kNmod && is_number_noun(tree, c)) {
+      for (int m : tree.children(c, {Deprel::kCase})) {
+        out.push_back(m);
+      }
+      add_number_noun(tree, c, out);
+    }
+  }
+}
+
+// What limits a number and stands before it: "up to", "more than", "at least".
+void add_limits(const TreeView& tree, std::vector<int>& words) {
+  static constexpr std::array<std::string_view, 13> kLimits = {
+      "more", "than", "up",    "to",   "at",     "least", "most",
+      "over", "about", "around", "nearly", "almost", "roughly"};
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  for (int w = words.front() - 1; w >= 0; --w) {
+    const std::string form = pack::fold(tree[w].form);
+    const bool bare_to = form == "to" && (w == 0 || pack::fold(tree[w - 1].form) != "up");
+    const bool bare_at = form == "at" && words.front() != w + 1;
+    if (std::find(kLimits.begin(), kLimits.end(), form) == kLimits.end() || bare_to || bare_at) {
+      break;
+    }
+    words.insert(words.begin(), w);
+  }
+}
+
+std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
+  std::vector<int> words;
+  if (is_time(tree, w)) {
+    return words;
+  }
+  if (is_number_noun(tree, w)) {
+    add_number_noun(tree, w, words);
+  } else if (is_number(tree, w) && !tree.is_noun(w)) {
+    add_all(tree, w, words);
+  } else if (is_measure(tree, w)) {
+    words.push_back(w);
+    for (int c : tree.children(w, {Deprel::kNummod, Deprel::kCompound, Deprel::kAdvmod})) {
+      add_all(tree, c, words);
+    }
+    if (words.size() == 1) {
+      words.clear();
+    }
+  } else {
+    for (int c : tree.children(w, {Deprel::kNummod})) {
+      if (words.empty() && (is_number(tree, c) || is_measure(tree, c))) {
+        add_all(tree, c, words);
+      }
+    }
+  }
+  for (int c : depth > 0 && words.empty() ? tree.children(w, {Deprel::kNmod, Deprel::kCompound})
+                                          : std::vector<int>{}) {
+    const bool of = tree.marker(c) == "of" || tree[c].deprel == Deprel::kCompound;
+    words = of && words.empty() ? amount_of(tree, c, depth - 1) : words;
+  }
+  if (!words.empty()) {
+    add_limits(tree, words);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<int> amount_words(const TreeView& tree, int w) {
+  if (tree.is_noun(w) || tree[w].upos == Upos::kNum) {
+    std::vector<int> own = amount_of(tree, w, 1);
+    if (!own.empty()) {
+      return own;
+    }
+  }
+  const std::vector<std::vector<int>> places = {
+      tree.children(w, {Deprel::kObj}), tree.children(w, {Deprel::kNsubjPass}),
+      tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
+      tree.children(w, {Deprel::kNsubj, Deprel::kIobj})};
+  for (const std::vector<int>& place : places) {
+    for (int c : place) {
+      std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
+      if (words.empty()) {
+        continue;
+      }
+      // A change keeps its preposition: "by nearly 20 %", "to 60 %".
+      const int marker = tree.child(c, {Deprel::kCase});
+      if (marker != kRoot && (tree[marker].lemma == "by" || tree[marker].lemma == "to") &&
+          marker + 1 == words.front() && (is_measure(tree, c) || is_number(tree, c))) {
+        words.insert(words.begin(), marker);
+      }
+      return words;
+    }
+  }
+  return {};
+}
+
+}  // namespace rapport::extract

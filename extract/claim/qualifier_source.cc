@@ -1,0 +1,145 @@
+// Who says so.
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/qualifier_parts.h"
+
+namespace rapport::extract {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+const Words kSaying = {
+    "say",       "note",     "state",     "claim",    "argue",      "report",    "announce",
+    "declare",   "add",      "tell",      "warn",     "suggest",    "believe",   "explain",
+    "emphasize", "emphasise", "stress",   "highlight", "show",      "find",      "indicate",
+    "assert",    "insist",   "deny",      "confirm",  "estimate",   "acknowledge", "observe",
+    "think",     "know",     "recognize", "recognise", "conclude",  "hold",      "maintain",
+    "contend",   "write",    "reveal",    "point",    "remind",     "testify",   "allege",
+    "predict",   "determine", "reiterate", "affirm",  "reaffirm",   "underscore", "concede",
+    "admit",     "reply",    "ask",       "agree",    "hear",       "feel",      "complain"};
+constexpr int kMostSteps = 12;
+constexpr int kLabelWords = 6;  // of a speaker before a colon
+
+class Source {
+ public:
+  Source(Mentions& mentions, WordRef anchor)
+      : mentions_(mentions),
+        tree_(mentions.analysis().view(anchor.sentence)),
+        sentence_(anchor.sentence),
+        anchor_(anchor.word) {}
+
+  std::string find() {
+    for (const auto& look : {&Source::according, &Source::cited, &Source::above, &Source::beside,
+                             &Source::label}) {
+      std::string who = (this->*look)();
+      if (!who.empty()) {
+        return who;
+      }
+    }
+    return "";
+  }
+
+ private:
+  std::string named(int w) {
+    const MentionId id = mentions_.of({sentence_, w});
+    const std::vector<MentionId> referents = mentions_.referents(id);
+    return mentions_[referents.empty() ? id : referents.front()].name;
+  }
+
+  std::string according() {
+    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
+      for (int c : tree_.children(w)) {
+        if (tree_.marker(c).starts_with("according")) {
+          return named(c);
+        }
+      }
+    }
+    return "";
+  }
+
+  // "(source: Middle East Security Monitor)".
+  std::string cited() {
+    for (int w = 0; w + 2 < tree_.size(); ++w) {
+      if (pack::fold(tree_[w].lemma) != "source" || tree_[w + 1].form != ":") {
+        continue;
+      }
+      int end = w + 2;
+      while (end < tree_.size() && tree_[end].form != ")" && tree_[end].form != "-RRB-" &&
+             tree_[end].form != ";" && tree_[end].form != ".") {
+        ++end;
+      }
+      return end > w + 2 ? text(w + 2, end) : "";
+    }
+    return "";
+  }
+
+  std::string text(int begin, int end) const {
+    const Span span{tree_[begin].span.begin, tree_[end - 1].span.end};
+    return std::string(span.in(mentions_.analysis().text->text()));
+  }
+
+  bool says(int w) const { return kSaying.contains(pack::fold(tree_[w].lemma)); }
+
+  // "Stoltenberg noted that ...": the subject of a verb of saying above the anchor.
+  std::string above() {
+    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
+      const int governor = tree_[w].head;
+      const bool said = tree_[w].deprel == Deprel::kCcomp || tree_[w].deprel == Deprel::kParataxis;
+      if (!said || governor == kRoot || !says(governor)) {
+        continue;
+      }
+      const int subject = tree_.child(tree_.first_conjunct(governor), {Deprel::kNsubj});
+      if (subject != kRoot) {
+        return named(subject);
+      }
+    }
+    return "";
+  }
+
+  // The other way round: "..., Stoltenberg said."
+  std::string beside() {
+    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
+      for (int c : tree_.children(w, {Deprel::kParataxis})) {
+        const int subject = tree_.child(c, {Deprel::kNsubj});
+        if (subject != kRoot && says(c) &&
+            tree_.child(c, {Deprel::kObj, Deprel::kCcomp}) == kRoot) {
+          return named(subject);
+        }
+      }
+    }
+    return "";
+  }
+
+  // "SECRETARY BLINKEN: ...".
+  std::string label() {
+    for (int w = 0; w < tree_.size() && w <= kLabelWords; ++w) {
+      if (tree_[w].form == ":") {
+        return w > 0 ? text(0, w) : "";
+      }
+      const std::string& form = tree_[w].form;
+      if (form.size() < 2 || std::any_of(form.begin(), form.end(), [](char c) {
+            return c >= 'a' && c <= 'z';
+          })) {
+        return "";
+      }
+    }
+    return "";
+  }
+
+  Mentions& mentions_;
+  const TreeView& tree_;
+  int sentence_;
+  int anchor_;
+};
+
+}  // namespace
+
+std::string source_of(Mentions& mentions, WordRef anchor) {
+  return Source(mentions, anchor).find();
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,98 @@
+// When: times among the complements of a predicate.
+
+#include <algorithm>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/measure.h"
+#include "extract/claim/qualifier_parts.h"
+
+namespace rapport::extract {
+namespace {
+
+constexpr std::size_t kMostWords = 14;
+
+// The words of a complement, without the clauses that hang on it.
+void add_words(const TreeView& tree, int w, std::vector<int>& out) {
+  out.push_back(w);
+  for (int c : tree.children(w)) {
+    const Deprel rel = tree[c].deprel;
+    if (rel != Deprel::kAcl && rel != Deprel::kAclRelcl && rel != Deprel::kAppos &&
+        rel != Deprel::kParataxis && rel != Deprel::kAdvcl) {
+      add_words(tree, c, out);
+    }
+  }
+}
+
+// "February" with what follows it in the text: "February 5, 2025". Dates are read by their words,
+// since treebanks hang day and year on the month in several ways.
+void extend_date(const TreeView& tree, std::vector<int>& words) {
+  for (int next = words.back() + 1; next < tree.size(); ++next) {
+    const std::string& form = tree[next].form;
+    const bool day = form.size() <= 2 && form.find_first_not_of("0123456789") == std::string::npos;
+    const bool comma = form == "," && next + 1 < tree.size() && is_year(tree[next + 1].form);
+    if (!(day && is_month(pack::fold(tree[words.back()].form))) && !comma && !is_year(form)) {
+      break;
+    }
+    words.push_back(next);
+  }
+}
+
+std::vector<int> words_of(const TreeView& tree, int w) {
+  std::vector<int> words;
+  add_words(tree, w, words);
+  std::sort(words.begin(), words.end());
+  while (words.size() > 1 && tree[words.back()].upos == Upos::kPunct) {
+    words.pop_back();
+  }
+  while (words.size() > 1 && tree[words.front()].upos == Upos::kPunct) {
+    words.erase(words.begin());
+  }
+  if (words.size() > kMostWords) {
+    return {};
+  }
+  extend_date(tree, words);
+  return words;
+}
+
+// The first complement of `w` that says when, up to the word `end`.
+std::vector<int> own_time(const TreeView& tree, int w, int end) {
+  const bool noun = tree.is_noun(w);
+  for (int c : tree.children(w)) {
+    const Deprel rel = tree[c].deprel;
+    const bool complement = has_base(rel, Deprel::kObl) || rel == Deprel::kAdvmod ||
+                            rel == Deprel::kNmodUnmarked ||
+                            (noun && rel == Deprel::kNmod && tree.marker(c) != "of");
+    if (c < end && complement && tells_time(tree, c)) {
+      std::vector<int> words = words_of(tree, c);
+      if (!words.empty()) {
+        return words;
+      }
+    }
+  }
+  return {};
+}
+
+bool has_subject(const TreeView& tree, int w) {
+  return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj}) != kRoot;
+}
+
+}  // namespace
+
+std::vector<int> time_words(const TreeView& tree, int w) {
+  std::vector<int> words = own_time(tree, w, tree.size());
+  // "In 2019 they met and signed": a coordinated predicate without a subject of its own shares what
+  // stands before the first; a complement shares it with the verb that carries it.
+  for (int at = w; words.empty() && tree[at].head != kRoot;) {
+    const bool shares = (tree[at].deprel == Deprel::kConj || tree[at].deprel == Deprel::kXcomp) &&
+                        !has_subject(tree, at);
+    if (!shares || tree.is_noun(w)) {
+      break;
+    }
+    at = tree[at].head;
+    words = own_time(tree, at, at);
+  }
+  return words;
+}
+
+}  // namespace rapport::extract
