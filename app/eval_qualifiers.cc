@@ -56,6 +56,15 @@ QualifierPair words(std::string_view gold, std::string_view found) {
   return {gold, found, word_f1(gold, found) >= kSameWords};
 }
 
+// "Procopius" is "the contemporary historian Procopius": one name may say less than the other.
+QualifierPair speakers(std::string_view gold, std::string_view found) {
+  const std::set<std::string> a = words_of(gold), b = words_of(found);
+  const bool within = !a.empty() && !b.empty() &&
+                      (std::includes(a.begin(), a.end(), b.begin(), b.end()) ||
+                       std::includes(b.begin(), b.end(), a.begin(), a.end()));
+  return {gold, found, within || word_f1(gold, found) >= kSameWords};
+}
+
 }  // namespace
 
 Rates rates(std::size_t right, std::size_t found, std::size_t hit, std::size_t gold) {
@@ -79,7 +88,7 @@ std::array<QualifierPair, kQualifierKinds.size()> compare(const Qualifiers& gold
                                                           const Qualifiers& found) {
   return {labels(gold.polarity, found.polarity, "affirmed"),
           labels(gold.modality, found.modality, "asserted"), words(gold.time, found.time),
-          words(gold.quantity, found.quantity), words(gold.attribution, found.attribution)};
+          words(gold.quantity, found.quantity), speakers(gold.attribution, found.attribution)};
 }
 
 void QualifierScore::add(const Qualifiers& gold, const Qualifiers& found) {

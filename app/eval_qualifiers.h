@@ -36,8 +36,8 @@ struct QualifierPair {
   bool right = false;  // both are set and agree
 };
 
-// In the order of kQualifierKinds. Words agree when their F1 is at least 0.5, the rest when it is
-// the same.
+// In the order of kQualifierKinds. Words agree when their F1 is at least 0.5, speakers also when
+// one name lies within the other, the rest when it is the same.
 std::array<QualifierPair, kQualifierKinds.size()> compare(const Qualifiers& gold,
                                                           const Qualifiers& found);
 

@@ -3,6 +3,7 @@
 #include "app/eval_sentences.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -16,12 +17,15 @@ namespace {
 
 constexpr std::size_t kShownSentence = 160;
 
+// In the order of kQualifierKinds.
+constexpr std::array<std::string Qualifiers::*, 5> kMembers = {
+    &Qualifiers::polarity, &Qualifiers::modality, &Qualifiers::time, &Qualifiers::quantity,
+    &Qualifiers::attribution};
+
 // Sets what is not set yet.
 void complete(Qualifiers& qualifiers, const Qualifiers& more) {
   const Qualifiers none;
-  for (std::string Qualifiers::* const kind :
-       {&Qualifiers::polarity, &Qualifiers::modality, &Qualifiers::time, &Qualifiers::quantity,
-        &Qualifiers::attribution}) {
+  for (std::string Qualifiers::* const kind : kMembers) {
     if (qualifiers.*kind == none.*kind) {
       qualifiers.*kind = more.*kind;
     }
@@ -42,6 +46,22 @@ std::vector<FoundStatement> one_a_word(const std::vector<FoundStatement>& found)
     }
   }
   return out;
+}
+
+// What a proposition says beyond what the statements of its sentence say: "X said" holds for every
+// noun of what is said, and is not wrong a second time.
+Qualifiers beyond(const GoldSentence& gold, Qualifiers found) {
+  const Qualifiers none;
+  const Qualifiers all = found;
+  for (const GoldStatement& statement : gold.statements) {
+    const auto pairs = compare(statement.qualifiers, all);
+    for (std::size_t kind = 0; kind < pairs.size(); ++kind) {
+      if (pairs[kind].right && !pairs[kind].gold.empty()) {
+        found.*kMembers[kind] = none.*kMembers[kind];
+      }
+    }
+  }
+  return found;
 }
 
 bool has_word(std::string_view text, std::string_view word) {
@@ -128,7 +148,7 @@ void score_sentence(const GoldSentence& gold, const std::vector<FoundStatement>&
   }
   for (const FoundStatement& proposition : propositions) {
     if (std::find(partners.begin(), partners.end(), &proposition) == partners.end()) {
-      counter.add(proposition.word, none, proposition.qualifiers);
+      counter.add(proposition.word, none, beyond(gold, proposition.qualifiers));
     }
   }
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "extract/claim/mood.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -22,20 +24,11 @@ const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive", 
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare"};
-// Verbs whose complement lies ahead.
-const Words kPlans = {"aim",    "seek",    "intend", "plan",  "strive", "want",      "hope",
-                      "pledge", "promise", "vow",    "set",   "poise",  "propose",   "agree",
-                      "commit", "decide",  "resolve", "vow",  "swear",  "undertake", "determine"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
 const Words kWishes = {"effort",  "commitment", "dedication", "determination", "attempt", "desire",
                        "plan",    "intention",  "resolve",    "pledge",        "bid",     "endeavor",
                        "promise", "endeavour",  "ambition",   "willingness"};
-const Words kRecommends = {"need",    "must", "urge",   "recommend",
-                           "require", "call", "advise", "ought"};
 
-// "refrain from spreading", "prevent them from acting": what follows does not happen.
-const Words kKeepsFrom = {"refrain", "abstain", "desist", "prevent", "stop",
-                          "keep",    "prohibit", "bar",   "ban",     "deter"};
 // "with the aim of restoring trust".
 const Words kGoals = {"aim",    "objective", "goal",     "purpose", "intention",
                       "intent", "view",      "priority", "mission", "ambition"};
@@ -88,7 +81,7 @@ class ClauseReader {
     own_subjects(w, passive);
     own_objects(w, passive);
     inherit(w, passive);
-    mood(w);
+    read_mood(tree_, out_, w);
   }
 
   void add_split(int head, std::vector<int>& out) const {
@@ -312,117 +305,12 @@ class ClauseReader {
       add_split(governor, c.subjects);
     } else if (kGoals.contains(tree_[governor].lemma) && tree_.marker(governor) == "with") {
       c.purpose = true;
-      if (const int above = clause_above(governor); above != kRoot) {
+      if (const int above = clause_above(tree_, out_, governor); above != kRoot) {
         c.subjects = at(above).subjects;
       }
     } else {
       c.subjects = carried(tree_, out_, governor);
     }
-  }
-
-  // --- how it is meant ---
-
-  void mood(int w) {
-    Clause& c = at(w);
-    const int governor = tree_[w].head;
-    bool own = false;
-    for (int a : tree_.children(w, {Deprel::kAux, Deprel::kAuxPass})) {
-      own = modal(tree_[a].lemma, c.modality) || own;
-    }
-    own = lexical_mood(w, c.modality) || own;
-    const bool shares = tree_[w].deprel == Deprel::kConj && !has_own_subject(w);
-    const bool hangs = !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj;
-    if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
-      c.modality = inherited(governor, c.link);
-    } else if (!own && c.purpose && c.link != "relative" && clause_above(w) != kRoot) {
-      c.modality = out_[static_cast<std::size_t>(clause_above(w))].modality;
-    }
-    if (tree_.is_negated(w)) {
-      c.polarity = Polarity::kNegated;
-    } else if (tree_.marker(w) == "from" && governor != kRoot &&
-               kKeepsFrom.contains(tree_[governor].lemma)) {
-      c.polarity = Polarity::kNegated;
-    } else if (tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCcomp ||
-               tree_[w].deprel == Deprel::kConj) {
-      const bool scope = governor != kRoot && at(governor).verb != kRoot;
-      const bool fails =
-          scope && (tree_[governor].lemma == "fail" || tree_[governor].lemma == "refuse" ||
-                    tree_[governor].lemma == "refrain");
-      const bool own_subject = tree_[w].deprel == Deprel::kConj && has_own_subject(w);
-      if (scope && !own_subject && (at(governor).polarity == Polarity::kNegated) != fails) {
-        c.polarity = Polarity::kNegated;
-      }
-    }
-  }
-
-  bool has_own_subject(int w) const {
-    return tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter}) != kRoot;
-  }
-
-  Modality inherited(int governor, const std::string& link) const {
-    const std::string& lemma = tree_[governor].lemma;
-    if ((link == "complement" || link == "to") && kPlans.contains(lemma)) {
-      return Modality::kPlanned;
-    }
-    if (link == "complement" && kRecommends.contains(lemma)) {
-      return Modality::kRecommended;
-    }
-    return out_[static_cast<std::size_t>(governor)].modality;
-  }
-
-  static bool modal(const std::string& lemma, Modality& modality) {
-    if (lemma == "may" || lemma == "might" || lemma == "can" || lemma == "could" ||
-        lemma == "would") {
-      modality = Modality::kPossible;
-    } else if (lemma == "will" || lemma == "shall") {
-      modality = Modality::kPlanned;
-    } else if (lemma == "should" || lemma == "must" || lemma == "ought") {
-      modality = Modality::kRecommended;
-    } else {
-      return false;
-    }
-    return true;
-  }
-
-  // A purpose that hangs on a noun lies as far ahead as what is done with the noun: "will take steps
-  // to ensure", "pledged to strengthen efforts to address".
-  int clause_above(int w) const {
-    int up = tree_[w].head;
-    while (up != kRoot && out_[static_cast<std::size_t>(up)].verb == kRoot) {
-      up = tree_[up].head;
-    }
-    return up;
-  }
-
-  // "is likely to shape", "is set to play", "potentially undermining", "aimed at curbing".
-  bool lexical_mood(int w, Modality& modality) const {
-    for (int a : tree_.children(w, {Deprel::kAdvmod})) {
-      const std::string& lemma = tree_[a].lemma;
-      if (lemma == "potentially" || lemma == "possibly" || lemma == "perhaps" ||
-          lemma == "likely" || lemma == "probably") {
-        modality = Modality::kPossible;
-        return true;
-      }
-    }
-    const int governor = tree_[w].head;
-    if (governor == kRoot) {
-      return false;
-    }
-    const std::string& lemma = tree_[governor].lemma;
-    const bool under = tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCsubj ||
-                       tree_[w].deprel == Deprel::kAdvcl || tree_[w].deprel == Deprel::kCcomp;
-    if (under &&
-        (lemma == "likely" || lemma == "unlikely" || lemma == "able" || lemma == "capable" ||
-         lemma == "possible" || (lemma == "expect" && tree_.is_passive(governor)))) {
-      modality = Modality::kPossible;
-      return true;
-    }
-    const std::string marker = tree_.marker(w);
-    if ((lemma == "aim" || lemma == "target") && (marker == "at" || marker == "to")) {
-      modality = Modality::kPlanned;
-      return true;
-    }
-    return false;
   }
 
   const TreeView& tree_;
@@ -431,7 +319,6 @@ class ClauseReader {
 
 }  // namespace
 
-bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
 bool is_wish(std::string_view lemma) { return kWishes.contains(lemma); }
 
 std::vector<Clause> clauses(const TreeView& tree) { return ClauseReader(tree).read(); }

@@ -55,6 +55,13 @@ bool is_time(const TreeView& tree, int w) {
       return false;
     }
   }
+  // "in 1527": a bare number that a preposition makes a year.
+  static const Words kYearMarkers = {"in", "since", "until", "by", "before", "after", "from"};
+  if (form.size() == 4 && form[0] == '1' && tree[w].upos == Upos::kNum &&
+      form.find_first_not_of("0123456789") == std::string::npos &&
+      kYearMarkers.contains(tree.marker(w))) {
+    return true;
+  }
   if (is_year(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||
       (kTimeNouns.contains(lemma) && tree.is_noun(w))) {
     return true;

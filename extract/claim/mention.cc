@@ -10,6 +10,7 @@
 
 #include "extract/claim/acronym.h"
 #include "extract/claim/noun_phrase.h"
+#include "extract/claim/type_cues.h"
 
 namespace rapport::extract {
 namespace {
@@ -47,32 +48,6 @@ std::optional<pack::Kind> kind_of(NameTag tag) {
       break;
   }
   return std::nullopt;
-}
-
-// The nouns that a type is looked up by: the head with its last modifier first ("political will"),
-// then the head alone.
-std::vector<std::string> type_cues(const TreeView& tree, int head) {
-  std::string lemma = pack::fold(tree[head].lemma);
-  lemma = tree[head].xpos == "NNS" || tree[head].xpos == "NNPS" ? pack::singular(lemma) : lemma;
-  std::vector<std::string> cues;
-  std::string modifiers;
-  for (int c = head - 1; c >= 0 && c >= head - 3; --c) {
-    const Deprel rel = tree[c].deprel;
-    const bool hyphen = tree[c].form == "-" && modifiers.empty();
-    if (!hyphen && (tree[c].head != head || (rel != Deprel::kCompound && rel != Deprel::kAmod))) {
-      break;
-    }
-    modifiers =
-        hyphen ? "-" : pack::fold(tree[c].form) + (modifiers == "-" ? "-" : " " + modifiers);
-    cues.insert(
-        cues.begin(),
-        modifiers + (modifiers.back() == '-' || modifiers.back() == ' ' ? "" : " ") + lemma);
-    if (modifiers == "-") {
-      cues.clear();
-    }
-  }
-  cues.push_back(lemma);
-  return cues;
 }
 
 }  // namespace

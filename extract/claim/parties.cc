@@ -7,6 +7,24 @@
 
 namespace rapport::extract {
 
+void Parties::read(WordRef noun) {
+  const TreeView& tree = mentions_.analysis().view(noun.sentence);
+  const std::vector<int> all = tree.conjuncts(noun.word);
+  if (tree.first_conjunct(noun.word) != noun.word || all.size() != 2) {
+    return;
+  }
+  std::vector<MentionId> named;
+  for (int j : all) {
+    const MentionId id = mentions_.of({noun.sentence, j});
+    const auto& type = mentions_[id].type;
+    if (mentions_[id].layer == Layer::kNamed && type &&
+        mentions_.pack().types()[mentions_.pack().root(*type)].abstract) {
+      named.push_back(id);
+    }
+  }
+  meet(named);
+}
+
 void Parties::meet(const std::vector<MentionId>& together) {
   if (together.size() != 2 || mentions_[together[0]].type != mentions_[together[1]].type) {
     return;

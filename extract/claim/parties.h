@@ -14,21 +14,23 @@ namespace rapport::extract {
 
 class Parties {
  public:
-  explicit Parties(const Mentions& mentions) : mentions_(mentions) {}
+  explicit Parties(Mentions& mentions) : mentions_(mentions) {}
 
-  // Named actors told in one coordination.
-  void meet(const std::vector<MentionId>& together);
+  // A coordination that `noun` begins: two named actors in it have been told together once more.
+  void read(WordRef noun);
   // The pair told together most often so far, of equally many the last; empty when there is none.
   std::vector<MentionId> pair() const;
 
  private:
+  void meet(const std::vector<MentionId>& together);
+
   struct Told {
     int times = 0;
     std::vector<MentionId> pair;
     std::size_t last = 0;
   };
 
-  const Mentions& mentions_;
+  Mentions& mentions_;
   std::map<std::pair<std::string, std::string>, Told> pairs_;  // by their names, in order
   std::size_t meetings_ = 0;
 };

@@ -41,9 +41,9 @@ void add_number_noun(const TreeView& tree, int w, std::vector<int>& out) {
 
 // What limits a number and stands before it: "up to", "more than", "at least".
 void add_limits(const TreeView& tree, std::vector<int>& words) {
-  static constexpr std::array<std::string_view, 13> kLimits = {
+  static constexpr std::array<std::string_view, 15> kLimits = {
       "more", "than", "up",    "to",   "at",     "least", "most",
-      "over", "about", "around", "nearly", "almost", "roughly"};
+      "over", "about", "around", "nearly", "almost", "roughly", "near", "some"};
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   for (int w = words.front() - 1; w >= 0; --w) {
@@ -101,10 +101,15 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       return own;
     }
   }
+  // "six million people who were murdered", "18 nations represented there"
+  std::vector<int> modified;
+  if (tree[w].deprel == Deprel::kAclRelcl || tree[w].deprel == Deprel::kAcl) {
+    modified.push_back(tree[w].head);
+  }
   const std::vector<std::vector<int>> places = {
       tree.children(w, {Deprel::kObj}), tree.children(w, {Deprel::kNsubjPass}),
       tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
-      tree.children(w, {Deprel::kNsubj, Deprel::kIobj})};
+      tree.children(w, {Deprel::kNsubj, Deprel::kIobj}), modified};
   for (const std::vector<int>& place : places) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);

@@ -17,10 +17,13 @@ const Words kSaying = {
     "declare",   "add",      "tell",      "warn",     "suggest",    "believe",   "explain",
     "emphasize", "emphasise", "stress",   "highlight", "show",      "find",      "indicate",
     "assert",    "insist",   "deny",      "confirm",  "estimate",   "acknowledge", "observe",
-    "think",     "know",     "recognize", "recognise", "conclude",  "hold",      "maintain",
+    "think",          "recognize", "recognise", "conclude",  "hold",      "maintain",
     "contend",   "write",    "reveal",    "point",    "remind",     "testify",   "allege",
     "predict",   "determine", "reiterate", "affirm",  "reaffirm",   "underscore", "concede",
-    "admit",     "reply",    "ask",       "agree",    "hear",       "feel",      "complain"};
+    "admit",     "reply",           "agree",                 "complain"};
+// "According to the principle of ..." names no speaker.
+const Words kNoSources = {"principle", "rule", "law",  "standard", "plan",
+                          "need",      "term", "schedule", "procedure", "custom"};
 constexpr int kMostSteps = 12;
 constexpr int kLabelWords = 6;  // of a speaker before a colon
 
@@ -33,8 +36,8 @@ class Source {
         anchor_(anchor.word) {}
 
   std::string find() {
-    for (const auto& look : {&Source::according, &Source::cited, &Source::above, &Source::beside,
-                             &Source::label}) {
+    for (const auto& look : {&Source::label, &Source::according, &Source::cited, &Source::above,
+                             &Source::beside}) {
       std::string who = (this->*look)();
       if (!who.empty()) {
         return who;
@@ -53,7 +56,7 @@ class Source {
   std::string according() {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       for (int c : tree_.children(w)) {
-        if (tree_.marker(c).starts_with("according")) {
+        if (tree_.marker(c).starts_with("according") && !kNoSources.contains(tree_[c].lemma)) {
           return named(c);
         }
       }
@@ -100,12 +103,13 @@ class Source {
     return "";
   }
 
-  // The other way round: "..., Stoltenberg said."
+  // The other way round: "..., Stoltenberg said", "as Stoltenberg has said".
   std::string beside() {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
-      for (int c : tree_.children(w, {Deprel::kParataxis})) {
+      for (int c : tree_.children(w, {Deprel::kParataxis, Deprel::kAdvcl})) {
         const int subject = tree_.child(c, {Deprel::kNsubj});
-        if (subject != kRoot && says(c) &&
+        const bool as = tree_[c].deprel == Deprel::kParataxis || tree_.marker(c) == "as";
+        if (as && subject != kRoot && says(c) && pack::fold(tree_[subject].form) != "you" &&
             tree_.child(c, {Deprel::kObj, Deprel::kCcomp}) == kRoot) {
           return named(subject);
         }

@@ -7,6 +7,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/antecedent.h"
 #include "extract/claim/authors.h"
 #include "extract/claim/parties.h"
 #include "extract/claim/people.h"
@@ -283,47 +284,12 @@ class Resolver {
 
   // "The partnership", "this collaboration": what two named actors were last said to have together.
   bool joint(WordRef ref) {
-    if (last_joint_ < 0 || !is_joint_noun(analysis_.word(ref).lemma) ||
+    if (last_joint_ < 0 || !is_joint_noun(mentions_.pack(), analysis_.word(ref).lemma) ||
         is_plural(analysis_.view(ref.sentence), ref.word)) {
       return false;
     }
     point(ref, {last_joint_}, "description.joint");
     return true;
-  }
-
-  // Does the pack know a symmetric relation for this noun ("alliance", "cooperation")?
-  bool is_joint_noun(std::string_view lemma) const {
-    const pack::Pack& pack = mentions_.pack();
-    for (std::uint32_t index : pack.patterns_for("noun", lemma)) {
-      for (const pack::Gives& gives : pack.patterns()[index].gives) {
-        for (pack::RelationIndex r : gives.relations) {
-          if (pack.relations()[r].symmetric) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  bool is_joint(int sentence, int w) const {
-    const TreeView& tree = analysis_.view(sentence);
-    if (!is_joint_noun(tree[w].lemma)) {
-      return false;
-    }
-    int partners = 0;
-    for (const NameHit& hit : mentions_.names_in(sentence)) {
-      int up = hit.end - 1;
-      for (int steps = 0; up != kRoot && up != w && steps < 4; ++steps) {
-        up = has_base(tree[up].deprel, Deprel::kNsubj) || has_base(tree[up].deprel, Deprel::kAcl)
-                 ? kRoot
-                 : tree[up].head;
-      }
-      partners += up == w ? 1 : 0;
-    }
-    const bool with = std::any_of(tree.children(w).begin(), tree.children(w).end(),
-                                  [&](int c) { return tree.marker(c) == "with"; });
-    return partners >= 2 || (partners == 1 && with);
   }
 
   // The same head noun with a fuller name, said shortly before.
@@ -388,27 +354,7 @@ class Resolver {
     if (!is_plural(tree, ref.word) || ref.word > 3) {
       return false;
     }
-    const int block = analysis_.sentences[static_cast<std::size_t>(ref.sentence)].block;
-    std::vector<MentionId> items;
-    int s = ref.sentence - 1;
-    while (s >= 0 && analysis_.sentences[static_cast<std::size_t>(s)].block == block) {
-      --s;
-    }
-    for (; s >= 0 && items.size() < 12; --s) {
-      const Block& b = analysis_.block_of(s);
-      const Sentence& sentence = analysis_.sentences[static_cast<std::size_t>(s)];
-      const bool row = b.kind == BlockKind::kTableRow && sentence.cell == 0;
-      const bool item = b.kind == BlockKind::kListItem &&
-                        (b.label.empty() || sentence.span.end <= b.label.end + 1);
-      if (b.kind != BlockKind::kTableRow && b.kind != BlockKind::kListItem &&
-          b.kind != BlockKind::kTableHeader) {
-        break;
-      }
-      const TreeView& view = analysis_.view(s);
-      if ((row || item) && view.size() > 0 && view.is_noun(view.root())) {
-        items.insert(items.begin(), mentions_.of({s, view.root()}));
-      }
-    }
+    std::vector<MentionId> items = items_before(mentions_, ref.sentence);
     if (items.empty()) {
       return false;
     }
@@ -447,7 +393,7 @@ class Resolver {
       const Mention& mention = mentions_[id];
       if (mention.stands_for.empty()) {
         recent_.push_back(id);
-        if (is_joint(sentence, w)) {
+        if (is_joint(mentions_, {sentence, w})) {
           last_joint_ = id;
         }
       }
@@ -457,27 +403,8 @@ class Resolver {
         last_person_ = id;
         people_.meet(id);
       }
-      meet_parties(sentence, w);
+      parties_.read({sentence, w});
     }
-  }
-
-  // A coordination of two named actors that `w` begins.
-  void meet_parties(int sentence, int w) {
-    const TreeView& tree = analysis_.view(sentence);
-    const std::vector<int> all = tree.conjuncts(w);
-    if (tree.first_conjunct(w) != w || all.size() != 2) {
-      return;
-    }
-    std::vector<MentionId> named;
-    for (int j : all) {
-      const MentionId id = mentions_.of({sentence, j});
-      const auto& type = mentions_[id].type;
-      if (mentions_[id].layer == Layer::kNamed && type &&
-          mentions_.pack().types()[mentions_.pack().root(*type)].abstract) {
-        named.push_back(id);
-      }
-    }
-    parties_.meet(named);
   }
 
   Mentions& mentions_;

@@ -1,0 +1,18 @@
+// How a clause is meant: told as so, possible, planned, recommended; affirmed or negated.
+
+#pragma once
+
+#include <vector>
+
+#include "extract/claim/clause.h"
+
+namespace rapport::extract {
+
+// Sets the modality and polarity of the clause that `w` heads; its governors have been read.
+void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w);
+
+// The nearest word above `w` that heads a clause, or kRoot. A purpose that hangs on a noun lies as
+// far ahead as what is done with the noun: "will take steps to ensure".
+int clause_above(const TreeView& tree, const std::vector<Clause>& clauses, int w);
+
+}  // namespace rapport::extract

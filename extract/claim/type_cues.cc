@@ -1,0 +1,33 @@
+// Reading modifiers before a noun.
+
+#include "extract/claim/type_cues.h"
+
+#include "rapport/pack/fold.h"
+
+namespace rapport::extract {
+
+std::vector<std::string> type_cues(const TreeView& tree, int head) {
+  std::string lemma = pack::fold(tree[head].lemma);
+  lemma = tree[head].xpos == "NNS" || tree[head].xpos == "NNPS" ? pack::singular(lemma) : lemma;
+  std::vector<std::string> cues;
+  std::string modifiers;
+  for (int c = head - 1; c >= 0 && c >= head - 3; --c) {
+    const Deprel rel = tree[c].deprel;
+    const bool hyphen = tree[c].form == "-" && modifiers.empty();
+    if (!hyphen && (tree[c].head != head || (rel != Deprel::kCompound && rel != Deprel::kAmod))) {
+      break;
+    }
+    modifiers =
+        hyphen ? "-" : pack::fold(tree[c].form) + (modifiers == "-" ? "-" : " " + modifiers);
+    cues.insert(
+        cues.begin(),
+        modifiers + (modifiers.back() == '-' || modifiers.back() == ' ' ? "" : " ") + lemma);
+    if (modifiers == "-") {
+      cues.clear();
+    }
+  }
+  cues.push_back(lemma);
+  return cues;
+}
+
+}  // namespace rapport::extract

@@ -1,0 +1,15 @@
+// The nouns that the type of a common noun is looked up by.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/claim/tree_view.h"
+
+namespace rapport::extract {
+
+// The head with its last modifiers first ("political will"), then the head alone; folded, singular.
+std::vector<std::string> type_cues(const TreeView& tree, int head);
+
+}  // namespace rapport::extract
