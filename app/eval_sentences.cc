@@ -22,6 +22,8 @@ constexpr std::array<std::string Qualifiers::*, 5> kMembers = {
     &Qualifiers::polarity, &Qualifiers::modality, &Qualifiers::time, &Qualifiers::quantity,
     &Qualifiers::attribution};
 
+constexpr std::size_t kFirstWords = 2;  // from here on the kinds whose values are words
+
 // Sets what is not set yet.
 void complete(Qualifiers& qualifiers, const Qualifiers& more) {
   const Qualifiers none;
@@ -48,14 +50,14 @@ std::vector<FoundStatement> one_a_word(const std::vector<FoundStatement>& found)
   return out;
 }
 
-// What a proposition says beyond what the statements of its sentence say: "X said" holds for every
-// noun of what is said, and is not wrong a second time.
+// What a proposition says beyond what the statements of its sentence say: words of time, quantity
+// and attribution that a statement has are not wrong a second time on a noun of it.
 Qualifiers beyond(const GoldSentence& gold, Qualifiers found) {
   const Qualifiers none;
   const Qualifiers all = found;
   for (const GoldStatement& statement : gold.statements) {
     const auto pairs = compare(statement.qualifiers, all);
-    for (std::size_t kind = 0; kind < pairs.size(); ++kind) {
+    for (std::size_t kind = kFirstWords; kind < pairs.size(); ++kind) {
       if (pairs[kind].right && !pairs[kind].gold.empty()) {
         found.*kMembers[kind] = none.*kMembers[kind];
       }

@@ -4,8 +4,9 @@
 //   A proposition stands for the statement whose predicate is the word that carries it, else one of
 //   the words of its predicate; several on a word are one, with what the first of them sets of each
 //   kind. What a proposition without a
-//   statement says of negation, modality, time, ... is found wrongly, unless a statement of its
-//   sentence says the same; what a statement without a proposition says of it is missed.
+//   statement says of negation, modality, time, ... is found wrongly, unless it has the
+//   words of time, quantity or attribution of a statement of its sentence; what a statement without
+//   a proposition says of it is missed.
 
 #pragma once
 

@@ -65,9 +65,8 @@ std::map<std::string, WordRef> bind_acronyms(const Analysis& analysis) {
   for (std::size_t s = 0; s < analysis.views.size(); ++s) {
     const TreeView& tree = analysis.view(static_cast<int>(s));
     for (int w = 1; w + 2 < tree.size(); ++w) {
-      const std::string key = tree[w].form == "(" && tree[w + 2].form == ")"
-                                  ? acronym_key(tree[w + 1].form)
-                                  : "";
+      const std::string key =
+          tree[w].form == "(" && tree[w + 2].form == ")" ? acronym_key(tree[w + 1].form) : "";
       const int begin = key.empty() ? -1 : long_form(tree, w, key);
       const int head = begin < 0 ? -1 : head_of(tree, begin, w);
       if (head >= 0) {

@@ -55,8 +55,8 @@ std::vector<MentionId> items_before(Mentions& mentions, int sentence) {
     const Block& b = analysis.block_of(s);
     const Sentence& one = analysis.sentences[static_cast<std::size_t>(s)];
     const bool row = b.kind == BlockKind::kTableRow && one.cell == 0;
-    const bool item = b.kind == BlockKind::kListItem &&
-                      (b.label.empty() || one.span.end <= b.label.end + 1);
+    const bool item =
+        b.kind == BlockKind::kListItem && (b.label.empty() || one.span.end <= b.label.end + 1);
     if (b.kind != BlockKind::kTableRow && b.kind != BlockKind::kListItem &&
         b.kind != BlockKind::kTableHeader) {
       break;

@@ -15,8 +15,8 @@ const std::unordered_set<std::string_view> kCarriers = {
     "necessity",   "value",      "significance", "dedication", "determination", "use",
     "number",      "variety",    "range",        "set",        "series",        "array",
     "part",        "element",    "factor",       "key",        "catalyst",      "pillar",
-    "cornerstone", "vehicle",    "foundation",   "process",
-    "form",        "kind",       "type",         "sort",       "lack"};
+    "cornerstone", "vehicle",    "foundation",   "process",    "form",          "kind",
+    "type",        "sort",       "lack"};
 
 // Of these the ones that say what a thing is worth. Who praises the importance of a thing is not
 // the one who does it.

@@ -25,8 +25,9 @@ const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive", 
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
-const Words kWishes = {"effort",  "commitment", "dedication", "determination", "attempt", "desire",
-                       "plan",    "intention",  "resolve",    "pledge",        "bid",     "endeavor",
+const Words kWishes = {"effort",  "commitment", "dedication", "determination",
+                       "attempt", "desire",     "plan",       "intention",
+                       "resolve", "pledge",     "bid",        "endeavor",
                        "promise", "endeavour",  "ambition",   "willingness"};
 
 // "with the aim of restoring trust".

@@ -67,7 +67,8 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
 
 // What an object that only carries others is about: "the importance of trust", "the need to build
 // trust", "the role of women".
-void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef object) {
+void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p,
+                WordRef object) {
   const TreeView& tree = mentions.analysis().view(object.sentence);
   const std::string& lemma = tree[object.word].lemma;
   if (is_wish(lemma) || (!is_carrier(lemma) && !is_worth(lemma))) {

@@ -15,26 +15,27 @@ const Words kMonths = {"january", "february", "march",     "april",   "may",    
                        "july",    "august",   "september", "october", "november", "december",
                        "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
                        "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
-const Words kTimeNouns = {
-    "year",      "month",    "week",     "day",     "decade",    "century", "quarter", "today",
-    "yesterday", "tomorrow", "monday",   "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday",    "summer",   "winter",   "spring",  "autumn",    "hour",    "minute",  "night",
-    "morning",   "afternoon", "evening", "weekend", "season",    "era",     "tonight", "eve",
-    "anniversary"};
+const Words kTimeNouns = {"year",      "month",     "week",       "day",      "decade", "century",
+                          "quarter",   "today",     "yesterday",  "tomorrow", "monday", "tuesday",
+                          "wednesday", "thursday",  "friday",     "saturday", "sunday", "summer",
+                          "winter",    "spring",    "autumn",     "hour",     "minute", "night",
+                          "morning",   "afternoon", "evening",    "weekend",  "season", "era",
+                          "tonight",   "eve",       "anniversary"};
 // Parts of a time: "the beginning of 2013".
-const Words kTimeParts = {"beginning", "start", "end",  "middle", "half", "fall",
+const Words kTimeParts = {"beginning", "start",  "end",  "middle", "half", "fall",
                           "course",    "outset", "rest", "turn",   "close"};
-const Words kTimeAdverbs = {"now",      "currently", "today",     "tonight",  "yesterday",
-                            "tomorrow", "recently",  "presently", "formerly", "previously",
-                            "overnight"};
-const Words kTimeMarkers = {"during", "since", "until", "till",  "prior to",
+const Words kTimeAdverbs = {"now",       "currently",  "today",    "tonight",
+                            "yesterday", "tomorrow",   "recently", "presently",
+                            "formerly",  "previously", "overnight"};
+const Words kTimeMarkers = {"during", "since",  "until", "till",       "prior to",
                             "after",  "before", "as of", "throughout", "following"};
 const Words kRepeats = {"each", "every", "per"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
                       "trillion", "thousand", "hundred", "dozen",   "ten"};
-const Words kMeasures = {"percent", "%",    "dollar", "euro", "pound",     "yen",  "acre",
-                         "mile",    "ton",  "tonne",  "km",   "kilometer", "kg",   "kilometre",
-                         "metre",   "meter", "hectare", "gallon", "barrel", "foot", "$", "€", "£"};
+const Words kMeasures = {"percent", "%",         "dollar", "euro",  "pound",   "yen",
+                         "acre",    "mile",      "ton",    "tonne", "km",      "kilometer",
+                         "kg",      "kilometre", "metre",  "meter", "hectare", "gallon",
+                         "barrel",  "foot",      "$",      "€",     "£"};
 
 }  // namespace
 

@@ -131,9 +131,9 @@ void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) con
   mention.layer = Layer::kNamed;
 }
 
-// A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by the
-// name tagger, a person by a title before it or by two capitalised words that are no common nouns of
-// the pack.
+// A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by
+// the name tagger, a person by a title before it or by two capitalised words that are no common
+// nouns of the pack.
 void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   const int head = mention.head.word;

@@ -30,7 +30,7 @@ struct Mention {
   bool pronoun = false;
   std::string name;
   std::vector<std::string> aliases;
-  std::vector<std::string> titles;    // of a person: "president"; folded
+  std::vector<std::string> titles;      // of a person: "president"; folded
   std::optional<pack::TypeIndex> type;  // none: to be read off the argument position
   Layer layer = Layer::kConcept;
   std::vector<int> words;             // of the head's sentence

@@ -11,17 +11,17 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 // Verbs whose complement lies ahead.
-const Words kPlans = {"aim",    "seek",    "intend", "plan",  "strive", "want",      "hope",
-                      "pledge", "promise", "vow",    "set",   "poise",  "propose",   "agree",
-                      "commit", "decide",  "resolve", "vow",  "swear",  "undertake", "determine",
-                      "committed", "determined"};
+const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive",    "want",
+                      "hope",    "pledge",    "promise",   "vow",       "set",       "poise",
+                      "propose", "agree",     "commit",    "decide",    "resolve",   "vow",
+                      "swear",   "undertake", "determine", "committed", "determined"};
 const Words kRecommends = {"need",    "must", "urge",   "recommend",
                            "require", "call", "advise", "ought"};
 // "refrain from spreading", "prevent them from acting": what follows does not happen.
-const Words kKeepsFrom = {"refrain", "abstain", "desist", "prevent", "stop",
-                          "keep",    "prohibit", "bar",   "ban",     "deter"};
+const Words kKeepsFrom = {"refrain", "abstain",  "desist", "prevent", "stop",
+                          "keep",    "prohibit", "bar",    "ban",     "deter"};
 // Nouns for what somebody says ought to be.
-const Words kCalls = {"recommendation", "call",    "request", "demand",
+const Words kCalls = {"recommendation", "call",     "request",    "demand",
                       "requirement",    "proposal", "obligation", "duty"};
 
 class MoodReader {

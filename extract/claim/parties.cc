@@ -43,9 +43,10 @@ void Parties::meet(const std::vector<MentionId>& together) {
 }
 
 std::vector<MentionId> Parties::pair() const {
-  const auto most = std::max_element(pairs_.begin(), pairs_.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.second.times, a.second.last) < std::tie(b.second.times, b.second.last);
-  });
+  const auto most =
+      std::max_element(pairs_.begin(), pairs_.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.second.times, a.second.last) < std::tie(b.second.times, b.second.last);
+      });
   return most == pairs_.end() ? std::vector<MentionId>{} : most->second.pair;
 }
 

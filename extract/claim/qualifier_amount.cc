@@ -42,8 +42,8 @@ void add_number_noun(const TreeView& tree, int w, std::vector<int>& out) {
 // What limits a number and stands before it: "up to", "more than", "at least".
 void add_limits(const TreeView& tree, std::vector<int>& words) {
   static constexpr std::array<std::string_view, 15> kLimits = {
-      "more", "than", "up",    "to",   "at",     "least", "most",
-      "over", "about", "around", "nearly", "almost", "roughly", "near", "some"};
+      "more",  "than",   "up",     "to",     "at",      "least", "most", "over",
+      "about", "around", "nearly", "almost", "roughly", "near",  "some"};
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   for (int w = words.front() - 1; w >= 0; --w) {

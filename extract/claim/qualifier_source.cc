@@ -13,16 +13,16 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 const Words kSaying = {
-    "say",       "note",     "state",     "claim",    "argue",      "report",    "announce",
-    "declare",   "add",      "tell",      "warn",     "suggest",    "believe",   "explain",
-    "emphasize", "emphasise", "stress",   "highlight", "show",      "find",      "indicate",
-    "assert",    "insist",   "deny",      "confirm",  "estimate",   "acknowledge", "observe",
-    "think",          "recognize", "recognise", "conclude",  "hold",      "maintain",
-    "contend",   "write",    "reveal",    "point",    "remind",     "testify",   "allege",
-    "predict",   "determine", "reiterate", "affirm",  "reaffirm",   "underscore", "concede",
-    "admit",     "reply",           "agree",                 "complain"};
+    "say",       "note",      "state",     "claim",     "argue",      "report",      "announce",
+    "declare",   "add",       "tell",      "warn",      "suggest",    "believe",     "explain",
+    "emphasize", "emphasise", "stress",    "highlight", "show",       "find",        "indicate",
+    "assert",    "insist",    "deny",      "confirm",   "estimate",   "acknowledge", "observe",
+    "think",     "recognize", "recognise", "conclude",  "hold",       "maintain",    "contend",
+    "write",     "reveal",    "point",     "remind",    "testify",    "allege",      "predict",
+    "determine", "reiterate", "affirm",    "reaffirm",  "underscore", "concede",     "admit",
+    "reply",     "agree",     "complain"};
 // "According to the principle of ..." names no speaker.
-const Words kNoSources = {"principle", "rule", "law",  "standard", "plan",
+const Words kNoSources = {"principle", "rule", "law",      "standard",  "plan",
                           "need",      "term", "schedule", "procedure", "custom"};
 constexpr int kMostSteps = 12;
 constexpr int kLabelWords = 6;  // of a speaker before a colon
@@ -36,8 +36,8 @@ class Source {
         anchor_(anchor.word) {}
 
   std::string find() {
-    for (const auto& look : {&Source::label, &Source::according, &Source::cited, &Source::above,
-                             &Source::beside}) {
+    for (const auto& look :
+         {&Source::label, &Source::according, &Source::cited, &Source::above, &Source::beside}) {
       std::string who = (this->*look)();
       if (!who.empty()) {
         return who;
@@ -125,9 +125,8 @@ class Source {
         return w > 0 ? text(0, w) : "";
       }
       const std::string& form = tree_[w].form;
-      if (form.size() < 2 || std::any_of(form.begin(), form.end(), [](char c) {
-            return c >= 'a' && c <= 'z';
-          })) {
+      if (form.size() < 2 ||
+          std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; })) {
         return "";
       }
     }

@@ -27,8 +27,8 @@ const Words kPersonal = {"he", "his", "him", "she", "her"};
 const Words kAuthors = {"we", "us", "our", "ours", "ourselves"};
 const Words kAuthor = {"i", "me", "my", "mine", "myself"};
 // What two actors are to each other: "both sides", "the two governments".
-const Words kParties = {"side", "party", "country", "nation", "state", "government", "capital",
-                        "neighbor", "neighbour", "ally", "people"};
+const Words kParties = {"side",    "party",    "country",   "nation", "state", "government",
+                        "capital", "neighbor", "neighbour", "ally",   "people"};
 const Words kLeaders = {"leader", "president", "minister", "head", "counterpart", "chief"};
 
 bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
@@ -79,8 +79,8 @@ class Resolver {
     if (word.upos == Upos::kPron || (word.upos == Upos::kDet && head && !possessive)) {
       if (kAuthors.contains(lower) || kAuthor.contains(lower)) {
         point(ref, kAuthor.contains(lower) ? authors_.i : authors_.we, "pronoun.author");
-      } else if (head &&
-          (kSingular.contains(lower) || kPlural.contains(lower) || kPersonal.contains(lower))) {
+      } else if (head && (kSingular.contains(lower) || kPlural.contains(lower) ||
+                          kPersonal.contains(lower))) {
         pronoun(ref, lower);
       }
     } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {

@@ -39,14 +39,14 @@ TEST(EvalQualifiers, OnlyWhatIsSetCounts) {
 TEST(EvalSentences, APropositionStandsForTheStatementOnItsWord) {
   const std::string text = "Norway does not send troops and Mali may play a role.";
   const GoldSentence gold{text,
-                          {{span_of(text, "send"), {.polarity = "negated"}},
+                          {{span_of(text, "send"), {.polarity = "negated", .attribution = "Oslo"}},
                            {span_of(text, "role"), {.modality = "possible"}},
                            {span_of(text, "troops"), {}}}};
   const std::vector<FoundStatement> found = {
-      {span_of(text, "send"), "does not send", {.polarity = "negated"}},
+      {span_of(text, "send"), "does not send", {.polarity = "negated", .attribution = "Oslo"}},
       {span_of(text, "send"), "send", {.time = "in 2019"}},  // another on its word
       {span_of(text, "play"), "may play a role", {.modality = "possible"}},
-      {span_of(text, "Mali"), "Mali", {.polarity = "negated"}}};
+      {span_of(text, "Mali"), "Mali", {.polarity = "negated", .attribution = "Oslo"}}};
   StatementScore score;
   score_sentence(gold, found, score);
   EXPECT_EQ(score.statements, 3U);
@@ -55,6 +55,7 @@ TEST(EvalSentences, APropositionStandsForTheStatementOnItsWord) {
   EXPECT_EQ(score.qualifiers.by_kind[kNegation].found, 2U);
   EXPECT_EQ(score.qualifiers.by_kind[1].right, 1U);
   EXPECT_EQ(score.qualifiers.by_kind[kTime].found, 1U);
+  EXPECT_EQ(score.qualifiers.by_kind[4].found, 1U);  // what "Mali" repeats is not counted again
   EXPECT_THAT(score.missed, testing::IsEmpty());
   EXPECT_THAT(score.wrong,
               testing::ElementsAre(testing::StartsWith("time \"in 2019\" of \"send\""),
