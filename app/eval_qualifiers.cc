@@ -17,8 +17,20 @@ bool is_outer(char c) {
   return std::string_view(".,;:!?()[]\"'").find(c) != std::string_view::npos;
 }
 
-std::set<std::string> words_of(std::string_view text) {
+// With blanks for no-break spaces, which repairs replace.
+std::string with_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreak = "\xc2\xa0";
+  std::string out(text);
+  for (std::size_t at = out.find(kNoBreak); at != std::string::npos; at = out.find(kNoBreak, at)) {
+    out.replace(at, kNoBreak.size(), " ");
+  }
+  return out;
+}
+
+std::set<std::string> words_of(std::string_view raw) {
   std::set<std::string> words;
+  const std::string spaced = with_blanks(raw);
+  std::string_view text = spaced;
   while (!text.empty()) {
     const auto end =
         static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_blank) - text.begin());

@@ -44,6 +44,16 @@ void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun
   }
 }
 
+// Is the thing taken as known: "the agreement", "their cooperation"? What is planned or recommended
+// to be done with it does not put it in doubt.
+bool is_given(const TreeView& tree, int noun) {
+  static const std::unordered_set<std::string_view> kGiven = {"the", "this", "that", "these",
+                                                              "those"};
+  const int det = tree.child(noun, {Deprel::kDet});
+  return tree.child(noun, {Deprel::kNmodPoss}) != kRoot ||
+         (det != kRoot && kGiven.contains(pack::fold(tree[det].form)));
+}
+
 // "Ireland reaffirmed the commitment to peace": whoever has or voices an attitude stands for its
 // owner.
 void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition& p, WordRef noun) {
@@ -86,7 +96,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
         tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kNsubjPass;
     if (object && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
       p.modality = Modality::kRecommended;
-    } else if (object) {
+    } else if (object && !is_given(tree, noun)) {
       p.modality = g.modality;
     }
   }

@@ -69,8 +69,8 @@ bool is_time(const TreeView& tree, int w) {
   }
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
-    const bool inside =
-        rel == Deprel::kNummod || rel == Deprel::kCompound || rel == Deprel::kNmodUnmarked;
+    // "May 2024", "the summer of 2019"; an "October release" is no time but a thing.
+    const bool inside = rel == Deprel::kNummod || rel == Deprel::kNmodUnmarked;
     if (inside && (is_year(pack::fold(tree[c].form)) ||
                    (is_month(pack::fold(tree[c].form)) && tree[c].upos == Upos::kPropn))) {
       return true;
@@ -86,7 +86,12 @@ bool tells_time(const TreeView& tree, int w) {
   if (tree[w].upos == Upos::kAdv) {
     return kTimeAdverbs.contains(pack::fold(tree[w].form));
   }
-  return is_time(tree, w) || (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));
+  static const Words kDated = {"",      "in",   "on",    "at",     "by",      "from",
+                               "to",    "for",  "over",  "within", "between", "around",
+                               "about", "into", "every", "amid",   "through", "upon"};
+  const std::string marker = tree.marker(w);
+  return (is_time(tree, w) && (kDated.contains(marker) || kTimeMarkers.contains(marker))) ||
+         (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));
 }
 
 bool is_measure(const TreeView& tree, int w) {

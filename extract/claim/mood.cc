@@ -39,14 +39,22 @@ class MoodReader {
       c.modality = Modality::kPlanned;
     }
     own = lexical_mood(w, c.modality) || own;
+    if (const std::string marker = tree_.marker(w);
+        c.modality == Modality::kAsserted && (marker == "if" || marker == "unless")) {
+      c.modality = Modality::kPossible;
+      own = true;
+    }
     const bool shares = tree_[w].deprel == Deprel::kConj && !has_own_subject(w);
-    const bool hangs = !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj;
+    // "as they strengthen", "before I took office" are told as they are.
+    const bool stands = tree_[w].deprel == Deprel::kAdvcl && has_own_subject(w);
+    const bool hangs =
+        !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj && !stands;
     if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(w, governor, c.link);
     } else if (!own && c.purpose && c.link != "relative" && clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
-    if (tree_.is_negated(w)) {
+    if (tree_.is_negated(w) || has_none(w)) {
       c.polarity = Polarity::kNegated;
     } else if (tree_.marker(w) == "from" && governor != kRoot &&
                kKeepsFrom.contains(tree_[governor].lemma)) {
@@ -67,6 +75,21 @@ class MoodReader {
  private:
   const Clause& at(int w) const { return out_[static_cast<std::size_t>(w)]; }
 
+  // "not a single member voted", "no state has agreed", "they are no longer there".
+  bool has_none(int w) const {
+    for (int c : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAdvmod})) {
+      const bool subject = tree_[c].deprel != Deprel::kAdvmod;
+      for (int d : tree_.children(c, {Deprel::kDet, Deprel::kAdvmod})) {
+        const std::string& lemma = tree_[d].lemma;
+        if ((lemma == "no" && (subject || tree_[c].lemma == "long" || tree_[c].form == "longer")) ||
+            (lemma == "not" && subject && d + 1 < tree_.size() && tree_[d + 1].lemma != "only")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   bool has_own_subject(int w) const {
     return tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter}) != kRoot;
   }
@@ -76,7 +99,7 @@ class MoodReader {
     const bool complement = link == "complement" || link == "to";
     // "is committed to building", which a parser may take for a purpose.
     const bool gerund = link == "purpose" && tree_[w].xpos == "VBG";
-    if ((complement || gerund) && kPlans.contains(lemma)) {
+    if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(w)) {
       return Modality::kPlanned;
     }
     if (link == "complement" && kRecommends.contains(lemma)) {
@@ -132,7 +155,10 @@ class MoodReader {
     if (under &&
         (lemma == "likely" || lemma == "unlikely" || lemma == "able" || lemma == "capable" ||
          lemma == "possible" || (lemma == "expect" && tree_.is_passive(governor)))) {
-      modality = Modality::kPossible;
+      // "will be able to count on" lies ahead.
+      const Modality above =
+          at(governor).verb == kRoot ? Modality::kAsserted : at(governor).modality;
+      modality = above == Modality::kPlanned ? above : Modality::kPossible;
       return true;
     }
     const bool noun_clause = tree_[w].deprel == Deprel::kAcl && !tree_.marker(w).empty();

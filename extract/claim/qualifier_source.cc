@@ -87,6 +87,21 @@ class Source {
 
   bool says(int w) const { return kSaying.contains(pack::fold(tree_[w].lemma)); }
 
+  // Its own subject, or that of the clause it hangs on without one: "he spoke, adding that ...",
+  // "is pleased to announce that ...".
+  int subject_of(int w) const {
+    for (int at = w, steps = 0; at != kRoot && steps < 4; at = tree_[at].head, ++steps) {
+      const int subject = tree_.child(at, {Deprel::kNsubj, Deprel::kNsubjOuter});
+      const Deprel rel = tree_[at].deprel;
+      const bool shares = rel == Deprel::kConj || rel == Deprel::kAdvcl || rel == Deprel::kXcomp ||
+                          rel == Deprel::kAcl;
+      if (subject != kRoot || !shares) {
+        return subject;
+      }
+    }
+    return kRoot;
+  }
+
   // "Stoltenberg noted that ...": the subject of a verb of saying above the anchor.
   std::string above() {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
@@ -95,7 +110,7 @@ class Source {
       if (!said || governor == kRoot || !says(governor)) {
         continue;
       }
-      const int subject = tree_.child(tree_.first_conjunct(governor), {Deprel::kNsubj});
+      const int subject = subject_of(governor);
       if (subject != kRoot) {
         return named(subject);
       }

@@ -55,9 +55,33 @@ std::vector<int> words_of(const TreeView& tree, int w) {
   return words;
 }
 
-// The first complement of `w` that says when, up to the word `end`.
+// "from 2001" with what follows it, "to 2003".
+void extend_range(const TreeView& tree, int w, std::vector<int>& words) {
+  if (words.empty() || tree[words.front()].lemma != "from") {
+    return;
+  }
+  for (int c : tree.children(w)) {
+    const std::string marker = tree.marker(c);
+    const bool end = marker == "to" || marker == "until" || marker == "till" || marker == "through";
+    const std::vector<int> more = end ? words_of(tree, c) : std::vector<int>{};
+    if (!more.empty() && more.front() == words.back() + 1) {
+      words.insert(words.end(), more.begin(), more.end());
+      return;
+    }
+  }
+}
+
+bool is_dated(const TreeView& tree, const std::vector<int>& words) {
+  return std::any_of(words.begin(), words.end(), [&](int w) {
+    return tree[w].form.find_first_of("0123456789") != std::string::npos;
+  });
+}
+
+// The complement of `w` that says when, up to the word `end`: the first with a date, else the
+// first.
 std::vector<int> own_time(const TreeView& tree, int w, int end) {
   const bool noun = tree.is_noun(w);
+  std::vector<int> best;
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
     const bool complement = has_base(rel, Deprel::kObl) || rel == Deprel::kAdvmod ||
@@ -65,12 +89,13 @@ std::vector<int> own_time(const TreeView& tree, int w, int end) {
                             (noun && rel == Deprel::kNmod && tree.marker(c) != "of");
     if (c < end && complement && tells_time(tree, c)) {
       std::vector<int> words = words_of(tree, c);
-      if (!words.empty()) {
-        return words;
+      extend_range(tree, w, words);
+      if (best.empty() || (is_dated(tree, words) && !is_dated(tree, best))) {
+        best = std::move(words);
       }
     }
   }
-  return {};
+  return best;
 }
 
 bool has_subject(const TreeView& tree, int w) {
