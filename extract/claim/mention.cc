@@ -145,6 +145,8 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
         !name_person(mention, core)) {  // "the Secretary General": a title alone
       mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
       mention.layer = Layer::kGeneric;
+    } else if (is_collective(*by_noun) && core.size() > 1) {
+      mention.type = pack_.find_kind(pack::Kind::kOrganization);  // "the ASEAN Observer Team"
     }
     return;
   }
@@ -161,6 +163,13 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   } else if (!name_person(mention, core) && acronym) {
     mention.type = pack_.find_kind(pack::Kind::kOrganization);
   }
+}
+
+// Is it the type of those who act and have no names of their own ("team", "people")?
+bool Mentions::is_collective(pack::TypeIndex type) const {
+  return pack_.types()[pack_.root(type)].abstract &&
+         pack_.types()[type].kind == pack::Kind::kOther &&
+         pack_.find_kind(pack::Kind::kOrganization);
 }
 
 // A title before the name, or two to four capitalised words of which none is known to be something

@@ -80,6 +80,7 @@ class Mentions {
   void name_proper_noun(Mention& mention, const std::vector<int>& core);
   bool name_person(Mention& mention, const std::vector<int>& words);
   void point_acronym(MentionId id);
+  bool is_collective(pack::TypeIndex type) const;
   void type_common_noun(Mention& mention) const;
   MentionId add(Mention mention);
 
