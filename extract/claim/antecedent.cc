@@ -1,10 +1,42 @@
-// Lists and joint doings.
+// Subjects, lists and joint doings.
 
 #include "extract/claim/antecedent.h"
 
 #include <algorithm>
 
 namespace rapport::extract {
+
+bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
+
+bool is_plural(const TreeView& tree, int w) {
+  return is_plural_form(tree[w]) || !tree.children(w, {Deprel::kConj}).empty();
+}
+
+std::vector<MentionId> subjects_before(Mentions& mentions, const SentenceClauses& clauses,
+                                       int sentence, bool plural) {
+  const Analysis& analysis = mentions.analysis();
+  for (int s = sentence - 1; s >= 0 && s >= sentence - 2; --s) {
+    const TreeView& tree = analysis.view(s);
+    if (tree.size() == 0 || analysis.block_of(s).kind == BlockKind::kHeading) {
+      continue;
+    }
+    const Clause& main = clauses.at({s, tree.root()});
+    const std::vector<int>& subjects = tree.is_passive(tree.root()) ? main.objects : main.subjects;
+    if (main.verb == kRoot || subjects.empty() || main.gerund_subject) {
+      continue;
+    }
+    const bool many = subjects.size() > 1 || is_plural(tree, subjects[0]);
+    if (many != plural && !(plural && tree[subjects[0]].upos == Upos::kPropn)) {
+      continue;
+    }
+    std::vector<MentionId> out;
+    for (int w : subjects) {
+      out.push_back(mentions.of({s, w}));
+    }
+    return out;
+  }
+  return {};
+}
 
 bool is_joint_noun(const pack::Pack& pack, std::string_view lemma) {
   for (std::uint32_t index : pack.patterns_for("noun", lemma)) {

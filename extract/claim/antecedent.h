@@ -1,14 +1,23 @@
-// What a description can point back at, beyond single mentions: the items of a list, and the joint
-// doings of two actors.
+// What a pronoun or a description can point back at: the subject of the sentence before, the items
+// of a list, the joint doings of two actors.
 
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "extract/claim/mention.h"
+#include "extract/claim/proposition.h"
 
 namespace rapport::extract {
+
+bool is_plural_form(const Word& word);
+// A plural, or the first of a coordination.
+bool is_plural(const TreeView& tree, int w);
+
+// The subjects of the main clause of the sentence before, or of the one before that, when their
+// number agrees; empty when it does not.
+std::vector<MentionId> subjects_before(Mentions& mentions, const SentenceClauses& clauses,
+                                       int sentence, bool plural);
 
 // Does the pack know a symmetric relation for this noun ("alliance", "cooperation")?
 bool is_joint_noun(const pack::Pack& pack, std::string_view lemma);

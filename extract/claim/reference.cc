@@ -31,12 +31,6 @@ const Words kParties = {"side",    "party",    "country",   "nation", "state", "
                         "capital", "neighbor", "neighbour", "ally",   "people"};
 const Words kLeaders = {"leader", "president", "minister", "head", "counterpart", "chief"};
 
-bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
-
-bool is_plural(const TreeView& tree, int w) {
-  return is_plural_form(tree[w]) || !tree.children(w, {Deprel::kConj}).empty();
-}
-
 class Resolver {
  public:
   Resolver(Mentions& mentions, const SentenceClauses& clauses)
@@ -123,7 +117,8 @@ class Resolver {
         return;
       }
     }
-    const std::vector<MentionId> before = subjects_before(ref.sentence, plural);
+    const std::vector<MentionId> before =
+        subjects_before(mentions_, clauses_, ref.sentence, plural);
     if (!before.empty()) {
       point(ref, before, "pronoun.subject");
     }
@@ -140,32 +135,6 @@ class Resolver {
       out.push_back(mentions_.of({sentence, j}));
     }
     return out;
-  }
-
-  // The subject of the main clause of the sentence before, within the same section.
-  std::vector<MentionId> subjects_before(int sentence, bool plural) {
-    for (int s = sentence - 1; s >= 0 && s >= sentence - 2; --s) {
-      const TreeView& tree = analysis_.view(s);
-      if (tree.size() == 0 || analysis_.block_of(s).kind == BlockKind::kHeading) {
-        continue;
-      }
-      const Clause& main = clauses_.at({s, tree.root()});
-      const std::vector<int>& subjects =
-          tree.is_passive(tree.root()) ? main.objects : main.subjects;
-      if (main.verb == kRoot || subjects.empty() || main.gerund_subject) {
-        continue;
-      }
-      const bool many = subjects.size() > 1 || is_plural(tree, subjects[0]);
-      if (many != plural && !(plural && tree[subjects[0]].upos == Upos::kPropn)) {
-        continue;
-      }
-      std::vector<MentionId> out;
-      for (int w : subjects) {
-        out.push_back(mentions_.of({s, w}));
-      }
-      return out;
-    }
-    return {};
   }
 
   // --- definite descriptions ---
@@ -367,7 +336,7 @@ class Resolver {
     const bool plural = is_plural(analysis_.view(ref.sentence), ref.word);
     const auto type = mentions_[mentions_.of(ref)].type;
     std::vector<MentionId> out;
-    for (MentionId id : subjects_before(ref.sentence, plural)) {
+    for (MentionId id : subjects_before(mentions_, clauses_, ref.sentence, plural)) {
       for (MentionId referent : mentions_.referents(id)) {
         if (mentions_[referent].type == type && !mentions_[referent].pronoun) {
           out.push_back(referent);
