@@ -3,6 +3,10 @@
 #include "extract/claim/authors.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -53,6 +57,60 @@ void read_apposition(Mentions& mentions, WordRef pronoun, Authors& authors) {
   }
 }
 
+// Verbs of those who write about others: their "we" are the authors of a study.
+const std::unordered_set<std::string_view> kStudies = {
+    "find",    "argue",   "show",     "examine", "analyze",     "analyse", "interview", "observe",
+    "explore", "suggest", "conclude", "discuss", "estimate",    "measure", "compare",   "propose",
+    "present", "survey",  "describe", "see",     "hypothesize", "assume"};
+
+// How often a text speaks as "we", and whether as those who act.
+struct Voice {
+  int said = 0;
+  bool studies = false;
+};
+
+Voice voice_of(const Analysis& analysis) {
+  Voice voice;
+  for (const TreeView& tree : analysis.views) {
+    for (int w = 0; w < tree.size(); ++w) {
+      const std::string lower = tree[w].upos == Upos::kPron ? pack::fold(tree[w].form) : "";
+      voice.said += lower == "we" || lower == "our" || lower == "us" ? 1 : 0;
+      const int verb = tree[w].head;
+      voice.studies =
+          voice.studies || (lower == "we" && verb != kRoot && kStudies.contains(tree[verb].lemma));
+    }
+  }
+  return voice;
+}
+
+// The one actor that a text is about: named in more sentences than twice any other.
+MentionId leading_actor(Mentions& mentions) {
+  constexpr int kLeast = 3;  // sentences that name it
+  std::map<std::uint32_t, int> named_in;
+  std::map<std::uint32_t, MentionId> first;
+  const int sentences = static_cast<int>(mentions.analysis().sentences.size());
+  for (int s = 0; s < sentences; ++s) {
+    std::set<std::uint32_t> here;
+    for (const NameHit& hit : mentions.names_in(s)) {
+      if (here.insert(hit.name).second) {
+        ++named_in[hit.name];
+        first.try_emplace(hit.name, mentions.of_name(s, hit));
+      }
+    }
+  }
+  std::uint32_t best = 0;
+  int most = 0;
+  int second = 0;
+  for (const auto& [name, count] : named_in) {
+    if (is_actor(mentions, mentions[first.at(name)])) {
+      second = count > most ? most : std::max(second, count);
+      best = count > most ? name : best;
+      most = std::max(most, count);
+    }
+  }
+  return most >= kLeast && most > 2 * second ? first.at(best) : -1;
+}
+
 }  // namespace
 
 Authors find_authors(Mentions& mentions) {
@@ -66,6 +124,13 @@ Authors find_authors(Mentions& mentions) {
       if (open) {
         read_apposition(mentions, {static_cast<int>(s), w}, authors);
       }
+    }
+  }
+  constexpr int kLeastWe = 3;
+  const Voice voice = voice_of(analysis);
+  if (authors.we.empty() && voice.said >= kLeastWe && !voice.studies) {
+    if (const MentionId leading = leading_actor(mentions); leading >= 0) {
+      authors.we.push_back(leading);
     }
   }
   return authors;

@@ -1,5 +1,5 @@
-// Who speaks in a document: what "we", "our" and "I" stand for in it. A report that says "we"
-// without saying who that is leaves it open.
+// Who speaks in a document: what "we", "our" and "I" stand for in it. A study whose authors say
+// "we" leaves it open.
 
 #pragma once
 
@@ -11,7 +11,9 @@ namespace rapport::extract {
 
 struct Authors {
   // "We, the Prime Minister of Cambodia and the Prime Minister of Thailand, declare": the states or
-  // bodies that they speak for, else the speakers themselves.
+  // bodies that they speak for, else the speakers themselves. Where nobody is said to speak, the
+  // one actor that a text in the first person is about, if there is one ("the strategy of the
+  // United States ... we will").
   std::vector<MentionId> we;
   // "I, Jane Doe, President of Freedonia, proclaim": the person; "we" is then the state or body.
   std::vector<MentionId> i;

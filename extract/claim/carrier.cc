@@ -29,6 +29,12 @@ const std::unordered_set<std::string_view> kVoices = {
     "renew",    "show",    "voice",       "maintain",  "confirm",   "emphasize", "emphasise",
     "announce", "restate", "demonstrate", "underline", "share",     "underscore"};
 
+// Verbs by which one speaks of what others do: who welcomes an effort does not make it.
+const std::unordered_set<std::string_view> kOfOthers = {
+    "welcome",   "praise",    "commend",    "condemn", "note",      "support",   "recognize",
+    "discuss",   "review",    "appreciate", "laud",    "applaud",   "recognise", "acknowledge",
+    "criticize", "criticise", "oppose",     "reject",  "encourage", "observe",   "highlight"};
+
 }  // namespace
 
 bool voices(std::string_view lemma) { return kVoices.contains(lemma); }
@@ -63,7 +69,8 @@ std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clause
   const int governor = tree[noun].head;
   const bool predicate = tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kXcomp ||
                          (tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as");
-  if (out.empty() && predicate && is_worth(tree[noun].lemma)) {
+  if (out.empty() && predicate &&
+      (is_worth(tree[noun].lemma) || kOfOthers.contains(tree[governor].lemma))) {
     return out;
   }
   if (out.empty() && predicate && governor != kRoot) {

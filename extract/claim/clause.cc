@@ -93,22 +93,54 @@ class ClauseReader {
     }
   }
 
+  // The noun that a relative clause modifies; where a parser hangs the clause on the verb before it
+  // ("handed over to Poland, which chairs ..."), the noun that it follows.
+  int antecedent(int clause, int pronoun) const {
+    if (tree_[clause].deprel == Deprel::kAclRelcl) {
+      return tree_[clause].head;
+    }
+    const int before = pronoun - (pronoun > 0 && tree_[pronoun - 1].form == "," ? 2 : 1);
+    if (tree_[clause].deprel != Deprel::kAdvclRelcl || before < 0 || !tree_.is_noun(before)) {
+      return kRoot;
+    }
+    int noun = before;
+    while (tree_[noun].deprel == Deprel::kFlat || tree_[noun].deprel == Deprel::kCompound) {
+      noun = tree_[noun].head;
+    }
+    return noun;
+  }
+
   // A relative pronoun gives way to the noun that the clause modifies (all of a coordination when
   // the clause follows a comma: "resources, expertise and support, which ...").
-  std::vector<int> resolve_relative(int clause, int subject) const {
+  std::vector<int> resolve_relative(int clause, int subject) {
     const std::string& xpos = tree_[subject].xpos;
     const bool relative =
         xpos == "WDT" || xpos == "WP" || (xpos == "IN" && tree_[subject].upos == Upos::kPron);
     std::vector<int> out;
-    int at = tree_.first_conjunct(clause);
-    if (relative && tree_[at].deprel == Deprel::kAclRelcl) {
-      const int noun = tree_[at].head;
+    const int head = tree_.first_conjunct(clause);
+    const int noun = relative ? antecedent(head, subject) : kRoot;
+    if (noun != kRoot) {
       const bool comma = noun + 1 < tree_.size() && subject > 0 && tree_[subject - 1].form == ",";
-      add_split(comma ? tree_.first_conjunct(noun) : noun, out);
+      add_modified(comma ? tree_.first_conjunct(noun) : noun, out);
       return out;
     }
     add_split(subject, out);
     return out;
+  }
+
+  // What a clause that hangs on `noun` tells of: the noun, or where that only says what kind of
+  // thing another is ("the Centre is an institution that conducts research"), the other.
+  void add_modified(int noun, std::vector<int>& out) {
+    const int first = tree_.first_conjunct(noun);
+    const int det = tree_.child(first, {Deprel::kDet});
+    const std::string form = det == kRoot ? "" : tree_[det].lemma;
+    const Clause& told = at(first);
+    if (told.verb != kRoot && !told.subjects.empty() && (form == "a" || form == "an") &&
+        tree_.child(first, {Deprel::kCop}) != kRoot && told.polarity == Polarity::kAffirmed) {
+      out.insert(out.end(), told.subjects.begin(), told.subjects.end());
+    } else {
+      add_split(noun, out);
+    }
   }
 
   // "The priority of the mission is restoring trust": what somebody's goal is, that one aims at.
@@ -213,11 +245,11 @@ class ClauseReader {
       case Deprel::kConj:
         c.link = at(governor).link;
         c.purpose = at(governor).purpose;
-        if (c.subjects.empty()) {
-          c.subjects = passive ? std::vector<int>{} : at(governor).subjects;
-          if (passive && c.objects.empty()) {
-            c.objects = at(governor).objects.empty() ? at(governor).subjects : at(governor).objects;
-          }
+        if (c.subjects.empty() && !passive) {
+          c.subjects = at(governor).subjects;
+        }
+        if (passive && c.objects.empty()) {
+          c.objects = at(governor).objects.empty() ? at(governor).subjects : at(governor).objects;
         }
         share_objects(w, governor);
         break;
@@ -251,7 +283,7 @@ class ClauseReader {
       case Deprel::kAclRelcl:
         c.link = "relative";
         if (c.subjects.empty() && !passive) {
-          add_split(governor, c.subjects);
+          add_modified(governor, c.subjects);
         }
         break;
       default:
@@ -303,11 +335,12 @@ class ClauseReader {
       return;
     }
     if (c.link == "modifier") {
-      add_split(governor, c.subjects);
+      add_modified(governor, c.subjects);
     } else if (kGoals.contains(tree_[governor].lemma) && tree_.marker(governor) == "with") {
       c.purpose = true;
       if (const int above = clause_above(tree_, out_, governor); above != kRoot) {
-        c.subjects = at(above).subjects;
+        const bool done = tree_.is_passive(above) && !at(above).objects.empty();
+        c.subjects = done ? at(above).objects : at(above).subjects;  // "was set up with the aim of"
       }
     } else {
       c.subjects = carried(tree_, out_, governor);

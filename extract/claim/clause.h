@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ struct Clause {
   bool gerund_subject = false;  // the subject is an action; subjects hold what it is done to
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kAsserted;
+  // Of a clause that hangs on a noun of intention ("the commitment to act"): how the intention is
+  // meant. What is intended lies ahead; that it is intended may be told as so.
+  std::optional<Modality> intention;
   std::string link;  // how it hangs on its governor: "purpose", "participle", "relative", ...
 };
 

@@ -17,10 +17,7 @@ void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int se
     p.frame = "adjective";
     p.anchor = {sentence, clause.verb};
     p.polarity = clause.polarity;
-    // Of an action still to be done ("strengthening ties is vital for ...") it is a recommendation.
-    p.modality = clause.gerund_subject && clause.modality == Modality::kAsserted
-                     ? Modality::kRecommended
-                     : clause.modality;
+    p.modality = clause.modality;
     for (int s : clause.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
@@ -32,6 +29,10 @@ void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int se
       if (a.role.starts_with("prep:")) {
         p.cues.push_back(tree[clause.verb].lemma + ' ' + a.role.substr(5));
       }
+    }
+    // Of an action still to be done ("strengthening ties is vital for ...") it is a recommendation.
+    if (clause.gerund_subject && clause.modality == Modality::kAsserted && !p.cues.empty()) {
+      p.modality = Modality::kRecommended;
     }
     p.cues.push_back(tree[clause.verb].lemma);
     p.predicate = predicate_words(tree, clause.verb, p.cues.front());

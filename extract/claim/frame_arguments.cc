@@ -23,6 +23,12 @@ void add_mention(Mentions& mentions, Proposition& proposition, const std::string
 
 bool is_example(const TreeView& tree, int complement) {
   const std::string marker = tree.marker(complement);
+  if (tree[complement].deprel == Deprel::kAppos && marker.empty()) {
+    // "six countries: Armenia, Georgia, ..."
+    const int first = tree.subtree(complement).front();
+    const int before = tree[first].form == ":" ? first : first - 1;
+    return before > 0 && tree[before].form == ":" && tree[tree[complement].head].xpos == "NNS";
+  }
   return marker == "such as" || marker == "like" || marker == "including";
 }
 

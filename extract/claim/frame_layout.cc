@@ -90,6 +90,9 @@ class LayoutFrames {
     for (MentionId id : lead.things) {
       p.arguments.push_back({"lead", id});
     }
+    for (MentionId id : lead.kind) {
+      p.arguments.push_back({"kind", id});
+    }
     for (MentionId id : lead.actors) {
       p.arguments.push_back({"actor", id});
     }

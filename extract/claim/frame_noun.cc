@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/frame_arguments.h"
+#include "extract/claim/measure.h"
 #include "extract/claim/noun_phrase.h"
 #include "extract/claim/proposition.h"
 
@@ -73,6 +74,16 @@ void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition&
   }
 }
 
+// The verb of "acts as a leader of the group", which says what "is a leader" says; kRoot for
+// another noun.
+int acts_as(const TreeView& tree, int noun) {
+  static const std::unordered_set<std::string_view> kActs = {"act", "serve", "work", "function",
+                                                             "operate"};
+  const int verb = tree[noun].head;
+  const bool as = verb != kRoot && tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as";
+  return as && kActs.contains(tree[verb].lemma) && tree.is_verb(verb) ? verb : kRoot;
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -81,10 +92,12 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   p.anchor = {sentence, noun};
   p.predicate = tree[noun].lemma;
   p.cues = {tree[noun].lemma};
-  if (clause.verb != kRoot) {  // a predicate noun: "X is a component of Y"
-    p.modality = clause.modality;
-    p.polarity = clause.polarity;
-    for (int s : clause.subjects) {
+  const int acts = acts_as(tree, noun);
+  if (clause.verb != kRoot || acts != kRoot) {  // a predicate noun: "X is a component of Y"
+    const Clause& told = acts == kRoot ? clause : clauses.at({sentence, acts});
+    p.modality = told.modality;
+    p.polarity = told.polarity;
+    for (int s : told.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
   } else if (tree.is_negated(noun)) {
@@ -96,7 +109,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
         tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kNsubjPass;
     if (object && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
       p.modality = Modality::kRecommended;
-    } else if (object && !is_given(tree, noun)) {
+    } else if (object && !is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
       p.modality = g.modality;
     }
   }
@@ -112,7 +125,8 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   return p;
 }
 
-void location_frames(const Proposition& noun, std::vector<Proposition>& out) {
+void location_frames(const Mentions& mentions, const Proposition& noun,
+                     std::vector<Proposition>& out) {
   static constexpr std::array<std::string_view, 8> kPlaces = {
       "in", "at", "within", "across", "throughout", "inside", "along", "near"};
   for (const Argument& a : noun.arguments) {
@@ -120,6 +134,10 @@ void location_frames(const Proposition& noun, std::vector<Proposition>& out) {
       continue;
     }
     const std::string prep = a.role.substr(5);
+    const Mention& where = mentions[a.mention];
+    if (is_time(mentions.analysis().view(where.head.sentence), where.head.word)) {
+      continue;  // "exchanges in November 2023"
+    }
     if (std::find(kPlaces.begin(), kPlaces.end(), prep) == kPlaces.end()) {
       continue;
     }
@@ -139,18 +157,33 @@ void location_frames(const Proposition& noun, std::vector<Proposition>& out) {
   }
 }
 
+// What has examples is several things: in "areas of cooperation since the summit, including trade"
+// the areas, whichever noun a parser hangs the examples on.
+int whole_of(const TreeView& tree, int noun) {
+  for (int w = noun; w != kRoot && tree.is_noun(w); w = tree[w].head) {
+    if (tree[w].xpos == "NNS" || !tree.children(w, {Deprel::kConj}).empty()) {
+      return w;
+    }
+    if (tree[w].deprel != Deprel::kNmod) {
+      break;
+    }
+  }
+  return noun;
+}
+
 void example_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(sentence);
   for (int c : tree.children(noun, {Deprel::kNmod, Deprel::kObl, Deprel::kAcl, Deprel::kAppos})) {
     if (!is_example(tree, c)) {
       continue;
     }
+    const int whole_noun = whole_of(tree, noun);
     Proposition p;
     p.frame = "include";
     p.cues = {tree.marker(c)};
     p.anchor = {sentence, noun};
     p.predicate = tree.marker(c);
-    for (MentionId whole : mentions.referents(mentions.of({sentence, noun}))) {
+    for (MentionId whole : mentions.referents(mentions.of({sentence, whole_noun}))) {
       p.arguments.push_back({"whole", whole});
     }
     for (int j : tree.conjuncts(c)) {
@@ -253,7 +286,7 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
       continue;
     }
     Proposition p = noun_frame(mentions, clauses, sentence, w);
-    location_frames(p, out);
+    location_frames(mentions, p, out);
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
     apposition_frames(mentions, sentence, w, out);

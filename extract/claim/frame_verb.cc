@@ -113,6 +113,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     p.anchor = {sentence, clause.verb};
     p.polarity = clause.polarity;
     p.modality = clause.modality;
+    p.intention = clause.intention;
     p.predicate = predicate_words(tree, clause.verb, p.cues.back());
     for (int s : clause.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});

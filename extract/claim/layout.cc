@@ -13,6 +13,16 @@ namespace {
 const std::unordered_set<std::string_view> kEquating = {
     "include", "be", "involve", "comprise", "follow", "encompass", "cover", "consist"};
 
+// Does the word stand in a clause that only says more of a noun: "principles that apply to all"?
+bool in_relative(const TreeView& tree, int w) {
+  for (; w != kRoot; w = tree[w].head) {
+    if (tree[w].deprel == Deprel::kAclRelcl) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Layout::Layout(Mentions& mentions, const SentenceClauses& clauses)
@@ -79,8 +89,9 @@ Lead Layout::read_lead(int lead_in) const {
     for (int w = 0; w < tree.size(); ++w) {
       const Deprel rel = tree[w].deprel;
       const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
-                            rel == Deprel::kNsubjPass || rel == Deprel::kObl;
-      if (tree.is_noun(w) && argument && tree[w].xpos == "NNS") {
+                            rel == Deprel::kNsubjPass || has_base(rel, Deprel::kObl);
+      if (tree.is_noun(w) && argument && tree[w].xpos == "NNS" &&
+          (noun == kRoot || !in_relative(tree, w))) {
         noun = w;
       }
     }
@@ -96,6 +107,9 @@ Lead Layout::read_lead(int lead_in) const {
   };
   if (noun != kRoot) {
     lead.noun = pack::singular(pack::fold(tree[noun].form));
+    if (tree.child(noun, {Deprel::kNummod}) != kRoot && tree[noun].xpos == "NNS") {
+      lead.kind = mentions_.referents(mentions_.of({s, noun}));
+    }
     for (int n : tree.conjuncts(noun)) {
       for (int c : tree.children(n, {Deprel::kNmodPoss, Deprel::kNmod})) {
         if (lead.things.empty() && tree[c].lemma != "focus" && tree[c].lemma != "concern") {

@@ -102,8 +102,9 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
       subject.name == object.name) {
     return false;
   }
+  const Modality modality = p.intention.value_or(p.modality);
   for (pack::RelationIndex r : gives.relations) {
-    const pack::RelationIndex in_mood = pack_.in_mood(r, p.modality, p.polarity);
+    const pack::RelationIndex in_mood = pack_.in_mood(r, modality, p.polarity);
     const pack::RelationType& relation = pack_.relations()[in_mood];
     const auto s = fit(subject, relation.from, std::nullopt);
     const auto o = fit(object, relation.to, gives.to_type);
@@ -118,8 +119,7 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
     claim.relation = in_mood;
     claim.proposition = &p;
     claim.pattern = &pattern;
-    claim.modality =
-        gives.modality && p.modality == Modality::kAsserted ? *gives.modality : p.modality;
+    claim.modality = gives.modality && modality == Modality::kAsserted ? *gives.modality : modality;
     claim.polarity = p.polarity;
     if (in_mood != r) {  // the mood is in the relation now: a promise is made, not planned
       claim.modality = Modality::kAsserted;
@@ -166,7 +166,8 @@ std::vector<TypedClaim> Mapper::apply(const Mentions& mentions, const Propositio
   std::vector<TypedClaim> out;
   for (std::uint32_t index : pack_.patterns_for(frame, cue)) {
     const pack::Pattern& pattern = pack_.patterns()[index];
-    if (pattern.when ? !pattern.when->holds(p.modality, p.polarity) : !any_mood) {
+    if (pattern.when ? !pattern.when->holds(p.intention.value_or(p.modality), p.polarity)
+                     : !any_mood) {
       continue;
     }
     for (const pack::Gives& gives : pattern.gives) {

@@ -90,6 +90,11 @@ bool tells_time(const TreeView& tree, int w) {
                                "to",    "for",  "over",  "within", "between", "around",
                                "about", "into", "every", "amid",   "through", "upon"};
   const std::string marker = tree.marker(w);
+  // "at this time", "at that point"
+  if ((tree[w].lemma == "time" || tree[w].lemma == "moment") &&
+      (marker == "at" || marker == "by") && tree.child(w, {Deprel::kDet}) != kRoot) {
+    return true;
+  }
   return (is_time(tree, w) && (kDated.contains(marker) || kTimeMarkers.contains(marker))) ||
          (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));
 }

@@ -14,6 +14,14 @@ bool is_title_of(const Word& noun, const Word& name) {
          name.deprel == noun.deprel && name.head == noun.head;
 }
 
+// "EaP-SIPPAP": two parts of one name, which some parses take for a name and its apposition.
+bool is_hyphened(const Tree& tree, std::size_t i) {
+  const auto name = [&](std::size_t w) { return tree.words[w].upos == Upos::kPropn; };
+  return i + 2 < tree.words.size() && name(i) && name(i + 2) && tree.words[i + 1].form == "-" &&
+         tree.words[i + 2].deprel == Deprel::kAppos &&
+         tree.words[i + 2].head == static_cast<int>(i);
+}
+
 // "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
 void mend_apposition(Tree& tree, std::size_t pronoun) {
   constexpr std::size_t kFarthest = 6;  // words, for an article and modifiers
@@ -33,6 +41,10 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
 
 void mend(Tree& tree) {
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
+    if (is_hyphened(tree, i)) {
+      tree.words[i + 2].head = static_cast<int>(i);
+      tree.words[i + 2].deprel = Deprel::kFlat;
+    }
     if (is_title_of(tree.words[i], tree.words[i + 1])) {
       tree.words[i].head = static_cast<int>(i) + 1;
       tree.words[i].deprel = Deprel::kNmodDesc;

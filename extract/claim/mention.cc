@@ -16,6 +16,7 @@ namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kMaxPieceWords = 14;
+constexpr std::size_t kMaxNamedPiece = 9;
 
 const std::unordered_set<std::string_view> kLess = {
     "reduced", "reduces",    "decreased", "lower",     "lowered",   "less",
@@ -25,11 +26,6 @@ const std::unordered_set<std::string_view> kLess = {
 bool can_name(Upos upos) {
   return upos == Upos::kNoun || upos == Upos::kPropn || upos == Upos::kNum || upos == Upos::kAdj ||
          upos == Upos::kVerb || upos == Upos::kSym || upos == Upos::kX;
-}
-
-bool has_capital(std::string_view form) {
-  return std::any_of(form.begin(), form.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
 
 // What the name tagger takes a word for.
@@ -61,28 +57,6 @@ Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
   find_persons();
 }
 
-// Full names first, so that a last name alone is known wherever it stands.
-void Mentions::find_persons() {
-  for (const TreeView& tree : analysis_.views) {
-    for (int w = 1; w < tree.size(); ++w) {
-      const bool alone = tree.child(w, {Deprel::kFlat, Deprel::kCompound}) == kRoot;
-      if (tree[w].upos == Upos::kPropn && alone && pack::fold(tree[w - 1].form) == "the") {
-        bare_titles_.insert(pack::fold(tree[w].form));
-      }
-    }
-  }
-  for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
-    const TreeView& tree = analysis_.view(static_cast<int>(s));
-    for (int w = 0; w < tree.size(); ++w) {
-      const Deprel rel = tree[w].deprel;
-      if (tree[w].upos == Upos::kPropn && rel != Deprel::kFlat && rel != Deprel::kCompound &&
-          tree.child(w, {Deprel::kFlat, Deprel::kNmodDesc}) != kRoot) {
-        of({static_cast<int>(s), w});
-      }
-    }
-  }
-}
-
 void Mentions::find_names(int sentence) {
   const TreeView& tree = analysis_.view(sentence);
   const std::string& text = analysis_.text->text();
@@ -101,6 +75,9 @@ void Mentions::find_names(int sentence) {
       if (match && tree[j - 1].form == "." && j - 1 > i) {
         continue;  // the full stop of "Jordan." is no part of the name
       }
+      if (match && inside_longer_name(tree, j, pack_.names()[match->name])) {
+        break;  // "Prague Process" is no Prague
+      }
       if (match) {
         hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
         i = j - 1;
@@ -108,6 +85,15 @@ void Mentions::find_names(int sentence) {
       }
     }
   }
+}
+
+// Does the name of a place that ends before word `end` only open a longer name?
+bool Mentions::inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const {
+  return end < tree.size() && has_capital(tree[end].form) &&
+         (tree[end].upos == Upos::kPropn || tree[end].upos == Upos::kNoun) &&
+         tree[end - 1].deprel == Deprel::kCompound && tree[end - 1].head >= end &&
+         pack_.types()[name.type].kind == pack::Kind::kPlace &&
+         !pack_.types()[pack_.root(name.type)].abstract;
 }
 
 const NameHit* Mentions::hit_at(WordRef ref) const {
@@ -150,6 +136,14 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     }
     return;
   }
+  // "the project Safe Passage": the noun before a name says what it is.
+  for (int c : tree.children(head, {Deprel::kNmodDesc})) {
+    const auto said = pack_.type_of_noun(pack::singular(pack::fold(tree[c].form)));
+    if (said && said != pack_.find_kind(pack::Kind::kPerson)) {
+      mention.type = said;
+      return;
+    }
+  }
   if (const auto known = persons_.find(folded); known != persons_.end()) {
     mention.aliases.push_back(mention.name);
     mention.name = known->second;
@@ -170,53 +164,6 @@ bool Mentions::is_collective(pack::TypeIndex type) const {
   return pack_.types()[pack_.root(type)].abstract &&
          pack_.types()[type].kind == pack::Kind::kOther &&
          pack_.find_kind(pack::Kind::kOrganization);
-}
-
-// A title before the name, or two to four capitalised words of which none is known to be something
-// else. The title is no part of the name.
-bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
-  const auto person = pack_.find_kind(pack::Kind::kPerson);
-  const TreeView& tree = analysis_.view(mention.head.sentence);
-  if (!person) {
-    return false;
-  }
-  std::vector<int> name;
-  bool title = tree.child(mention.head.word, {Deprel::kNmodDesc}) != kRoot;
-  std::vector<std::string> titles;
-  for (int w : words) {
-    const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
-    if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
-      title = title || type == person;
-      if (type == person) {
-        titles.push_back(pack::fold(tree[w].form));
-      }
-    } else if (tree[w].upos == Upos::kPropn && !type) {
-      name.push_back(w);
-    } else {
-      return false;
-    }
-  }
-  // "Taoiseach Micheál Martin", when the text also has "the Taoiseach".
-  if (name.size() > 2 && bare_titles_.contains(pack::fold(tree[name.front()].form))) {
-    titles.push_back(pack::fold(tree[name.front()].form));
-    name.erase(name.begin());
-  }
-  const bool acronym = tree[mention.head.word].form.size() > 1 &&
-                       has_capital(tree[mention.head.word].form.substr(1));
-  if (name.empty() || name.size() > 4 || acronym || (!title && name.size() < 2)) {
-    return false;
-  }
-  for (int c : tree.children(mention.head.word, {Deprel::kNmodDesc})) {
-    titles.push_back(pack::fold(tree[c].form));
-  }
-  mention.type = person;
-  mention.titles = std::move(titles);
-  mention.words = name;
-  mention.name = join_words(tree, name);
-  if (name.size() > 1) {
-    persons_.emplace(pack::fold(tree[name.back()].form), mention.name);
-  }
-  return true;
 }
 
 void Mentions::type_common_noun(Mention& mention) const {
@@ -339,11 +286,19 @@ MentionId Mentions::of_piece(WordRef ref) {
   const MentionId id = of_action(ref);
   const std::vector<int> words = tree.subtree(ref.word);
   const bool clause = tree.child(ref.word, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
-  const bool object = tree.child(ref.word, {Deprel::kObj}) != kRoot;
-  if ((!clause && (xpos == "VBG" || (xpos == "VB" && object))) || words.size() > kMaxPieceWords) {
+  Mention& mention = all_[static_cast<std::size_t>(id)];
+  if ((!clause && (xpos == "VBG" || xpos == "VB")) || words.size() > kMaxPieceWords) {
+    // "Deepen relationships with allies": a short piece is named whole.
+    if (!clause && words.front() == ref.word && words.size() <= kMaxNamedPiece) {
+      std::vector<int> rest(words.begin() + 1, words.end());
+      while (!rest.empty() && tree[rest.back()].upos == Upos::kPunct) {
+        rest.pop_back();
+      }
+      const std::string tail = join_words(tree, rest);
+      mention.name = gerund(tree[ref.word].lemma) + (tail.empty() ? "" : " " + tail);
+    }
     return id;
   }
-  Mention& mention = all_[static_cast<std::size_t>(id)];
   mention.words.clear();
   for (int w : words) {
     if (tree[w].upos != Upos::kPunct || (tree[w].form == "-" && w != words.back())) {

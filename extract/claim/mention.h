@@ -74,6 +74,7 @@ class Mentions {
 
  private:
   void find_names(int sentence);
+  bool inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const;
   const NameHit* hit_at(WordRef ref) const;
   void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
   void find_persons();

@@ -2,6 +2,7 @@
 
 #include "extract/claim/mood.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 
@@ -11,12 +12,31 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 // Verbs whose complement lies ahead.
-const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive",    "want",
-                      "hope",    "pledge",    "promise",   "vow",       "set",       "poise",
-                      "propose", "agree",     "commit",    "decide",    "resolve",   "vow",
-                      "swear",   "undertake", "determine", "committed", "determined"};
-const Words kRecommends = {"need",    "must", "urge",   "recommend",
-                           "require", "call", "advise", "ought"};
+const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive",     "want",
+                      "hope",    "pledge",    "promise",   "vow",       "set",        "poise",
+                      "propose", "agree",     "commit",    "decide",    "resolve",    "vow",
+                      "swear",   "undertake", "determine", "committed", "determined", "try",
+                      "attempt", "recommit",  "schedule",  "slate"};
+// Nouns for what somebody has set out to do; an effort is under way already.
+const Words kIntentions = {"commitment",    "desire",   "plan",        "intention",
+                           "decision",      "pledge",   "promise",     "resolve",
+                           "determination", "ambition", "willingness", "vow"};
+// What they are said of is not done: "fails to act", "stopped fighting", "unable to pay".
+const Words kFails = {"fail", "refuse", "refrain",   "decline",   "cease",    "stop",
+                      "quit", "unable", "incapable", "unwilling", "unlikely", "neglect"};
+// Adjectives for what somebody can do or is about to do, and for what ought to be done.
+const Words kAbilities = {"likely",  "unlikely",  "able",    "unable",
+                          "capable", "incapable", "possible"};
+const Words kNeeded = {"vital",     "important",  "essential", "crucial", "critical",
+                       "necessary", "imperative", "incumbent", "key",     "urgent"};
+// Passives of these only allow what follows.
+const Words kPermits = {"authorize", "authorise", "permit",  "allow", "position",
+                        "empower",   "entitle",   "qualify", "expect"};
+// What stands before a clause that is not so: "without consulting", "instead of acting".
+const Words kNotSo = {"without", "instead of", "rather than", "in lieu of"};
+const Words kRecommends = {"need",    "must",  "urge",   "recommend", "require", "call",
+                           "advise",  "ought", "direct", "instruct",  "invite",  "encourage",
+                           "request", "ask",   "demand", "oblige",    "order",   "task"};
 // "refrain from spreading", "prevent them from acting": what follows does not happen.
 const Words kKeepsFrom = {"refrain", "abstain",  "desist", "prevent", "stop",
                           "keep",    "prohibit", "bar",    "ban",     "deter"};
@@ -40,9 +60,17 @@ class MoodReader {
     }
     own = lexical_mood(w, c.modality) || own;
     if (const std::string marker = tree_.marker(w);
-        c.modality == Modality::kAsserted && (marker == "if" || marker == "unless")) {
+        c.modality != Modality::kRecommended && (marker == "if" || marker == "unless")) {
       c.modality = Modality::kPossible;
       own = true;
+    }
+    if (intended(w)) {
+      const int above = clause_above(tree_, out_, w);
+      c.intention = above == kRoot ? Modality::kAsserted : at(above).modality;
+      if (!own) {
+        c.modality = Modality::kPlanned;
+        own = true;
+      }
     }
     const bool shares = tree_[w].deprel == Deprel::kConj && !has_own_subject(w);
     // "as they strengthen", "before I took office" are told as they are.
@@ -51,20 +79,20 @@ class MoodReader {
         !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj && !stands;
     if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(w, governor, c.link);
+      c.intention = shares ? at(governor).intention : c.intention;
     } else if (!own && c.purpose && c.link != "relative" && clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
-    if (tree_.is_negated(w) || has_none(w)) {
+    if (tree_.is_negated(w) || has_none(w) || kNotSo.contains(tree_.marker(w)) || no_longer(w)) {
       c.polarity = Polarity::kNegated;
     } else if (tree_.marker(w) == "from" && governor != kRoot &&
                kKeepsFrom.contains(tree_[governor].lemma)) {
       c.polarity = Polarity::kNegated;
     } else if (tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCcomp ||
-               tree_[w].deprel == Deprel::kConj) {
+               tree_[w].deprel == Deprel::kConj || under_ability(w)) {
       const bool scope = governor != kRoot && at(governor).verb != kRoot;
       const bool fails =
-          scope && (tree_[governor].lemma == "fail" || tree_[governor].lemma == "refuse" ||
-                    tree_[governor].lemma == "refrain");
+          scope && tree_[w].deprel != Deprel::kConj && kFails.contains(tree_[governor].lemma);
       const bool own_subject = tree_[w].deprel == Deprel::kConj && has_own_subject(w);
       if (scope && !own_subject && (at(governor).polarity == Polarity::kNegated) != fails) {
         c.polarity = Polarity::kNegated;
@@ -75,19 +103,50 @@ class MoodReader {
  private:
   const Clause& at(int w) const { return out_[static_cast<std::size_t>(w)]; }
 
-  // "not a single member voted", "no state has agreed", "they are no longer there".
+  // "not a single member voted", "no state has agreed", "violence has no place".
   bool has_none(int w) const {
-    for (int c : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kAdvmod})) {
-      const bool subject = tree_[c].deprel != Deprel::kAdvmod;
+    for (int c : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kObj})) {
       for (int d : tree_.children(c, {Deprel::kDet, Deprel::kAdvmod})) {
         const std::string& lemma = tree_[d].lemma;
-        if ((lemma == "no" && (subject || tree_[c].lemma == "long" || tree_[c].form == "longer")) ||
-            (lemma == "not" && subject && d + 1 < tree_.size() && tree_[d + 1].lemma != "only")) {
+        const bool whole = tree_[c].deprel != Deprel::kObj;
+        if (lemma == "no" ||
+            (lemma == "not" && whole && d + 1 < tree_.size() && tree_[d + 1].lemma != "only")) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  // "they are no longer there", "no longer serve".
+  bool no_longer(int w) const {
+    for (int at = std::max(w - 3, 1); at < std::min(w + 3, tree_.size()); ++at) {
+      const bool cue = tree_[at].form == "longer" && tree_[at - 1].lemma == "no";
+      const int head = cue ? tree_[at].head : kRoot;
+      if (cue && (head == w || (head != kRoot && tree_[head].head == w))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool intended(int w) const {
+    return tree_[w].deprel == Deprel::kAcl && !tree_.marker(w).empty() &&
+           kIntentions.contains(tree_[tree_[w].head].lemma);
+  }
+
+  // "it is vital to have friends", not "trust is vital for keeping friends"
+  bool said_of_it(int w, int adjective) const {
+    const std::string marker = tree_.marker(w);
+    const int subject = tree_.child(adjective, {Deprel::kNsubj});
+    return (marker == "to" || marker == "that") &&
+           (subject == kRoot || tree_[subject].lemma == "it");
+  }
+
+  // "not capable of saving", "unable to pay"
+  bool under_ability(int w) const {
+    return tree_[w].deprel == Deprel::kAdvcl && tree_[w].head != kRoot &&
+           kAbilities.contains(tree_[tree_[w].head].lemma);
   }
 
   bool has_own_subject(int w) const {
@@ -102,13 +161,19 @@ class MoodReader {
     if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(w)) {
       return Modality::kPlanned;
     }
-    if (link == "complement" && kRecommends.contains(lemma)) {
+    if (link == "complement" && kRecommends.contains(lemma) && !means(governor)) {
       return Modality::kRecommended;
     }
     if (link == "complement" && lemma == "have" && tree_.marker(w) == "to") {
       return Modality::kRecommended;  // "would have to be rewritten"
     }
     return at(governor).modality;
+  }
+
+  // "the resources that they need to thrive": what the need is for, not what is needed.
+  bool means(int governor) const {
+    return tree_[governor].lemma == "need" && tree_[governor].deprel == Deprel::kAclRelcl &&
+           has_own_subject(governor) && tree_.child(governor, {Deprel::kObj}) == kRoot;
   }
 
   // "announced that it would open": the future as seen from the past.
@@ -152,9 +217,12 @@ class MoodReader {
     const std::string& lemma = tree_[governor].lemma;
     const bool under = tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCsubj ||
                        tree_[w].deprel == Deprel::kAdvcl || tree_[w].deprel == Deprel::kCcomp;
+    if (under && kNeeded.contains(lemma) && said_of_it(w, governor)) {
+      modality = Modality::kRecommended;  // "it is vital to have friends"
+      return true;
+    }
     if (under &&
-        (lemma == "likely" || lemma == "unlikely" || lemma == "able" || lemma == "capable" ||
-         lemma == "possible" || (lemma == "expect" && tree_.is_passive(governor)))) {
+        (kAbilities.contains(lemma) || (kPermits.contains(lemma) && tree_.is_passive(governor)))) {
       // "will be able to count on" lies ahead.
       const Modality above =
           at(governor).verb == kRoot ? Modality::kAsserted : at(governor).modality;

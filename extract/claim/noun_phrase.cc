@@ -214,6 +214,11 @@ NounPhrase noun_phrase(const TreeView& tree, int head) {
   return phrase;
 }
 
+bool has_capital(std::string_view form) {
+  return std::any_of(form.begin(), form.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
 std::string gerund(const std::string& lemma) {
   const auto vowel = [](char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/claim/tree_view.h"
@@ -22,6 +23,9 @@ struct NounPhrase {
 
 // REQUIRES: `head` is a noun, a pronoun, a number or an adjective used as a noun.
 NounPhrase noun_phrase(const TreeView& tree, int head);
+
+// Has it a letter that is capital, or one that is not ASCII?
+bool has_capital(std::string_view form);
 
 // "rebuilding political institutions" for a verb with its object: how a goal or an action is named.
 std::string gerund_phrase(const TreeView& tree, int verb);

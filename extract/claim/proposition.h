@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Proposition {
   std::string predicate;            // the words: "plays a role in"
   Polarity polarity = Polarity::kAffirmed;
   Modality modality = Modality::kAsserted;
+  std::optional<Modality> intention;  // see Clause
 };
 
 // A sentence's clauses, read once and asked by several frames.
@@ -47,6 +49,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
                  int sentence, std::vector<Proposition>& out);
 void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
                  std::vector<Proposition>& out);
+void place_frames(Mentions& mentions, int sentence, std::vector<Proposition>& out);
 void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
                       std::vector<Proposition>& out);
 // List items and table rows; needs the whole document.

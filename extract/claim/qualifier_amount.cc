@@ -17,6 +17,43 @@ bool is_number(const TreeView& tree, int w) {
          !is_year(form);
 }
 
+// "our two nations", "the three parties": a number that only tells which ones.
+bool is_definite(const TreeView& tree, int noun, int number) {
+  static constexpr std::array<std::string_view, 5> kDefinite = {"the", "these", "those", "both",
+                                                                "all"};
+  static constexpr std::array<std::string_view, 5> kFew = {"two", "three", "four", "five", "six"};
+  const auto has = [](const auto& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  if (!has(kFew, pack::fold(tree[number].form))) {
+    return false;
+  }
+  const std::vector<int> dets = tree.children(noun, {Deprel::kDet, Deprel::kNmodPoss});
+  return std::any_of(dets.begin(), dets.end(), [&](int d) {
+    return tree[d].deprel == Deprel::kNmodPoss || has(kDefinite, pack::fold(tree[d].form));
+  });
+}
+
+// "Executive Order 13771", "Maybach 2", "at the age of 83": a number that names or dates.
+bool is_label(const TreeView& tree, int noun, int number) {
+  return number > noun && !is_measure(tree, number);
+}
+
+bool is_dated(const TreeView& tree, int w) {
+  const std::vector<int> words = tree.subtree(w);
+  return std::any_of(words.begin(), words.end(),
+                     [&](int x) { return is_month(pack::fold(tree[x].form)); });
+}
+
+// "30 years of partnership", "sentenced to 20 years": a time that is had or given, not when.
+bool is_duration(const TreeView& tree, int w) {
+  const int number = tree.child(w, {Deprel::kNummod});
+  const Deprel rel = tree[w].deprel;
+  const bool argument = rel == Deprel::kObj || has_base(rel, Deprel::kNsubj) ||
+                        rel == Deprel::kXcomp || tree.marker(w) == "to";
+  return argument && tree.is_noun(w) && number != kRoot && number < w && is_number(tree, number);
+}
+
 // The number with all that hangs on it: "more than 300", "$ 1.1 billion".
 void add_all(const TreeView& tree, int w, std::vector<int>& out) {
   const std::vector<int> words = tree.subtree(w);
@@ -60,11 +97,17 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
 std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   std::vector<int> words;
   if (is_time(tree, w)) {
+    if (is_duration(tree, w)) {
+      add_all(tree, tree.child(w, {Deprel::kNummod}), words);
+      add_limits(tree, words);
+      words.push_back(w);
+    }
     return words;
   }
   if (is_number_noun(tree, w)) {
     add_number_noun(tree, w, words);
-  } else if (is_number(tree, w) && !tree.is_noun(w)) {
+  } else if (is_number(tree, w) && !tree.is_noun(w) && !is_dated(tree, w) &&
+             (tree[w].head == kRoot || tree[tree[w].head].lemma != "age")) {
     add_all(tree, w, words);
   } else if (is_measure(tree, w)) {
     words.push_back(w);
@@ -76,15 +119,23 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
     }
   } else {
     for (int c : tree.children(w, {Deprel::kNummod})) {
-      if (words.empty() && (is_number(tree, c) || is_measure(tree, c))) {
+      const bool hyphen = c + 1 < tree.size() && tree[c + 1].form == "-" && !is_measure(tree, c);
+      if (words.empty() && !hyphen && (is_number(tree, c) || is_measure(tree, c)) &&
+          !is_definite(tree, w, c) && !is_label(tree, w, c)) {
         add_all(tree, c, words);
       }
     }
   }
   for (int c : depth > 0 && words.empty() ? tree.children(w, {Deprel::kNmod, Deprel::kCompound})
                                           : std::vector<int>{}) {
-    const bool of = tree.marker(c) == "of" || tree[c].deprel == Deprel::kCompound;
-    words = of && words.empty() ? amount_of(tree, c, depth - 1) : words;
+    words = words.empty() ? amount_of(tree, c, depth - 1) : words;
+  }
+  for (int c : depth > 0 && words.empty() ? tree.children(w, {Deprel::kAmod, Deprel::kConj})
+                                          : std::vector<int>{}) {  // "goods worth $ 5 million"
+    const bool worth = tree[c].lemma == "worth" || tree[c].deprel == Deprel::kConj;
+    for (int o : worth ? tree.children(c) : std::vector<int>{}) {
+      words = words.empty() && is_measure(tree, o) ? amount_of(tree, o, 0) : words;
+    }
   }
   if (!words.empty()) {
     add_limits(tree, words);
@@ -95,7 +146,7 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
 }  // namespace
 
 std::vector<int> amount_words(const TreeView& tree, int w) {
-  if (tree.is_noun(w) || tree[w].upos == Upos::kNum) {
+  if ((tree.is_noun(w) && !is_number_noun(tree, w)) || tree[w].upos == Upos::kNum) {
     std::vector<int> own = amount_of(tree, w, 1);
     if (!own.empty()) {
       return own;

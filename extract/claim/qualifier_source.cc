@@ -20,7 +20,16 @@ const Words kSaying = {
     "think",     "recognize", "recognise", "conclude",  "hold",       "maintain",    "contend",
     "write",     "reveal",    "point",     "remind",    "testify",    "allege",      "predict",
     "determine", "reiterate", "affirm",    "reaffirm",  "underscore", "concede",     "admit",
-    "reply",     "agree",     "complain"};
+    "reply",     "agree",     "complain",  "inform",    "prophesy",   "remark",      "comment",
+    "proclaim",  "caution",   "assure",    "recall",    "speculate",  "theorize",    "posit",
+    "suspect",   "fear",      "feel",      "recount",   "attest",     "swear",       "quip",
+    "joke",      "lament",    "boast"};
+// Nouns for what somebody has said or thinks; what hangs on them is told by that one.
+const Words kStatements = {
+    "recommendation", "claim",      "statement",  "report",     "argument", "view",
+    "belief",         "assertion",  "allegation", "warning",    "finding",  "opinion",
+    "position",       "suggestion", "assessment", "conclusion", "estimate", "prediction",
+    "announcement",   "conviction", "accusation", "hypothesis", "theory",   "contention"};
 // "According to the principle of ..." names no speaker.
 const Words kNoSources = {"principle", "rule", "law",      "standard",  "plan",
                           "need",      "term", "schedule", "procedure", "custom"};
@@ -36,8 +45,8 @@ class Source {
         anchor_(anchor.word) {}
 
   std::string find() {
-    for (const auto& look :
-         {&Source::label, &Source::according, &Source::cited, &Source::above, &Source::beside}) {
+    for (const auto& look : {&Source::label, &Source::according, &Source::cited, &Source::above,
+                             &Source::beside, &Source::statement}) {
       std::string who = (this->*look)();
       if (!who.empty()) {
         return who;
@@ -128,6 +137,29 @@ class Source {
             tree_.child(c, {Deprel::kObj, Deprel::kCcomp}) == kRoot) {
           return named(subject);
         }
+      }
+    }
+    return "";
+  }
+
+  // "the committee's recommendation to allow ...", "some took the view that ...".
+  std::string statement() {
+    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
+      const int noun = tree_[w].head;
+      const bool content = tree_[w].deprel == Deprel::kAcl || tree_[w].deprel == Deprel::kCcomp;
+      if (!content || noun == kRoot || !kStatements.contains(pack::fold(tree_[noun].lemma))) {
+        continue;
+      }
+      for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
+        if (tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") {
+          return named(owner);
+        }
+      }
+      const int verb = tree_[noun].head;
+      const int subject =
+          tree_[noun].deprel == Deprel::kObj && verb != kRoot ? subject_of(verb) : kRoot;
+      if (subject != kRoot) {
+        return named(subject);
       }
     }
     return "";

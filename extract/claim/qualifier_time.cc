@@ -10,15 +10,18 @@
 namespace rapport::extract {
 namespace {
 
-constexpr std::size_t kMostWords = 14;
+constexpr std::size_t kMostWords = 20;
 
 // The words of a complement, without the clauses that hang on it.
 void add_words(const TreeView& tree, int w, std::vector<int>& out) {
   out.push_back(w);
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
-    if (rel != Deprel::kAcl && rel != Deprel::kAclRelcl && rel != Deprel::kAppos &&
-        rel != Deprel::kParataxis && rel != Deprel::kAdvcl) {
+    // "two years before stepping down" is one time.
+    const std::string marker = tree.marker(c);
+    const bool end = rel == Deprel::kAcl && (marker == "before" || marker == "after");
+    if (end || (rel != Deprel::kAcl && rel != Deprel::kAclRelcl && rel != Deprel::kAppos &&
+                rel != Deprel::kParataxis && rel != Deprel::kAdvcl)) {
       add_words(tree, c, out);
     }
   }
@@ -98,6 +101,20 @@ std::vector<int> own_time(const TreeView& tree, int w, int end) {
   return best;
 }
 
+// "In 1527, faced with conquest, they elected a king": a time that opens the sentence is told of
+// its main clause too, when a parser hangs it on the participle that follows.
+std::vector<int> opening_time(const TreeView& tree, int w) {
+  for (int c : tree.children(w, {Deprel::kAdvcl})) {
+    if (c < w && tree.marker(c).empty()) {
+      std::vector<int> words = own_time(tree, c, c);
+      if (!words.empty() && words.front() == 0) {
+        return words;
+      }
+    }
+  }
+  return {};
+}
+
 bool has_subject(const TreeView& tree, int w) {
   return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj}) != kRoot;
 }
@@ -106,6 +123,9 @@ bool has_subject(const TreeView& tree, int w) {
 
 std::vector<int> time_words(const TreeView& tree, int w) {
   std::vector<int> words = own_time(tree, w, tree.size());
+  if (words.empty()) {
+    words = opening_time(tree, w);
+  }
   // "In 2019 they met and signed": a coordinated predicate without a subject of its own shares what
   // stands before the first; a complement shares it with the verb that carries it.
   for (int at = w; words.empty() && tree[at].head != kRoot;) {

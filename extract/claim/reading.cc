@@ -38,6 +38,7 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
       add_speaker(mentions_, clauses_, propositions_[i]);
     }
     noun_frames(mentions_, clauses_, sentence, propositions_);
+    place_frames(mentions_, sentence, propositions_);
     adjective_frames(mentions_, clauses_, sentence, propositions_);
   }
   layout_frames(mentions_, clauses_, layout_, propositions_);

@@ -271,6 +271,7 @@ class Resolver {
       }
       if (mention.action || mention.layer == Layer::kNamed ||
           analysis_.word(mention.head).lemma != lemma ||
+          is_plural_form(analysis_.word(mention.head)) != is_plural_form(analysis_.word(ref)) ||
           mention.name.size() <= mentions_[mentions_.of(ref)].name.size()) {
         continue;
       }

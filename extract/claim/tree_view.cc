@@ -119,8 +119,17 @@ bool TreeView::is_passive(int w) const {
     return true;
   }
   const Word& word = (*this)[w];
-  return word.xpos == "VBN" && has_base(word.deprel, Deprel::kAcl) &&
-         word.deprel != Deprel::kAclRelcl && child(w, {Deprel::kObj}) == kRoot;
+  if (child(w, {Deprel::kObj}) != kRoot) {
+    return false;
+  }
+  const bool bare = child(w, {Deprel::kAux, Deprel::kNsubj}) == kRoot;
+  const bool by = word.xpos == "VBD" && child(w, {Deprel::kOblAgent}) != kRoot;
+  if (word.xpos != "VBN" && !(by && bare)) {
+    return false;
+  }
+  return (has_base(word.deprel, Deprel::kAcl) && word.deprel != Deprel::kAclRelcl) ||
+         (word.deprel == Deprel::kAdvcl && bare) ||  // "driven by need, they ..."
+         (word.deprel == Deprel::kConj && bare && is_passive(word.head));
 }
 
 bool TreeView::is_negated(int w) const {
