@@ -28,18 +28,22 @@ const Variable* Scope::find(std::string_view name) const {
 void Binder::statement(Statement& statement, const Scope& outer, bool is_inner) {
   for (std::size_t i = 0; i < statement.parts.size(); ++i) {
     single_query(statement.parts[i], outer, statement, i, is_inner);
+    if (!is_inner) {
+      check_columns(statement, i);
+    }
   }
 }
 
 void Binder::single_query(SingleQuery& query, Scope scope, Statement& statement, std::size_t part,
                           bool is_inner) {
-  std::vector<std::string> columns;
   std::vector<Slot> slots;
   for (Clause& clause : query.clauses) {
     if (auto* match_clause = std::get_if<MatchClause>(&clause)) {
       match(*match_clause, scope);
     } else if (auto* unwind_clause = std::get_if<UnwindClause>(&clause)) {
       unwind(*unwind_clause, scope);
+    } else if (auto* subquery_clause = std::get_if<SubqueryClause>(&clause)) {
+      subquery(*subquery_clause, scope);
     } else if (auto* create_clause = std::get_if<CreateClause>(&clause)) {
       if (is_inner) {
         fail_syntax(create_clause->place, "InvalidClauseComposition",
@@ -49,22 +53,20 @@ void Binder::single_query(SingleQuery& query, Scope scope, Statement& statement,
     } else {
       auto& projection_clause = std::get<ProjectionClause>(clause);
       projection(projection_clause, scope);
+      for (const Variable& variable : fixed_.variables()) {
+        if (scope.find(variable.name) == nullptr) {
+          scope.add(variable);
+        }
+      }
       if (projection_clause.is_return) {
         for (const ProjectionItem& item : projection_clause.items) {
-          columns.push_back(item.name);
           slots.push_back(item.slot);
+          if (part == 0) {
+            statement.columns.push_back(item.name);
+          }
         }
       }
     }
-  }
-  if (part == 0) {
-    statement.columns = columns;
-  } else if (columns != statement.columns && !is_inner) {
-    const auto& last = query.clauses.back();
-    const auto* projection_clause = std::get_if<ProjectionClause>(&last);
-    fail_syntax(projection_clause != nullptr ? projection_clause->place : Span{},
-                "DifferentColumnsInUnion", "the parts of a UNION return different columns",
-                "give them the same names with AS");
   }
   statement.column_slots.push_back(std::move(slots));
 }

@@ -46,6 +46,11 @@ class Binder {
   void create(CreateClause& clause, Scope& scope);
   void unwind(UnwindClause& clause, Scope& scope);
 
+  // bind_subquery.cc
+  void subquery(SubqueryClause& clause, Scope& scope);
+  Scope listed(SubqueryClause& clause, const Scope& scope);
+  void check_columns(const Statement& statement, std::size_t part) const;
+
   // bind_projection.cc
   void projection(ProjectionClause& clause, Scope& scope);
   void expand_star(ProjectionClause& clause, const Scope& scope) const;
@@ -89,6 +94,8 @@ class Binder {
   [[noreturn]] void undefined(const Expression& expression, const Scope& scope) const;
 
   Prepared& out_;
+  Scope fixed_;                          // seen in all of the subquery: of CALL (x) { }
+  const Scope* not_imported_ = nullptr;  // around the subquery, for a hint
   bool aggregates_allowed_ = false;
   bool in_aggregate_ = false;
   std::vector<Slot>* reads_ = nullptr;         // where variables that are read are noted

@@ -63,6 +63,7 @@ Types Binder::expression(Expression& expr, Scope& scope, bool is_predicate) {
     case Kind::kIndex:
     case Kind::kSlice:
     case Kind::kHasLabels:
+    case Kind::kMapProjection:
       return access(expr, scope);
     default:
       return operation(expr, scope);
@@ -96,6 +97,9 @@ void Binder::undefined(const Expression& expr, const Scope& scope) const {
       best = distance;
       hint = fmt::format("did you mean {}?", variable.name);
     }
+  }
+  if (not_imported_ != nullptr && not_imported_->find(expr.name) != nullptr) {
+    hint = fmt::format("take it into the subquery: CALL ({}) {{ ... }}", expr.name);
   }
   fail_syntax(expr.place, "UndefinedVariable", fmt::format("'{}' is not defined", expr.name), hint);
 }
@@ -214,7 +218,11 @@ Types Binder::with_pattern(Expression& expr, Scope& scope) {
     const bool in_aggregate = std::exchange(in_aggregate_, false);
     statement(*expr.query, scope, true);
     in_aggregate_ = in_aggregate;
-    result = expr.name == "count" ? kInteger : kBoolean;
+    result = expr.name == "count" ? kInteger : expr.name == "collect" ? kList : kBoolean;
+    if (expr.name == "collect" && expr.query->columns.size() != 1) {
+      fail_syntax(expr.place, "InvalidNumberOfColumns", "COLLECT { } returns exactly one column",
+                  "return a list or a map of them");
+    }
   } else if (expr.kind == Kind::kPatternPredicate) {
     pattern(*expr.pattern, scope, false);
   } else if (expr.kind == Kind::kShortestPath) {
@@ -275,6 +283,10 @@ Types Binder::access(Expression& expr, Scope& scope) {
     if (expr.args[i] != nullptr) {
       expression(*expr.args[i], scope);
     }
+  }
+  if (expr.kind == Kind::kMapProjection) {
+    expect(*expr.args[0], base, kNode | kRelationship | kMap);
+    return kMap | kNull;
   }
   if (expr.kind == Kind::kSlice) {
     expect(*expr.args[0], base, kList);

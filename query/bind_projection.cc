@@ -121,7 +121,9 @@ void Binder::projection(ProjectionClause& clause, Scope& scope) {
 void Binder::expand_star(ProjectionClause& clause, const Scope& scope) const {
   std::vector<std::string> names;
   for (const Variable& variable : scope.variables()) {
-    names.push_back(variable.name);
+    if (!clause.is_return || fixed_.find(variable.name) == nullptr) {
+      names.push_back(variable.name);
+    }
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

@@ -89,6 +89,9 @@ Value has_labels_value(Run& run, const Expression& expr) {
 
 Value with_pattern(Run& run, const Expression& expr) {
   if (expr.kind == Kind::kSubquery) {
+    if (expr.name == "collect") {
+      return checked(run, collect_rows(run, *expr.query));
+    }
     const bool counts = expr.name == "count";
     const std::uint64_t rows = count_rows(run, *expr.query, !counts);
     return counts ? Value(static_cast<std::int64_t>(rows)) : Value(rows > 0);
@@ -138,6 +141,7 @@ Value evaluate(Run& run, const Expression& expr) {
     case Kind::kListComprehension:
     case Kind::kQuantifier:
     case Kind::kReduce:
+    case Kind::kMapProjection:
       return list_value(run, expr);
     case Kind::kAdd:
     case Kind::kSubtract:

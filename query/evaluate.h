@@ -10,8 +10,8 @@ namespace rapport::query {
 // (evaluate_predicates.cc).
 Value predicate_value(Run& run, const Expression& expression);
 
-// Literals, indexes and slices of lists and maps, comprehensions, quantifiers and reduce
-// (evaluate_lists.cc).
+// Literals, indexes, slices and projections of lists and maps, comprehensions, quantifiers and
+// reduce (evaluate_lists.cc).
 Value list_value(Run& run, const Expression& expression);
 
 [[noreturn]] inline void fail_type(Span place, std::string_view detail, std::string message) {

@@ -91,6 +91,22 @@ Value map_literal(Run& run, const Expression& expr) {
   return checked(run, std::move(map));
 }
 
+Value map_projection(Run& run, const Expression& expr) {
+  const Value base = evaluate(run, *expr.args[0]);
+  if (base.is_null()) {
+    return Value();
+  }
+  if ((types_of(base) & (kMap | kNode | kRelationship)) == 0) {
+    fail_type(expr.args[0]->place, "InvalidArgumentType",
+              fmt::format("{} has no properties", types_text(types_of(base))));
+  }
+  Map map = expr.star ? properties_of(run, base) : Map();
+  for (std::size_t i = 1; i < expr.args.size(); ++i) {
+    map.insert_or_assign(expr.keys[i - 1], evaluate(run, *expr.args[i]));
+  }
+  return checked(run, std::move(map));
+}
+
 // The list that a comprehension goes over; null has none.
 const List* elements(const Value& value, const Expression& list) {
   if (!value.is_null() && value.as_list() == nullptr) {
@@ -173,6 +189,8 @@ Value list_value(Run& run, const Expression& expr) {
       return list_literal(run, expr);
     case Kind::kMapLiteral:
       return map_literal(run, expr);
+    case Kind::kMapProjection:
+      return map_projection(run, expr);
     case Kind::kListComprehension:
       return list_comprehension(run, expr);
     case Kind::kQuantifier:

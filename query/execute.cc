@@ -180,8 +180,8 @@ class AnswerSink : public Sink {
       : Sink(run), slots_(slots), distinct_(distinct), rows_(rows) {}
 
   bool push() override {
-    if (distinct_ != nullptr && !distinct_->insert(run_, slots_)) {
-      return true;
+    if (slots_.empty() || (distinct_ != nullptr && !distinct_->insert(run_, slots_))) {
+      return true;  // without columns it only creates
     }
     if (rows_.rows.size() >= run_.options.max_rows) {
       throw Cut{fmt::format("stopped at {} rows", run_.options.max_rows)};
@@ -202,22 +202,6 @@ class AnswerSink : public Sink {
   const std::vector<Slot>& slots_;
   Distinct* distinct_;
   Rows& rows_;
-};
-
-class CountSink : public Sink {
- public:
-  CountSink(Run& run, bool stop_at_first, const std::vector<Slot>& slots, Distinct* distinct)
-      : Sink(run), stop_at_first_(stop_at_first), slots_(slots), distinct_(distinct) {}
-  bool push() override {
-    count += distinct_ == nullptr || distinct_->insert(run_, slots_) ? 1 : 0;
-    return !stop_at_first_ || count == 0;
-  }
-  std::uint64_t count = 0;
-
- private:
-  bool stop_at_first_;
-  const std::vector<Slot>& slots_;
-  Distinct* distinct_;
 };
 
 // The operator of a MATCH, which may do less where the clause behind it does not see the rest.
@@ -242,10 +226,6 @@ std::unique_ptr<Operator> make_match(Run& run, const MatchClause& clause,
     }
   }
   return std::make_unique<MatchOperator>(run, next, clause);
-}
-
-bool removes_doubles(const Statement& statement) {
-  return !statement.keeps_doubles.empty() && !statement.keeps_doubles[0];
 }
 
 }  // namespace
@@ -274,6 +254,9 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
     } else if (const auto* unwind = std::get_if<UnwindClause>(&*clause)) {
       chain.push_back(std::make_unique<UnwindOperator>(run, first, *unwind));
       first = chain.back().get();
+    } else if (const auto* subquery = std::get_if<SubqueryClause>(&*clause)) {
+      chain.push_back(make_subquery(run, *subquery, first));
+      first = chain.back().get();
     } else if (const auto* create = std::get_if<CreateClause>(&*clause)) {
       chain.push_back(std::make_unique<CreateOperator>(run, first, *create));
       first = chain.back().get();
@@ -289,28 +272,10 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
 void run_statement(Run& run, const Statement& statement, Rows& rows) {
   Distinct distinct;
   for (std::size_t i = 0; i < statement.parts.size(); ++i) {
-    const bool returns = !statement.column_slots[i].empty();
-    if (returns) {
-      AnswerSink sink(run, statement.column_slots[i],
-                      removes_doubles(statement) ? &distinct : nullptr, rows);
-      run_clauses(run, statement.parts[i], sink);
-    } else {
-      CountSink sink(run, false, statement.column_slots[i], nullptr);
-      run_clauses(run, statement.parts[i], sink);
-    }
-  }
-}
-
-std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_first) {
-  Distinct distinct;
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < statement.parts.size(); ++i) {
-    CountSink sink(run, stop_at_first, statement.column_slots[i],
-                   removes_doubles(statement) ? &distinct : nullptr);
+    AnswerSink sink(run, statement.column_slots[i],
+                    statement.removes_doubles() ? &distinct : nullptr, rows);
     run_clauses(run, statement.parts[i], sink);
-    count += sink.count;
   }
-  return count;
 }
 
 Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& graph,

@@ -51,6 +51,9 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink);
 // The answer of a statement, into `rows`; Cut and Failure pass through, and leave the rows so far.
 void run_statement(Run& run, const Statement& statement, Rows& rows);
 
+// CALL { ... } (subquery.cc).
+std::unique_ptr<Operator> make_subquery(Run& run, const SubqueryClause& clause, Operator* next);
+
 // Operators of a projection (project.cc), from the last to the first: pushes each onto `chain`,
 // and returns the first.
 Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,

@@ -32,14 +32,6 @@ Map properties(const Run& run, Index index) {
   return result;
 }
 
-Map properties_map(const Run& run, const Value& owner) {
-  if (const auto* map = owner.as_map()) {
-    return *map;
-  }
-  return owner.as_vertex() != nullptr ? properties(run, *owner.as_vertex())
-                                      : properties(run, *owner.as_edge());
-}
-
 Value id(Run& run, Span, std::span<Value> args) {
   if (const auto* vertex = args[0].as_vertex()) {
     return is_new(run, *vertex) ? std::int64_t{vertex->value}
@@ -75,12 +67,12 @@ Value type(Run& run, Span, std::span<Value> args) {
 }
 
 Value properties_value(Run& run, Span, std::span<Value> args) {
-  return args[0].as_map() != nullptr ? args[0] : checked(run, properties_map(run, args[0]));
+  return args[0].as_map() != nullptr ? args[0] : checked(run, properties_of(run, args[0]));
 }
 
 Value keys(Run& run, Span, std::span<Value> args) {
   List names;
-  for (const auto& [key, value] : properties_map(run, args[0])) {
+  for (const auto& [key, value] : properties_of(run, args[0])) {
     names.emplace_back(key);
   }
   return checked(run, std::move(names));
@@ -194,6 +186,14 @@ constexpr std::array<Function, 14> kFunctions = {{
 }};
 
 }  // namespace
+
+Map properties_of(const Run& run, const Value& owner) {
+  if (const auto* map = owner.as_map()) {
+    return *map;
+  }
+  return owner.as_vertex() != nullptr ? properties(run, *owner.as_vertex())
+                                      : properties(run, *owner.as_edge());
+}
 
 std::span<const Function> graph_functions() { return kFunctions; }
 

@@ -35,6 +35,7 @@ class Parser {
   bool clause(SingleQuery& query);
   MatchClause match(bool optional);
   UnwindClause unwind();
+  SubqueryClause call_subquery(bool optional);
   ProjectionClause projection(bool is_return);
   ProjectionItem item();
   void order_and_limits(ProjectionClause& clause);
@@ -86,7 +87,10 @@ class Parser {
   ExpressionPtr list_comprehension();
   ExpressionPtr pattern_comprehension();
   ExpressionPtr map_literal();
+
+  // parse_subqueries.cc
   ExpressionPtr subquery();
+  ExpressionPtr map_projection();
   ExpressionPtr pattern_predicate();
   ExpressionPtr shortest_path();
 

@@ -1,6 +1,8 @@
 // Statements and clauses.
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,8 +14,8 @@ namespace rapport::query {
 namespace {
 
 // What openCypher knows and this subset does not (yet): said so, rather than "unexpected".
-constexpr std::array<std::string_view, 10> kLaterClauses = {
-    "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "CALL", "FOREACH", "LOAD", "EXPLAIN", "PROFILE"};
+constexpr std::array<std::string_view, 9> kLaterClauses = {
+    "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "EXPLAIN", "PROFILE"};
 
 }  // namespace
 
@@ -91,6 +93,12 @@ bool Parser::clause(SingleQuery& query) {
     query.clauses.emplace_back(match(true));
   } else if (accept_word("MATCH")) {
     query.clauses.emplace_back(match(false));
+  } else if (at_word("OPTIONAL") && at_word("CALL", 1)) {
+    take();
+    take();
+    query.clauses.emplace_back(call_subquery(true));
+  } else if (accept_word("CALL")) {
+    query.clauses.emplace_back(call_subquery(false));
   } else if (accept_word("UNWIND")) {
     query.clauses.emplace_back(unwind());
   } else if (accept_word("WITH")) {
@@ -119,6 +127,35 @@ MatchClause Parser::match(bool optional) {
   if (accept_word("WHERE")) {
     result.where = expression();
   }
+  return result;
+}
+
+// CALL { ... }, CALL (x, y) { ... }, CALL (*) { ... }
+SubqueryClause Parser::call_subquery(bool optional) {
+  const Level level(*this);
+  SubqueryClause result;
+  result.optional = optional;
+  const std::uint32_t begin = tokens_[at_ - 1].place.begin;
+  if (accept("(")) {
+    result.has_scope = true;
+    result.imports_all = accept("*");
+    while (!result.imports_all && !at_symbol(")")) {
+      const std::uint32_t at = peek().place.begin;
+      std::string variable = name("a variable");
+      result.imports.push_back(make(Kind::kVariable, at));
+      result.imports.back()->name = std::move(variable);
+      if (!accept(",")) {
+        break;
+      }
+    }
+    expect(")", "to end the imported variables");
+  }
+  expect("{", "to begin the subquery");
+  const std::uint32_t outer = std::exchange(deepest_, 0);
+  result.query = std::make_unique<Statement>(query(false));
+  deepest_ = std::max(outer, deepest_ + 1);
+  expect("}", "to end the subquery");
+  result.place = since(begin);
   return result;
 }
 

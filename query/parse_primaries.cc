@@ -1,4 +1,4 @@
-// Primaries: literals, names, calls, comprehensions, subqueries.
+// Primaries: literals, names, calls, comprehensions.
 
 #include <charconv>
 #include <cmath>
@@ -84,6 +84,9 @@ ExpressionPtr Parser::primary() {
     case TokenKind::kName:
       return named();
     case TokenKind::kQuotedName: {
+      if (at_symbol("{", 1)) {
+        return map_projection();
+      }
       std::string variable = take().text;
       auto node = make(Kind::kVariable, begin);
       node->name = std::move(variable);
@@ -142,8 +145,9 @@ ExpressionPtr Parser::named() {
     }
     return call();
   }
-  if (at_symbol("{", 1) && (at_word("EXISTS") || at_word("COUNT"))) {
-    return subquery();
+  if (at_symbol("{", 1)) {
+    return at_word("EXISTS") || at_word("COUNT") || at_word("COLLECT") ? subquery()
+                                                                       : map_projection();
   }
   if (at_word("CASE")) {
     return case_of();
@@ -344,54 +348,6 @@ ExpressionPtr Parser::map_literal() {
   in_comprehension_ = outer;
   expect("}", "to end the map");
   node->place = since(begin);
-  return node;
-}
-
-// EXISTS { pattern WHERE ... }, EXISTS { query }, COUNT { ... }
-ExpressionPtr Parser::subquery() {
-  const Level level(*this);
-  const std::uint32_t begin = peek().place.begin;
-  std::string which = lower(take().text);
-  take();
-  const std::uint32_t outer_bars = std::exchange(in_comprehension_, 0);
-  const std::uint32_t outer = std::exchange(deepest_, 0);
-  auto node = make(Kind::kSubquery, begin);
-  node->name = std::move(which);
-  node->query = std::make_unique<Statement>();
-  const bool is_query = at_word("MATCH") || at_word("OPTIONAL") || at_word("UNWIND") ||
-                        at_word("WITH") || at_word("RETURN");
-  if (is_query) {
-    *node->query = query(true);
-  } else {
-    node->query->parts.emplace_back();
-    node->query->parts[0].clauses.emplace_back(match(false));
-  }
-  in_comprehension_ = outer_bars;
-  hold(*node, outer);
-  expect("}", "to end the subquery");
-  node->place = since(begin);
-  return node;
-}
-
-ExpressionPtr Parser::pattern_predicate() {
-  const std::uint32_t begin = peek().place.begin;
-  const std::uint32_t outer = std::exchange(deepest_, 0);
-  auto inner = std::make_unique<Pattern>();
-  inner->paths.push_back(chain());
-  auto node = make(Kind::kPatternPredicate, begin);
-  node->pattern = std::move(inner);
-  hold(*node, outer);
-  return node;
-}
-
-ExpressionPtr Parser::shortest_path() {
-  const std::uint32_t begin = peek().place.begin;
-  const std::uint32_t outer = std::exchange(deepest_, 0);
-  auto inner = std::make_unique<Pattern>();
-  inner->paths.push_back(path());
-  auto node = make(Kind::kShortestPath, begin);
-  node->pattern = std::move(inner);
-  hold(*node, outer);
   return node;
 }
 

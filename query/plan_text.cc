@@ -16,8 +16,15 @@ class PlanWriter {
   PlanWriter(Run& run, bool has_run) : run_(run), has_run_(has_run) {}
 
   std::string write(const Statement& statement) {
+    add(statement);
+    return std::move(text_);
+  }
+
+ private:
+  void add(const Statement& statement) {
+    const std::size_t depth = depth_;
     for (std::size_t i = 0; i < statement.parts.size(); ++i) {
-      depth_ = 0;
+      depth_ = depth;
       if (i > 0) {
         line(statement.keeps_doubles[i - 1] ? "UNION ALL" : "UNION");
       }
@@ -25,10 +32,9 @@ class PlanWriter {
         std::visit([this](const auto& one) { add(one); }, clause);
       }
     }
-    return std::move(text_);
+    depth_ = depth;
   }
 
- private:
   std::string source(Span place) const {
     std::string text(place.in(run_.query.text));
     for (char& c : text) {
@@ -103,6 +109,12 @@ class PlanWriter {
   void add(const UnwindClause& clause) {
     line("unwind " + source(clause.list->place) + " as " + clause.name);
     ++depth_;
+  }
+  void add(const SubqueryClause& clause) {
+    line(clause.optional ? "for each row, optionally" : "for each row");
+    depth_ += 2;
+    add(*clause.query);
+    --depth_;
   }
   void add(const CreateClause& clause) { line("create " + source(clause.place)); }
   void add(const ProjectionClause& clause) {

@@ -101,6 +101,8 @@ void check_text(std::size_t bytes);
 // Whether the expression may read the slot; one with a pattern or a subquery may read any.
 bool reads_slot(const Expression& expression, Slot slot);
 
+// All properties of a node, a relationship or a map (function_graph.cc).
+Map properties_of(const Run& run, const Value& owner);
 const Value& property_of(Run& run, const Value& owner, const std::string& key, Span place,
                          Value& scratch);
 bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex);
@@ -108,7 +110,8 @@ bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge);
 // The same for `x:T` where only the run shows that x is a relationship.
 bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge);
 
-// Whether a subquery has a row, and how many (execute.cc).
+// Whether a subquery has a row, and how many; the values of its one column (subquery.cc).
 std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_first);
+List collect_rows(Run& run, const Statement& statement);
 
 }  // namespace rapport::query

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -23,6 +24,17 @@ struct UnwindClause {
   std::string name;
   Span place;
   Slot slot = kNoSlot;
+};
+
+// CALL { ... }, CALL (x) { ... }: a query for each row, whose columns join the row.
+struct SubqueryClause {
+  bool optional = false;
+  bool has_scope = false;              // CALL (...): what it sees is listed
+  bool imports_all = false;            // CALL (*)
+  std::vector<ExpressionPtr> imports;  // variables
+  std::unique_ptr<Statement> query;
+  Span place;
+  std::vector<Slot> slots;  // binder: where the columns go
 };
 
 struct CreateClause {
@@ -66,7 +78,8 @@ struct ProjectionClause {
   std::vector<Slot> carried;  // binder: older slots that WHERE reads, to be kept through a sort
 };
 
-using Clause = std::variant<MatchClause, UnwindClause, CreateClause, ProjectionClause>;
+using Clause =
+    std::variant<MatchClause, UnwindClause, SubqueryClause, CreateClause, ProjectionClause>;
 
 struct SingleQuery {
   std::vector<Clause> clauses;
@@ -78,6 +91,8 @@ struct Statement {
   std::vector<bool> keeps_doubles;              // keeps_doubles[i]: UNION ALL before part i + 1
   std::vector<std::string> columns;             // binder
   std::vector<std::vector<Slot>> column_slots;  // binder: for each part
+
+  bool removes_doubles() const { return !keeps_doubles.empty() && !keeps_doubles[0]; }
 };
 
 // What the binder gives: a statement ready to run.

@@ -68,7 +68,8 @@ enum class Kind : std::uint8_t {
   kPatternPredicate,      // pattern
   kPatternComprehension,  // [pattern WHERE args[0] | args[1]], the first may be absent
   kShortestPath,          // pattern
-  kSubquery,              // EXISTS { } or COUNT { }: name, query
+  kSubquery,              // EXISTS { }, COUNT { } or COLLECT { }: name, query
+  kMapProjection,         // args[0] {.key, key: value, .*}: keys, args[1..], star
   kItem,                  // binder only: the column `slot` of the projection being bound
 };
 
