@@ -69,6 +69,8 @@ class Binder {
   void node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_declare);
   void relationship(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
                     bool may_declare, std::vector<std::string>& relationships);
+  void repeated(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
+                bool may_declare);
   void conditions(Pattern& pattern, Scope& scope);
   void on_each_edge(RelationshipPattern& relationship, Scope& scope);
   void check_search(const PathPattern& path) const;

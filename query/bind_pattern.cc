@@ -1,6 +1,7 @@
 // The binder's patterns: which variables they declare, which they meet, and the conditions on them.
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -92,6 +93,10 @@ void Binder::node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_de
 
 void Binder::relationship(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
                           bool may_declare, std::vector<std::string>& relationships) {
+  if (relationship.repeated != nullptr) {
+    repeated(pattern, relationship, scope, may_declare);
+    return;
+  }
   if (relationship.types != nullptr) {
     labels(*relationship.types, out_.types);
   }
@@ -124,6 +129,57 @@ void Binder::relationship(Pattern& pattern, RelationshipPattern& relationship, S
   pattern.fresh.push_back(relationship.slot);
   if (!relationship.name.empty()) {
     scope.add({relationship.name, relationship.slot, kind});
+  }
+}
+
+// What is repeated is a pattern of its own, whose variables are seen outside of it as lists.
+void Binder::repeated(Pattern& pattern, RelationshipPattern& relationship, Scope& scope,
+                      bool may_declare) {
+  RepeatedPath& repeated = *relationship.repeated;
+  PathPattern& path = repeated.pattern.paths[0];
+  const auto check_new = [&](const std::string& name, Span place) {
+    if (!name.empty() && scope.find(name) != nullptr) {
+      fail_syntax(
+          place, "VariableAlreadyBound",
+          fmt::format("'{}' already stands for something outside of what is repeated", name),
+          "use another name, and compare the two with WHERE");
+    }
+    if (!name.empty() && !may_declare) {
+      fail_declaring(place, name);
+    }
+  };
+  for (const NodePattern& node : path.nodes) {
+    check_new(node.name, node.place);
+  }
+  for (const RelationshipPattern& one : path.relationships) {
+    check_new(one.name, one.place);
+  }
+  Scope inner = scope;
+  this->pattern(repeated.pattern, inner, true);
+  where(repeated.pattern, repeated.where, inner);
+  for (const Condition& condition : repeated.pattern.conditions) {
+    std::set_difference(condition.reads.begin(), condition.reads.end(),
+                        repeated.pattern.fresh.begin(), repeated.pattern.fresh.end(),
+                        std::back_inserter(relationship.reads));
+  }
+  sort_unique(relationship.reads);
+
+  relationship.slot = new_slot();
+  pattern.fresh.push_back(relationship.slot);
+  const auto add_group = [&](const std::string& name, RepeatedPath::Group group) {
+    if (name.empty() || scope.find(name) != nullptr) {
+      return;
+    }
+    group.all = new_slot();
+    pattern.fresh.push_back(group.all);
+    scope.add({name, group.all, kList});
+    repeated.groups.push_back(group);
+  };
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    add_group(path.nodes[i].name, {path.nodes[i].slot, kNoSlot, true, i});
+  }
+  for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+    add_group(path.relationships[i].name, {path.relationships[i].slot, kNoSlot, false, i});
   }
 }
 
@@ -200,6 +256,10 @@ void Binder::check_search(const PathPattern& path) const {
     if (relationship.cost != nullptr && path.search != Search::kCheapest) {
       fail_syntax(relationship.cost->place, "UnexpectedSyntax", "COST belongs to a cheapest path",
                   "write ANY CHEAPEST before the path");
+    }
+    if (path.search == Search::kCheapest && relationship.repeated != nullptr) {
+      fail_syntax(relationship.place, "UnexpectedSyntax",
+                  "a cheapest path repeats one relationship only", "write -[r]->+");
     }
     if (path.search == Search::kCheapest && relationship.has_length &&
         (relationship.least > 1 || relationship.most != kUnbounded)) {

@@ -124,6 +124,9 @@ class ByLength {
 
   bool may_go(EdgeIndex edge, VertexIndex other, std::uint32_t left, bool is_probe) const {
     const auto& vertices = path_.vertices;
+    if (search_.allows && !search_.allows(path_, edge, other, left == 1 && !is_probe)) {
+      return false;
+    }
     switch (search_.mode) {
       case Mode::kNone:
       case Mode::kWalk:

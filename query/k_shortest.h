@@ -20,6 +20,9 @@ struct OrderedSearch {
   // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
   std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
   std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
+  // Whether the path may go on along this arc, beside what the mode forbids; none: it may.
+  // `is_last`: it ends there.
+  std::function<bool(const Path& path, EdgeIndex edge, VertexIndex other, bool is_last)> allows;
 };
 
 // Takes each path with its group: 0 for the shortest, 1 for those of the next length that occurs,

@@ -66,6 +66,8 @@ bool Matcher::step(std::size_t k) {
       return steps_[k].distinct_ends ? distinct_ends(k) : walk(k);
     case Step::Kind::kBoundWalk:
       return bound_walk(k);
+    case Step::Kind::kRepeat:
+      return repeat(k);
     case Step::Kind::kShortest:
       return shortest_step(k);
     case Step::Kind::kPathVariable:
@@ -83,7 +85,7 @@ bool Matcher::next(std::size_t k) {
     }
   }
   for (const Condition* condition : current.conditions) {
-    if (!holds(*condition)) {
+    if (!holds(run_, *condition)) {
       return true;
     }
   }
@@ -91,15 +93,15 @@ bool Matcher::next(std::size_t k) {
   return step(k + 1);
 }
 
-bool Matcher::holds(const Condition& condition) {
+bool holds(Run& run, const Condition& condition) {
   if (condition.owner == kNoSlot) {
-    return truth(run_, *condition.test) == true;
+    return truth(run, *condition.test) == true;
   }
   Value property_scratch;
   Value wanted_scratch;
-  const Value& property = property_of(run_, run_.row[condition.owner], condition.key,
+  const Value& property = property_of(run, run.row[condition.owner], condition.key,
                                       condition.test->place, property_scratch);
-  return equals(property, look(run_, *condition.test, wanted_scratch)) == true;
+  return equals(property, look(run, *condition.test, wanted_scratch)) == true;
 }
 
 std::optional<VertexIndex> Matcher::vertex_in(Slot slot) const {

@@ -74,6 +74,7 @@ struct Step {
     kBoundEdge,     // an edge that is bound already, and its ends
     kWalk,          // edges from a bound vertex, `least` to `most`
     kBoundWalk,     // the same where the list of edges is bound already
+    kRepeat,        // what is repeated from a bound vertex, `least` to `most` times
     kShortest,      // between two bound vertices
     kPathVariable,  // puts the path together, and checks what its mode forbids
   };
@@ -90,6 +91,7 @@ struct Step {
   bool typed = false;       // `types` are all that the relationship can have
   std::vector<graph::TypeId> types;
   std::vector<WalkTest> tests;
+  std::vector<Step> hops;      // of what is repeated: its first node, then each edge with its end
   bool distinct_ends = false;  // kWalk: each end once
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
   // `closes_at`, only neighbours of that one are looked at.
@@ -103,11 +105,16 @@ struct Step {
 // Which steps, in which order (match_plan.cc).
 std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends);
 
+// The steps of one repetition; `reversed`: from its right end (match_repeat.cc).
+std::vector<Step> plan_repeat(const Run& run, const RepeatedPath& repeated, bool reversed);
+
 // The types as a list, where they are names joined by |; false: they are something else.
 bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out);
 
 // Whether nothing but the ends of the pattern's one walk can be asked for.
 bool has_only_ends(const Pattern& pattern);
+
+struct OrderedSearch;
 
 class Matcher {
  public:
@@ -139,6 +146,9 @@ class Matcher {
   bool walk(std::size_t k);
   bool end_walk(std::size_t k, VertexIndex at, const std::vector<EdgeIndex>& edges);
   bool bound_walk(std::size_t k);
+  bool repeat(std::size_t k);
+  void bind_groups(const RelationshipPattern& relationship, const Path& path);
+  std::vector<Path> repeated_paths(const Step& step, VertexIndex from, VertexIndex to);
   bool distinct_ends(std::size_t k);
   bool closed_trail(std::size_t k, VertexIndex at);
   bool shortest_step(std::size_t k);
@@ -148,7 +158,6 @@ class Matcher {
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool path(std::size_t k);
 
-  bool holds(const Condition& condition);
   bool set_vertex(Slot slot, VertexIndex vertex, bool is_bound);
   std::optional<VertexIndex> vertex_in(Slot slot) const;
   bool allows_edge(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);
@@ -159,6 +168,7 @@ class Matcher {
   std::vector<Path> shortest_paths(const Step& step, std::size_t at_most);
   std::vector<EdgeTest>& edge_tests(const Step& step);
   std::uint64_t wanted_paths(const PathPattern& path);
+  std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search);
 
   Run& run_;
   const Pattern& pattern_;
@@ -178,6 +188,8 @@ class Matcher {
   UsedEdges used_;
   const Emit* emit_ = nullptr;
 };
+
+bool holds(Run& run, const Condition& condition);
 
 // The values that the properties of each edge of a walk must have.
 std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relationship);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "query/estimate.h"
 #include "query/match.h"
 
 namespace rapport::query {
@@ -12,51 +13,6 @@ namespace {
 
 constexpr double kByName = 1.5;      // candidates of a name: hardly more than one
 constexpr double kHopsOfWalk = 3.0;  // weight of a relationship of variable length
-
-// A conjunction of names is as rare as its rarest name, a disjunction as frequent as their sum.
-double frequency(const Run& run, const LabelExpression& labels) {
-  const double all = run.graph.vertex_count();
-  switch (labels.kind) {
-    case LabelExpression::Kind::kName: {
-      const auto label = run.labels[labels.symbol];
-      return label ? static_cast<double>(run.graph.with_label(*label).size()) : 0;
-    }
-    case LabelExpression::Kind::kAnd: {
-      double least = all;
-      for (const LabelExpression& arg : labels.args) {
-        least = std::min(least, frequency(run, arg));
-      }
-      return least;
-    }
-    case LabelExpression::Kind::kOr: {
-      double sum = 0;
-      for (const LabelExpression& arg : labels.args) {
-        sum += frequency(run, arg);
-      }
-      return std::min(sum, all);
-    }
-    default:
-      return all;
-  }
-}
-
-// The single label with the fewest vertices that every match has; nullptr: none is sure.
-const LabelExpression* rarest(const Run& run, const LabelExpression& labels) {
-  if (labels.kind == LabelExpression::Kind::kName) {
-    return &labels;
-  }
-  const LabelExpression* best = nullptr;
-  if (labels.kind == LabelExpression::Kind::kAnd) {
-    for (const LabelExpression& arg : labels.args) {
-      const LabelExpression* candidate = rarest(run, arg);
-      if (candidate != nullptr &&
-          (best == nullptr || frequency(run, *candidate) < frequency(run, *best))) {
-        best = candidate;
-      }
-    }
-  }
-  return best;
-}
 
 struct Pending {
   const PathPattern* path = nullptr;
@@ -166,8 +122,13 @@ class Planner {
     std::sort(step.types.begin(), step.types.end());
     step.types.erase(std::unique(step.types.begin(), step.types.end()), step.types.end());
     const bool is_bound_before = !is_fresh(relationship.slot);
+    if (relationship.repeated != nullptr) {
+      step.hops = plan_repeat(run_, *relationship.repeated, step.reversed);
+    }
     if (pending.path->search != PathPattern::Search::kAll) {
       step.kind = Step::Kind::kShortest;
+    } else if (relationship.repeated != nullptr) {
+      step.kind = Step::Kind::kRepeat;
     } else if (!relationship.has_length) {
       step.kind = is_bound_before ? Step::Kind::kBoundEdge : Step::Kind::kExpand;
     } else {
@@ -180,13 +141,18 @@ class Planner {
                          step.to != step.from && has_only_ends(pattern_);
     // What WHERE says of a path chooses among all, or for the functions of openCypher which ones
     // are searched; of the paths that a selector has chosen it is asked afterwards.
-    if (relationship.has_length &&
+    if (relationship.has_length && relationship.repeated == nullptr &&
         (pending.path->search == PathPattern::Search::kAll || pending.path->is_function)) {
       add_tests(step);
     }
     bind(step, step.from);
     bind(step, step.to);
     bound_.push_back(relationship.slot);
+    if (relationship.repeated != nullptr) {
+      for (const RepeatedPath::Group& group : relationship.repeated->groups) {
+        bound_.push_back(group.all);
+      }
+    }
     if (step.kind == Step::Kind::kShortest && pending.path->slot != kNoSlot) {
       bound_.push_back(pending.path->slot);
       paths_done_[path_number(*pending.path)] = true;

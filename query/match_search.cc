@@ -28,7 +28,8 @@ PlainArcs plain_arcs(const Step& step) {
 // Whether every arc of the step's types may be used.
 bool takes_all(const Step& step) {
   const RelationshipPattern& relationship = *step.relationship;
-  return (step.typed || relationship.types == nullptr) && relationship.properties == nullptr &&
+  return (step.typed || relationship.types == nullptr) && relationship.repeated == nullptr &&
+         relationship.properties == nullptr &&
          (!relationship.has_length || relationship.where == nullptr) && step.tests.empty();
 }
 
@@ -56,6 +57,9 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
   const auto to = vertex_in(current.to);
   if (!from || !to || !allows_vertex(current, *from)) {
     return {};
+  }
+  if (current.relationship->repeated != nullptr) {
+    return repeated_paths(current, *from, *to);
   }
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   const auto step = [&](std::uint64_t n) { run_.budget.step(n); };
@@ -89,25 +93,30 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
     }
     return find_shortest(search);
   }
+  return choose(path, {.from = *from,
+                       .to = *to,
+                       .least = least,
+                       .most = most,
+                       .mode = path.mode,
+                       .arcs = arcs,
+                       .step = step,
+                       .allows = {}});
+}
+
+// As many paths, or groups of them, as the selector asks for.
+std::vector<Path> Matcher::choose(const PathPattern& path, const OrderedSearch& search) {
   const bool by_groups =
       path.search == Search::kShortestGroups || path.search == Search::kAllShortest;
   const std::uint64_t count = wanted_paths(path);
   std::vector<Path> paths;
-  each_by_length({.from = *from,
-                  .to = *to,
-                  .least = least,
-                  .most = most,
-                  .mode = path.mode,
-                  .arcs = arcs,
-                  .step = step},
-                 [&](const Path& found, std::uint64_t group) {
-                   if (by_groups ? group >= count : paths.size() >= count) {
-                     return false;
-                   }
-                   run_.budget.keep(1 + found.edges.size());
-                   paths.push_back(found);
-                   return by_groups || paths.size() < count;
-                 });
+  each_by_length(search, [&](const Path& found, std::uint64_t group) {
+    if (by_groups ? group >= count : paths.size() >= count) {
+      return false;
+    }
+    run_.budget.keep(1 + found.edges.size());
+    paths.push_back(found);
+    return by_groups || paths.size() < count;
+  });
   return paths;
 }
 
@@ -137,6 +146,9 @@ bool Matcher::take_path(std::size_t k, Path path) {
   const Step& current = steps_[k];
   if (current.reversed) {
     reverse(path);
+  }
+  if (current.relationship->repeated != nullptr) {
+    bind_groups(*current.relationship, path);
   }
   if (current.relationship->has_length) {
     if (current.needs_list) {
@@ -244,8 +256,8 @@ bool has_only_ends(const Pattern& pattern) {
   const PathPattern& path = pattern.paths[0];
   const RelationshipPattern& relationship = path.relationships[0];
   return path.search == Search::kAll && path.slot == kNoSlot && relationship.has_length &&
-         relationship.name.empty() && relationship.least <= 1 && path.mode != Mode::kAcyclic &&
-         path.mode != Mode::kSimple;
+         relationship.repeated == nullptr && relationship.name.empty() && relationship.least <= 1 &&
+         path.mode != Mode::kAcyclic && path.mode != Mode::kSimple;
 }
 
 // Breadth first. A vertex that is not the start and can be reached by a walk can be reached by one
@@ -318,7 +330,8 @@ bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
                }
              }
            },
-       .step = [&](std::uint64_t n) { run_.budget.step(n); }},
+       .step = [&](std::uint64_t n) { run_.budget.step(n); },
+       .allows = {}},
       [&](const Path&, std::uint64_t) {
         found = true;
         return false;

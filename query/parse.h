@@ -46,18 +46,22 @@ class Parser {
   void selector(PathPattern& path);
   ExpressionPtr path_count();
   PathPattern chain();
+  bool at_repeated_path() const;
+  RelationshipPattern repeated_path();
   NodePattern node();
   RelationshipPattern relationship();
   void relationship_details(RelationshipPattern& relationship);
   void length(RelationshipPattern& relationship);
   void quantifier_of(RelationshipPattern& relationship);
   std::uint32_t hops();
+  bool starts_pattern() const;  // at `(`: a node followed by a relationship
+  ExpressionPtr properties();
+
+  // parse_labels.cc
   Labels label_expression(bool takes_or);
   Labels label_and();
   Labels label_primary();
   Labels relationship_types();
-  bool starts_pattern() const;  // at `(`: a node followed by a relationship
-  ExpressionPtr properties();
 
   // parse_expressions.cc
   ExpressionPtr expression();

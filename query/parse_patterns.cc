@@ -1,4 +1,4 @@
-// Patterns: nodes, relationships, label expressions.
+// Patterns: paths, nodes, relationships.
 
 #include <charconv>
 
@@ -47,6 +47,11 @@ PathPattern Parser::path() {
     result.search = prefix.search;
     result.mode = prefix.mode;
     result.count = std::move(prefix.count);
+  }
+  if (result.is_function && !result.relationships.empty() &&
+      result.relationships[0].repeated != nullptr) {
+    fail_syntax(since(begin), "UnexpectedSyntax", "shortestPath() repeats one relationship only",
+                "write ANY SHORTEST or ALL SHORTEST before the path");
   }
   if (result.search != PathPattern::Search::kAll && result.relationships.size() != 1) {
     fail_syntax(
@@ -106,16 +111,54 @@ PathPattern Parser::chain() {
   const Level level(*this);
   PathPattern result;
   const std::uint32_t begin = peek().place.begin;
-  result.nodes.push_back(node());
-  while (at_symbol("-") || at_symbol("<")) {
-    result.relationships.push_back(relationship());
-    result.nodes.push_back(node());
+  // Between what is repeated and the path's end, or the next repetition, a node may be left out.
+  const auto node_or_none = [&] {
+    return at_symbol("(") && !at_repeated_path() ? node() : NodePattern{};
+  };
+  result.nodes.push_back(at_repeated_path() ? NodePattern{} : node());
+  while (at_symbol("-") || at_symbol("<") || at_repeated_path()) {
+    const bool repeats = at_repeated_path();
+    result.relationships.push_back(repeats ? repeated_path() : relationship());
+    result.nodes.push_back(repeats ? node_or_none() : node());
     if (result.nodes.size() > kMostElements) {
       fail_syntax(peek().place, "UnexpectedSyntax",
                   fmt::format("a path of more than {} nodes", kMostElements));
     }
   }
   result.place = since(begin);
+  return result;
+}
+
+bool Parser::at_repeated_path() const { return at_symbol("(") && at_symbol("(", 1); }
+
+// ((a)-[r]->(b) WHERE a.x < b.x){1,3}
+RelationshipPattern Parser::repeated_path() {
+  const Level level(*this);
+  RelationshipPattern result;
+  const std::uint32_t begin = take().place.begin;
+  result.repeated = std::make_unique<RepeatedPath>();
+  result.repeated->pattern.paths.push_back(chain());
+  const PathPattern& inner = result.repeated->pattern.paths[0];
+  if (accept_word("WHERE")) {
+    result.repeated->where = expression();
+  }
+  expect(")", "to end the path");
+  quantifier_of(result);
+  result.place = since(begin);
+  if (!result.has_length) {
+    fail_syntax(result.place, "UnexpectedSyntax", "a path in parentheses says how often it comes",
+                "write {1,3}, + or * behind it, or leave the parentheses out");
+  }
+  if (inner.relationships.empty()) {
+    fail_syntax(inner.place, "UnexpectedSyntax", "what is repeated has no relationship");
+  }
+  for (const RelationshipPattern& relationship : inner.relationships) {
+    if (relationship.has_length) {
+      fail_syntax(relationship.place, "UnexpectedSyntax",
+                  "what is repeated consists of single relationships",
+                  "one repetition cannot hold another, nor *");
+    }
+  }
   return result;
 }
 
@@ -240,57 +283,6 @@ std::uint32_t Parser::hops() {
   }
   return value;
 }
-
-Labels Parser::label_expression(bool takes_or) {
-  const Level level(*this);
-  Labels left = label_and();
-  while (takes_or && at_symbol("|")) {
-    take();
-    accept(":");
-    auto either = std::make_unique<LabelExpression>();
-    either->kind = LabelExpression::Kind::kOr;
-    either->args.push_back(std::move(*left));
-    either->args.push_back(std::move(*label_and()));
-    left = std::move(either);
-  }
-  return left;
-}
-
-Labels Parser::label_and() {
-  auto both = std::make_unique<LabelExpression>();
-  both->kind = LabelExpression::Kind::kAnd;
-  do {
-    both->args.push_back(std::move(*label_primary()));
-    if (both->args.size() > kMostElements) {
-      fail_syntax(peek().place, "UnexpectedSyntax", "too many labels");
-    }
-  } while (accept("&") || accept(":"));
-  if (both->args.size() == 1) {
-    auto single = std::make_unique<LabelExpression>(std::move(both->args[0]));
-    return single;
-  }
-  return both;
-}
-
-Labels Parser::label_primary() {
-  const Level level(*this);
-  auto result = std::make_unique<LabelExpression>();
-  result->place = peek().place;
-  if (accept("!")) {
-    result->kind = LabelExpression::Kind::kNot;
-    result->args.push_back(std::move(*label_primary()));
-  } else if (accept("%")) {
-    result->kind = LabelExpression::Kind::kWildcard;
-  } else if (accept("(")) {
-    result = label_expression(true);
-    expect(")", "to end the labels");
-  } else {
-    result->name = name("a label or type");
-  }
-  return result;
-}
-
-Labels Parser::relationship_types() { return label_expression(true); }
 
 // A parenthesis is a pattern when a relationship follows its closing one: `(a)-[`, `(a)<-`,
 // `(a)--(`, `(a)-->`. Found through the brackets' partners, without trying, so that nested

@@ -82,6 +82,8 @@ class PlanWriter {
                            relationship(), turned);
       case Step::Kind::kBoundWalk:
         return "follow the list " + relationship();
+      case Step::Kind::kRepeat:
+        return "repeat " + relationship() + turned;
       case Step::Kind::kShortest:
         return one.path->search == PathPattern::Search::kCheapest
                    ? "cheapest path from both ends, " + relationship()

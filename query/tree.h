@@ -125,6 +125,8 @@ struct NodePattern {
   Slot slot = kNoSlot;  // binder; anonymous ones have one too
 };
 
+struct RepeatedPath;
+
 enum class Direction : std::uint8_t { kOut, kIn, kBoth };
 
 struct RelationshipPattern {
@@ -138,8 +140,9 @@ struct RelationshipPattern {
   Slot element = kNoSlot;
   bool has_length = false;  // *, *2, *1..3, {1,3}, +: the variable is a list
   std::uint32_t least = 1, most = 1;
-  Slot slot = kNoSlot;      // binder
-  std::vector<Slot> reads;  // binder: what the properties of a variable-length one read
+  std::unique_ptr<RepeatedPath> repeated;  // of ((a)-->(b)-->(c)){1,3}: instead of one edge
+  Slot slot = kNoSlot;                     // binder
+  std::vector<Slot> reads;  // binder: what the conditions inside of a variable-length one read
 };
 inline constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
 
@@ -180,6 +183,19 @@ struct Pattern {
   std::vector<PathPattern> paths;
   std::vector<Slot> fresh;            // binder: the slots that this pattern declares, sorted
   std::vector<Condition> conditions;  // binder
+};
+
+// ((a)-[r]->(b) WHERE a.x < b.x){1,3}: inside, a variable stands for what it is in one repetition;
+// outside, for the list of what it is in all.
+struct RepeatedPath {
+  struct Group {
+    Slot one = kNoSlot, all = kNoSlot;
+    bool is_node = true;
+    std::size_t position = 0;  // among the nodes or the relationships
+  };
+  Pattern pattern;  // one path of single relationships
+  ExpressionPtr where;
+  std::vector<Group> groups;  // binder: the variables with a name
 };
 
 }  // namespace rapport::query

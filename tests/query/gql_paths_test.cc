@@ -9,7 +9,7 @@
 
 #include "rapport/query/query.h"
 
-#include "tests/query/path_form.h"
+#include "tests/query/chosen_paths.h"
 #include "tests/query/random_graph.h"
 
 namespace rapport::query::test {
@@ -114,60 +114,6 @@ class Brute {
   std::map<Ends, std::vector<Path>> paths_;
 };
 
-std::multiset<std::string> forms(const std::vector<Path>& paths) {
-  std::multiset<std::string> all;
-  for (const Path& path : paths) {
-    all.insert(form(path));
-  }
-  return all;
-}
-
-// How many paths of each length are to be chosen, and of which lengths all are.
-void check(const Question& question, const std::vector<Path>& all, const std::vector<Path>& found,
-           const std::string& what) {
-  std::map<std::size_t, std::vector<Path>> by_length;
-  for (const Path& path : all) {
-    by_length[path.edges.size()].push_back(path);
-  }
-  if (question.selector.empty()) {
-    EXPECT_EQ(forms(found), forms(all)) << what;
-    return;
-  }
-  const bool by_groups =
-      question.selector.ends_with("GROUPS") || question.selector == "ALL SHORTEST";
-  std::vector<Path> wanted;
-  for (const auto& [length, paths] : by_length) {
-    if (by_groups ? length > std::next(by_length.begin(),
-                                       static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(
-                                           question.count, by_length.size())) -
-                                           1)
-                                 ->first
-                  : wanted.size() >= question.count) {
-      break;
-    }
-    wanted.insert(wanted.end(), paths.begin(), paths.end());
-  }
-  if (by_groups) {
-    EXPECT_EQ(forms(found), forms(wanted)) << what;
-    return;
-  }
-  // Which of equally long paths are chosen is free: they are paths, each once, of these lengths.
-  ASSERT_EQ(found.size(), std::min<std::size_t>(question.count, wanted.size())) << what;
-  const auto allowed = forms(all);
-  std::vector<std::size_t> lengths, least;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    EXPECT_EQ(allowed.count(form(found[i])), 1U) << what;
-    lengths.push_back(found[i].edges.size());
-    least.push_back(wanted[i].edges.size());
-  }
-  const auto chosen = forms(found);
-  EXPECT_EQ(std::set<std::string>(chosen.begin(), chosen.end()).size(), chosen.size()) << what;
-  std::sort(lengths.begin(), lengths.end());
-  if (!question.selector.starts_with("ANY ") || question.selector == "ANY SHORTEST") {
-    EXPECT_EQ(lengths, least) << what;
-  }
-}
-
 TEST(GqlPaths, AgreeWithBruteForce) {
   for (std::uint32_t seed = 0; seed < 1000; ++seed) {
     std::mt19937 random(seed);
@@ -209,7 +155,8 @@ TEST(GqlPaths, AgreeWithBruteForce) {
     }
     const Brute brute(*graph, question);
     for (const auto& [ends, all] : brute.paths()) {
-      check(question, all, found[ends], fmt::format("seed {}: {}", seed, text));
+      check_chosen(question.selector, question.count, all, found[ends],
+                   fmt::format("seed {}: {}", seed, text));
     }
     for (const auto& [ends, paths] : found) {
       EXPECT_TRUE(paths.empty() || brute.paths().contains(ends)) << seed << ": " << text;
