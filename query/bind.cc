@@ -37,13 +37,20 @@ void Binder::statement(Statement& statement, const Scope& outer, bool is_inner) 
 void Binder::single_query(SingleQuery& query, Scope scope, Statement& statement, std::size_t part,
                           bool is_inner) {
   std::vector<Slot> slots;
-  for (Clause& clause : query.clauses) {
+  for (std::size_t i = 0; i < query.clauses.size(); ++i) {
+    Clause& clause = query.clauses[i];
     if (auto* match_clause = std::get_if<MatchClause>(&clause)) {
       match(*match_clause, scope);
     } else if (auto* unwind_clause = std::get_if<UnwindClause>(&clause)) {
       unwind(*unwind_clause, scope);
     } else if (auto* subquery_clause = std::get_if<SubqueryClause>(&clause)) {
       subquery(*subquery_clause, scope);
+    } else if (auto* procedure_clause = std::get_if<ProcedureClause>(&clause)) {
+      const bool is_alone = query.clauses.size() == 1;
+      procedure(*procedure_clause, scope, is_alone);
+      if (is_alone) {
+        return_yields(query);
+      }
     } else if (auto* create_clause = std::get_if<CreateClause>(&clause)) {
       if (is_inner) {
         fail_syntax(create_clause->place, "InvalidClauseComposition",

@@ -51,6 +51,10 @@ class Binder {
   Scope listed(SubqueryClause& clause, const Scope& scope);
   void check_columns(const Statement& statement, std::size_t part) const;
 
+  // call_procedure.cc
+  void procedure(ProcedureClause& clause, Scope& scope, bool is_alone);
+  void return_yields(SingleQuery& query) const;
+
   // bind_projection.cc
   void projection(ProjectionClause& clause, Scope& scope);
   void expand_star(ProjectionClause& clause, const Scope& scope) const;

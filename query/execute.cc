@@ -257,6 +257,9 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
     } else if (const auto* subquery = std::get_if<SubqueryClause>(&*clause)) {
       chain.push_back(make_subquery(run, *subquery, first));
       first = chain.back().get();
+    } else if (const auto* procedure = std::get_if<ProcedureClause>(&*clause)) {
+      chain.push_back(make_procedure(run, *procedure, first));
+      first = chain.back().get();
     } else if (const auto* create = std::get_if<CreateClause>(&*clause)) {
       chain.push_back(std::make_unique<CreateOperator>(run, first, *create));
       first = chain.back().get();

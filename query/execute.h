@@ -54,6 +54,9 @@ void run_statement(Run& run, const Statement& statement, Rows& rows);
 // CALL { ... } (subquery.cc).
 std::unique_ptr<Operator> make_subquery(Run& run, const SubqueryClause& clause, Operator* next);
 
+// CALL name(...) YIELD ... (call_procedure.cc).
+std::unique_ptr<Operator> make_procedure(Run& run, const ProcedureClause& clause, Operator* next);
+
 // Operators of a projection (project.cc), from the last to the first: pushes each onto `chain`,
 // and returns the first.
 Operator* make_projection(Run& run, const ProjectionClause& clause, Operator* next,

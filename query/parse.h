@@ -36,6 +36,8 @@ class Parser {
   MatchClause match(bool optional);
   UnwindClause unwind();
   SubqueryClause call_subquery(bool optional);
+  ProcedureClause call_procedure();
+  void yield(ProcedureClause& clause);
   ProjectionClause projection(bool is_return);
   ProjectionItem item();
   void order_and_limits(ProjectionClause& clause);

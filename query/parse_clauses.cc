@@ -1,8 +1,6 @@
 // Statements and clauses.
 
-#include <algorithm>
 #include <array>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -78,7 +76,10 @@ void Parser::check_order(const SingleQuery& query, bool is_inner) const {
       fail_syntax(peek().place, "InvalidClauseComposition",
                   "a reading clause after CREATE needs a WITH between them");
     }
-    if (is_last && !is_inner && !wrote && (projection == nullptr || !projection->is_return)) {
+    const bool is_alone =
+        query.clauses.size() == 1 && std::holds_alternative<ProcedureClause>(clause);
+    if (is_last && !is_inner && !wrote && !is_alone &&
+        (projection == nullptr || !projection->is_return)) {
       fail_syntax(peek().place, "InvalidClauseComposition", "the query does not end with RETURN",
                   "add RETURN and what to show");
     }
@@ -98,7 +99,11 @@ bool Parser::clause(SingleQuery& query) {
     take();
     query.clauses.emplace_back(call_subquery(true));
   } else if (accept_word("CALL")) {
-    query.clauses.emplace_back(call_subquery(false));
+    if (at_symbol("{") || at_symbol("(")) {
+      query.clauses.emplace_back(call_subquery(false));
+    } else {
+      query.clauses.emplace_back(call_procedure());
+    }
   } else if (accept_word("UNWIND")) {
     query.clauses.emplace_back(unwind());
   } else if (accept_word("WITH")) {
@@ -127,35 +132,6 @@ MatchClause Parser::match(bool optional) {
   if (accept_word("WHERE")) {
     result.where = expression();
   }
-  return result;
-}
-
-// CALL { ... }, CALL (x, y) { ... }, CALL (*) { ... }
-SubqueryClause Parser::call_subquery(bool optional) {
-  const Level level(*this);
-  SubqueryClause result;
-  result.optional = optional;
-  const std::uint32_t begin = tokens_[at_ - 1].place.begin;
-  if (accept("(")) {
-    result.has_scope = true;
-    result.imports_all = accept("*");
-    while (!result.imports_all && !at_symbol(")")) {
-      const std::uint32_t at = peek().place.begin;
-      std::string variable = name("a variable");
-      result.imports.push_back(make(Kind::kVariable, at));
-      result.imports.back()->name = std::move(variable);
-      if (!accept(",")) {
-        break;
-      }
-    }
-    expect(")", "to end the imported variables");
-  }
-  expect("{", "to begin the subquery");
-  const std::uint32_t outer = std::exchange(deepest_, 0);
-  result.query = std::make_unique<Statement>(query(false));
-  deepest_ = std::max(outer, deepest_ + 1);
-  expect("}", "to end the subquery");
-  result.place = since(begin);
   return result;
 }
 

@@ -118,6 +118,11 @@ class PlanWriter {
     add(*clause.query);
     --depth_;
   }
+  void add(const ProcedureClause& clause) {
+    line("call " + clause.name +
+         (clause.where != nullptr ? " where " + source(clause.where->place) : ""));
+    ++depth_;
+  }
   void add(const CreateClause& clause) { line("create " + source(clause.place)); }
   void add(const ProjectionClause& clause) {
     std::string what = clause.is_aggregating ? "aggregate" : "project";

@@ -37,6 +37,25 @@ struct SubqueryClause {
   std::vector<Slot> slots;  // binder: where the columns go
 };
 
+struct Procedure;
+
+// CALL name({option: value}) YIELD column AS name WHERE ...
+struct ProcedureClause {
+  struct Yield {
+    std::string column, name;
+    Span place;
+    std::size_t column_number = 0;  // binder
+    Slot slot = kNoSlot;            // binder
+  };
+  std::string name;
+  std::vector<ExpressionPtr> args;
+  bool yields_all = false;  // YIELD *
+  std::vector<Yield> yields;
+  ExpressionPtr where;
+  Span place;
+  const Procedure* procedure = nullptr;  // binder
+};
+
 struct CreateClause {
   Pattern pattern;
   Span place;
@@ -78,8 +97,8 @@ struct ProjectionClause {
   std::vector<Slot> carried;  // binder: older slots that WHERE reads, to be kept through a sort
 };
 
-using Clause =
-    std::variant<MatchClause, UnwindClause, SubqueryClause, CreateClause, ProjectionClause>;
+using Clause = std::variant<MatchClause, UnwindClause, SubqueryClause, ProcedureClause,
+                            CreateClause, ProjectionClause>;
 
 struct SingleQuery {
   std::vector<Clause> clauses;
