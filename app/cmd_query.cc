@@ -5,6 +5,7 @@
 #include "rapport/query/query.h"
 
 #include "app/commands.h"
+#include "app/diagram.h"
 #include "app/graph_text.h"
 #include "app/input.h"
 #include "app/interrupt.h"
@@ -82,7 +83,7 @@ class Asker {
     RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
     RAPPORT_TRY(const auto snapshot, store->snapshot());
     if (!rows.columns.empty()) {
-      print_rows(session_.out(), rows, *snapshot, options_.format);
+      RAPPORT_CHECK(print(rows, *snapshot));
     }
     if (query.writes() && rows.cut.empty() && options_.format == "table") {
       session_.out().print("created {} nodes, {} relationships\n", rows.vertices_created,
@@ -114,6 +115,23 @@ class Asker {
     RAPPORT_TRY(const auto snapshot, store->snapshot());
     was_cut_ = was_cut_ || !rows.cut.empty();
     return answer_lines(rows, *snapshot);
+  }
+
+  Result<void> print(const query::Rows& rows, const graph::Snapshot& graph) {
+    if (options_.format != "dot") {
+      print_rows(session_.out(), rows, graph, options_.format);
+      return {};
+    }
+    Selection selection = select_rows(graph, rows);
+    selection.left_out = rows.cut;
+    if (selection.vertices.empty()) {
+      return Error{Code::kBadInput, "the answer has no entity, relationship or path to draw",
+                   "--format dot", "return them, not their properties: RETURN a, r, b"};
+    }
+    const auto pack = session_.pack();  // without it, in plain shapes
+    RAPPORT_TRY(const std::string dot, to_dot(graph, selection, pack ? pack->get() : nullptr));
+    session_.out().write(dot);
+    return {};
   }
 
   Result<graph::Store*> store_for(const query::Query& query) {

@@ -376,7 +376,7 @@ void CommandLine::describe_asking() {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
   command->add_option("--format", query_.format, "How to print")
-      ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}))
+      ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "tsv", "dot"}))
       ->capture_default_str();
   command->add_option("--timeout", query_.timeout_seconds, "Seconds; an answer cut short says so")
       ->check(CLI::Range(0.001, 1e6))

@@ -92,7 +92,9 @@ void print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& gra
     out.write(query::to_table(rows, graph, options));
     return;
   }
-  out.write(format == "csv" ? query::to_csv(rows, graph) : query::to_jsonl(rows, graph));
+  out.write(format == "csv"   ? query::to_csv(rows, graph)
+            : format == "tsv" ? query::to_tsv(rows, graph)
+                              : query::to_jsonl(rows, graph));
   if (!rows.cut.empty()) {
     print_warning("the answer is not whole", rows.cut);
   }

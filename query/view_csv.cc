@@ -1,4 +1,4 @@
-// Rows as comma-separated values (RFC 4180).
+// Rows as comma-separated (RFC 4180) and tab-separated values.
 
 #include "rapport/query/view.h"
 
@@ -17,6 +17,29 @@ std::string field(const std::string& text, bool always_quoted) {
   return quoted + "\"";
 }
 
+std::string escaped(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '\t':
+        result += "\\t";
+        break;
+      case '\n':
+        result += "\\n";
+        break;
+      case '\r':
+        result += "\\r";
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
@@ -31,6 +54,22 @@ std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
       out += (c == 0 ? "" : ",") + field(text, text.empty() && !row[c].is_null());
     }
     out += "\r\n";
+  }
+  return out;
+}
+
+std::string to_tsv(const Rows& rows, const graph::Snapshot& graph) {
+  std::string out;
+  for (std::size_t c = 0; c < rows.columns.size(); ++c) {
+    out += (c == 0 ? "" : "\t") + escaped(rows.columns[c]);
+  }
+  out += "\n";
+  for (const auto& row : rows.rows) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      out += (c == 0 ? "" : "\t") +
+             (row[c].is_null() ? std::string() : escaped(to_text(row[c], graph)));
+    }
+    out += "\n";
   }
   return out;
 }

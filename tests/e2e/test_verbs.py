@@ -18,7 +18,14 @@ class Asking(TestCase):
         csv = self.rapport("query", text, "--format", "csv").splitlines()
         self.assertEqual(csv[0], "a,b,c")
         self.assertEqual(len(csv), len(rows) + 1)
+        tsv = [line.split("\t") for line in self.rapport("query", text, "--format", "tsv").splitlines()]
+        self.assertEqual(tsv[0], ["a", "b", "c"])
+        self.assertEqual([row[:2] for row in tsv[1:]], [row[:2] for row in rows])
         self.assertIn("Türkiye", self.rapport("query", text))
+        drawn = self.rapport("query", "MATCH (a:Country)-[r:COOPERATES_WITH]-(b:Country) RETURN a, r, b", "--format", "dot")
+        self.assertTrue(drawn.startswith("digraph"), drawn[:40])
+        self.assertIn("Türkiye", drawn)
+        self.assert_clear_error(self.run_rapport("query", text, "--format", "dot"), "--format dot", "RETURN a, r, b")
 
     def test_parameters_and_files(self):
         text = "MATCH (n {name: $name}) RETURN n.name, $n + 1"

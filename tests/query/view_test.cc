@@ -68,6 +68,12 @@ TEST(Csv, QuotesAsRfc4180) {
             "\"x,y\",q,n,e,f\r\n\"a,b\",\"say \"\"hi\"\"\",,\"\",1.5\r\n");
 }
 
+TEST(Tsv, EscapesTabsAndLineEnds) {
+  EXPECT_EQ(to_tsv(ask("RETURN 'a\\tb\\n\\\\' AS x, null AS n, '' AS e, [1, 'y'] AS l"),
+                   actors().snapshot()),
+            "x\tn\te\tl\na\\tb\\n\\\\\t\t\t[1, 'y']\n");
+}
+
 TEST(Table, AlignsByDisplayWidth) {
   EXPECT_EQ(to_table(ask("UNWIND [['Türkiye', 1], ['日本', 100], ['x', null]] AS r "
                          "RETURN r[0] AS name, r[1] AS n"),

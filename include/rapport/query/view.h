@@ -1,4 +1,4 @@
-// Rows as a reader or a program wants them: a table, JSON, JSON Lines, CSV.
+// Rows as a reader or a program wants them: a table, JSON, JSON Lines, CSV, TSV.
 //
 // All give UTF-8 with a line feed at the end of each line. JSON: integers and floats are told apart
 // (1 and 1.0); NaN and the infinities are {"$type": "float", "value": "NaN"}; a node is
@@ -36,6 +36,10 @@ std::string to_jsonl(const Rows& rows, const graph::Snapshot& graph);
 
 // RFC 4180 with a header and line ends CR LF; null is an empty field, an empty string is "".
 std::string to_csv(const Rows& rows, const graph::Snapshot& graph);
+
+// With a header and a tab between fields; in them \t, \n, \r and \\ stand for the characters
+// themselves. Null and the empty string are an empty field.
+std::string to_tsv(const Rows& rows, const graph::Snapshot& graph);
 
 // Columns of a terminal that a text takes: wide East Asian characters and emoji two, marks none.
 std::size_t display_width(std::string_view text);
