@@ -53,6 +53,11 @@ void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_de
   if (path.count != nullptr) {
     expect(*path.count, expression(*path.count, scope), kInteger);
   }
+  for (const RelationshipPattern& one : path.relationships) {
+    if (one.hub_limit != nullptr) {
+      expect(*one.hub_limit, expression(*one.hub_limit, scope), kInteger);
+    }
+  }
   if (path.name.empty()) {
     return;
   }
@@ -256,6 +261,12 @@ void Binder::check_search(const PathPattern& path) const {
     if (relationship.cost != nullptr && path.search != Search::kCheapest) {
       fail_syntax(relationship.cost->place, "UnexpectedSyntax", "COST belongs to a cheapest path",
                   "write ANY CHEAPEST before the path");
+    }
+    if (relationship.hub_limit != nullptr && (!relationship.has_length || path.is_function)) {
+      fail_syntax(relationship.place, "UnexpectedSyntax",
+                  "HUB LIMIT belongs to a relationship of variable length",
+                  path.is_function ? "write ANY SHORTEST or ALL SHORTEST before the path"
+                                   : "write how long it is behind it, as + or {1,3}");
     }
     if (path.search == Search::kCheapest && relationship.repeated != nullptr) {
       fail_syntax(relationship.place, "UnexpectedSyntax",

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <unordered_set>
@@ -66,6 +67,8 @@ class EdgeTest {
   std::vector<std::uint8_t> known_;  // by code: 0 not yet, 1 no, 2 yes
 };
 
+inline constexpr std::uint64_t kNoHubLimit = std::numeric_limits<std::uint64_t>::max();
+
 struct Step {
   enum class Kind : std::uint8_t {
     kCheck,         // nothing is bound: conditions on what was bound before
@@ -93,6 +96,7 @@ struct Step {
   std::vector<WalkTest> tests;
   std::vector<Step> hops;      // of what is repeated: its first node, then each edge with its end
   bool distinct_ends = false;  // kWalk: each end once
+  std::uint64_t hub_limit = kNoHubLimit;
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
   // `closes_at`, only neighbours of that one are looked at.
   Slot closes_at = kNoSlot;
@@ -165,9 +169,21 @@ class Matcher {
   void hops_of(const Step& step, VertexIndex vertex, const std::vector<Value>& wanted,
                std::vector<Hop>& hops);
   bool allows_vertex(const Step& step, VertexIndex vertex);
+  // Whether a walk may go on from the vertex.
+  bool may_pass(const Step& step, VertexIndex vertex) const {
+    return step.hub_limit == kNoHubLimit ||
+           run_.graph.out(vertex).size() + run_.graph.in(vertex).size() <= step.hub_limit;
+  }
   std::vector<Path> shortest_paths(const Step& step, std::size_t at_most);
   std::vector<EdgeTest>& edge_tests(const Step& step);
   std::uint64_t wanted_paths(const PathPattern& path);
+  using EachArc = std::function<void(VertexIndex vertex, bool backward,
+                                     const std::function<void(EdgeIndex, VertexIndex)>& visit)>;
+  using Allows = std::function<bool(const Path&, EdgeIndex, VertexIndex, bool)>;
+  EachArc arcs_between(const Step& step, const std::vector<Value>& wanted, VertexIndex from,
+                       VertexIndex to);
+  Allows hub_test(const Step& step) const;
+  std::function<double(EdgeIndex)> cost_of(const Step& step);
   std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search);
 
   Run& run_;

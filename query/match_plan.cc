@@ -122,6 +122,7 @@ class Planner {
     std::sort(step.types.begin(), step.types.end());
     step.types.erase(std::unique(step.types.begin(), step.types.end()), step.types.end());
     const bool is_bound_before = !is_fresh(relationship.slot);
+    step.hub_limit = hub_limit(relationship);
     if (relationship.repeated != nullptr) {
       step.hops = plan_repeat(run_, *relationship.repeated, step.reversed);
     }
@@ -159,6 +160,21 @@ class Planner {
     }
     finish(std::move(step));
     add_paths();
+  }
+
+  // A number, or a parameter, which EXPLAIN may lack.
+  std::uint64_t hub_limit(const RelationshipPattern& relationship) const {
+    if (relationship.hub_limit == nullptr ||
+        (relationship.hub_limit->kind == Kind::kParameter &&
+         run_.options.parameters.count(relationship.hub_limit->name) == 0)) {
+      return kNoHubLimit;
+    }
+    const Value limit = evaluate(run_, *relationship.hub_limit);
+    if (limit.as_int() == nullptr || *limit.as_int() < 0) {
+      fail_run(relationship.hub_limit->place, "ArgumentError", "InvalidArgumentValue",
+               "HUB LIMIT is an integer of at least 0");
+    }
+    return static_cast<std::uint64_t>(*limit.as_int());
   }
 
   std::size_t path_number(const PathPattern& path) const {

@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "query/cheapest.h"
 #include "query/evaluate.h"
 #include "query/k_shortest.h"
 #include "query/match.h"
 #include "query/shortest.h"
+#include "query/step_arcs.h"
 
 namespace rapport::query {
 
@@ -16,22 +16,6 @@ namespace {
 
 using Search = PathPattern::Search;
 using Mode = PathPattern::Mode;
-
-PlainArcs plain_arcs(const Step& step) {
-  const Direction direction = step.relationship->direction;
-  return {.out = direction == Direction::kBoth || (direction == Direction::kOut) != step.reversed,
-          .in = direction == Direction::kBoth || (direction == Direction::kIn) != step.reversed,
-          .all_types = !step.typed,
-          .types = step.types};
-}
-
-// Whether every arc of the step's types may be used.
-bool takes_all(const Step& step) {
-  const RelationshipPattern& relationship = *step.relationship;
-  return (step.typed || relationship.types == nullptr) && relationship.repeated == nullptr &&
-         relationship.properties == nullptr &&
-         (!relationship.has_length || relationship.where == nullptr) && step.tests.empty();
-}
 
 void reverse(Path& path) {
   std::reverse(path.vertices.begin(), path.vertices.end());
@@ -52,6 +36,34 @@ std::uint64_t Matcher::wanted_paths(const PathPattern& path) {
   return static_cast<std::uint64_t>(*value.as_int());
 }
 
+// The arcs of the step, for a search from one vertex to another. `wanted` must outlive it.
+Matcher::EachArc Matcher::arcs_between(const Step& current, const std::vector<Value>& wanted,
+                                       VertexIndex from, VertexIndex to) {
+  return [&, from, to](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
+    if (vertex != (backward ? to : from) && !may_pass(current, vertex)) {
+      return;
+    }
+    Arcs all(run_.graph, current, vertex, backward);
+    while (const Hop* arc = all.next()) {
+      run_.budget.step();
+      const Hop held = *arc;
+      if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
+        visit(held.edge, held.other);
+      }
+    }
+  };
+}
+
+// Where a path comes back to its start, arcs_between() cannot tell that it passes through it.
+Matcher::Allows Matcher::hub_test(const Step& current) const {
+  if (current.hub_limit == kNoHubLimit) {
+    return {};
+  }
+  return [&current, this](const Path& path, EdgeIndex, VertexIndex, bool) {
+    return path.edges.empty() || may_pass(current, path.vertices.back());
+  };
+}
+
 std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_most) {
   const auto from = vertex_in(current.from);
   const auto to = vertex_in(current.to);
@@ -63,16 +75,7 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
   }
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   const auto step = [&](std::uint64_t n) { run_.budget.step(n); };
-  const auto arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
-    Arcs all(run_.graph, current, vertex, backward);
-    while (const Hop* arc = all.next()) {
-      run_.budget.step();
-      const Hop held = *arc;
-      if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
-        visit(held.edge, held.other);
-      }
-    }
-  };
+  const auto arcs = arcs_between(current, wanted, *from, *to);
   const PathPattern& path = *current.path;
   const bool is_shortest = path.search == Search::kShortest || path.search == Search::kAllShortest;
   const std::uint32_t least = current.relationship->least;
@@ -100,7 +103,7 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
                        .mode = path.mode,
                        .arcs = arcs,
                        .step = step,
-                       .allows = {}});
+                       .allows = hub_test(current)});
 }
 
 // As many paths, or groups of them, as the selector asks for.
@@ -182,60 +185,6 @@ bool Matcher::shortest_step(std::size_t k) {
                      [&](Path& path) { return take_path(k, std::move(path)); });
 }
 
-bool Matcher::cheapest_step(std::size_t k) {
-  const Step& current = steps_[k];
-  const RelationshipPattern& relationship = *current.relationship;
-  const auto from = vertex_in(current.from);
-  const auto to = vertex_in(current.to);
-  if (!from || !to) {
-    return true;
-  }
-  const std::vector<Value> wanted = wanted_properties(run_, relationship);
-  const auto fail_weight = [&](EdgeIndex edge) {
-    fail_run(relationship.place, "ArgumentError", "InvalidArgumentValue",
-             fmt::format("the weight of relationship {} is missing, negative or no number",
-                         run_.graph.id(edge).value));
-  };
-  CheapestSearch search{.from = *from,
-                        .to = *to,
-                        .graph = &run_.graph,
-                        .arcs = plain_arcs(current),
-                        .allows = {},
-                        .cost = {},
-                        .step = [&](std::uint64_t n) { run_.budget.step(n); }};
-  if (!takes_all(current)) {
-    search.allows = [&](EdgeIndex edge, VertexIndex other) {
-      return allows_edge(current, edge, wanted) && allows_vertex(current, other);
-    };
-  }
-  if (relationship.cost != nullptr) {
-    search.cost = [&](EdgeIndex edge) {
-      run_.row[relationship.element] = edge;
-      const Value cost = evaluate(run_, *relationship.cost);
-      const double number = cost.as_float() != nullptr ? *cost.as_float()
-                            : cost.as_int() != nullptr ? static_cast<double>(*cost.as_int())
-                                                       : -1;
-      if (!(number >= 0)) {
-        fail_weight(edge);
-      }
-      return number;
-    };
-  } else if (const auto weights = run_.graph.weights();
-             !weights.empty() && weights.back() != weights.back()) {
-    // Some edge has no weight: one that the search comes to is an error, not a way around it.
-    search.cost = [&](EdgeIndex edge) {
-      const double weight = run_.graph.weight(edge);
-      if (!(weight >= 0)) {
-        fail_weight(edge);
-      }
-      return weight;
-    };
-  }
-  auto found = find_cheapest(search);
-  return !found || found->path.edges.size() < relationship.least ||
-         found->path.edges.size() > relationship.most || take_path(k, std::move(found->path));
-}
-
 Value Matcher::shortest() {
   const PathPattern& path = pattern_.paths[0];
   List paths;
@@ -295,7 +244,9 @@ bool Matcher::distinct_ends(std::size_t k) {
             continue;
           }
           seen[other.value] = true;
-          next_frontier.push_back(other);
+          if (may_pass(current, other)) {
+            next_frontier.push_back(other);
+          }
           if (!end_walk(k, other, no_edges)) {
             return false;
           }
@@ -313,29 +264,18 @@ bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
   const Step& current = steps_[k];
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   bool found = false;
-  each_by_length(
-      {.from = at,
-       .to = at,
-       .least = 1,
-       .most = current.relationship->most,
-       .mode = current.path->mode == Mode::kWalk ? Mode::kWalk : Mode::kTrail,
-       .arcs =
-           [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
-             Arcs arcs(run_.graph, current, vertex, backward);
-             while (const Hop* arc = arcs.next()) {
-               run_.budget.step();
-               const Hop held = *arc;
-               if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
-                 visit(held.edge, held.other);
-               }
-             }
-           },
-       .step = [&](std::uint64_t n) { run_.budget.step(n); },
-       .allows = {}},
-      [&](const Path&, std::uint64_t) {
-        found = true;
-        return false;
-      });
+  each_by_length({.from = at,
+                  .to = at,
+                  .least = 1,
+                  .most = current.relationship->most,
+                  .mode = current.path->mode == Mode::kWalk ? Mode::kWalk : Mode::kTrail,
+                  .arcs = arcs_between(current, wanted, at, at),
+                  .step = [&](std::uint64_t n) { run_.budget.step(n); },
+                  .allows = hub_test(current)},
+                 [&](const Path&, std::uint64_t) {
+                   found = true;
+                   return false;
+                 });
   return found;
 }
 

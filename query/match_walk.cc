@@ -155,7 +155,7 @@ bool Matcher::walk(std::size_t k) {
     if (edges.size() >= least) {
       goes_on = end_walk(k, hop.other, edges);
     }
-    if (edges.size() < most && use.may_go_on()) {
+    if (edges.size() < most && use.may_go_on() && may_pass(current, hop.other)) {
       open(hop.other);
     } else {
       edges.pop_back();
@@ -207,6 +207,10 @@ bool Matcher::bound_walk(std::size_t k) {
            (!current.relationship->types || has_type(run_, *current.relationship->types, *edge)) &&
            allows_edge(current, *edge, wanted);
     if (!fits) {
+      break;
+    }
+    if (i > 0 && !may_pass(current, at)) {
+      fits = false;
       break;
     }
     const VertexIndex source = run_.graph.source(*edge);

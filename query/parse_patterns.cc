@@ -64,8 +64,8 @@ PathPattern Parser::path() {
   return result;
 }
 
-// GQL's: [ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS] | ANY CHEAPEST] [mode]
-// [PATHS].
+// GQL's: [ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS]] [mode] [PATHS]; and our
+// own ANY CHEAPEST | CHEAPEST k.
 void Parser::selector(PathPattern& path) {
   using Search = PathPattern::Search;
   const bool begins = !at_symbol("(");
@@ -79,6 +79,9 @@ void Parser::selector(PathPattern& path) {
     if (path.search == Search::kAnyPaths) {
       path.count = path_count();
     }
+  } else if (begins && accept_word("CHEAPEST")) {
+    path.search = Search::kCheapest;
+    path.count = path_count();
   } else if (begins && at_word("SHORTEST")) {
     take();
     path.search = Search::kShortestK;
@@ -235,7 +238,8 @@ void Parser::quantifier_of(RelationshipPattern& relationship) {
 }
 
 void Parser::relationship_details(RelationshipPattern& relationship) {
-  if (at_name() && !at_word("WHERE") && !at_word("COST")) {
+  const bool has_hub_limit = at_word("HUB") && at_word("LIMIT", 1);
+  if (at_name() && !at_word("WHERE") && !at_word("COST") && !has_hub_limit) {
     relationship.name = take().text;
   }
   if (accept(":") || accept_word("IS")) {
@@ -255,6 +259,13 @@ void Parser::relationship_details(RelationshipPattern& relationship) {
   }
   if (accept_word("COST")) {
     relationship.cost = expression();
+  }
+  if (accept_word("HUB")) {
+    expect_word("LIMIT");
+    relationship.hub_limit = path_count();
+    if (relationship.hub_limit == nullptr) {
+      unexpected("a number of relationships");
+    }
   }
 }
 

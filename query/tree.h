@@ -135,8 +135,9 @@ struct RelationshipPattern {
   Direction direction = Direction::kBoth;
   Labels types;  // kName and kOr only, in openCypher; & ! % as for labels
   ExpressionPtr properties;
-  ExpressionPtr where;  // of one with a length: for each of its edges, bound to `element`
-  ExpressionPtr cost;   // of ANY CHEAPEST; null: the graph's weight
+  ExpressionPtr where;      // of one with a length: for each of its edges, bound to `element`
+  ExpressionPtr cost;       // of a cheapest path; null: the graph's weight
+  ExpressionPtr hub_limit;  // nodes of more relationships are not passed through; null: all are
   Slot element = kNoSlot;
   bool has_length = false;  // *, *2, *1..3, {1,3}, +: the variable is a list
   std::uint32_t least = 1, most = 1;
@@ -156,7 +157,7 @@ struct PathPattern {
     kAnyPaths,        // ANY k
     kShortestK,       // SHORTEST k
     kShortestGroups,  // SHORTEST k GROUPS
-    kCheapest,        // ANY CHEAPEST
+    kCheapest,        // ANY CHEAPEST, CHEAPEST k
   };
   // What may not repeat within the path; kNone: relationships, across all paths of a MATCH.
   enum class Mode : std::uint8_t { kNone, kWalk, kTrail, kAcyclic, kSimple };

@@ -24,13 +24,17 @@ struct Question {
   std::string type;  // empty: any
   int least_p = 0;   // WHERE r.p >= least_p
   std::uint32_t least = 1, most = kLongest;
+  std::uint32_t hub_limit = 1000;
 
   std::string text() const {
     const std::string inner =
-        fmt::format("[r{} WHERE r.p >= {}]", type.empty() ? "" : ":" + type, least_p);
+        fmt::format("[r{} WHERE r.p >= {}{}]", type.empty() ? "" : ":" + type, least_p, hub_text());
     return fmt::format("MATCH p = {} {} (a){}-{}-{}{{{},{}}}(b) RETURN p", selector, mode,
                        direction == '<' ? "<" : "", inner, direction == '>' ? ">" : "", least,
                        most);
+  }
+  std::string hub_text() const {
+    return hub_limit == 1000 ? "" : fmt::format(" HUB LIMIT {}", hub_limit);
   }
 };
 
@@ -83,6 +87,10 @@ class Brute {
       return;
     }
     const VertexIndex at = path_.vertices.back();
+    if (!path_.edges.empty() &&
+        graph_.out(at).size() + graph_.in(at).size() > question_.hub_limit) {
+      return;
+    }
     for (std::uint32_t e = 0; e < graph_.edge_count(); ++e) {
       const EdgeIndex edge{e};
       if ((!question_.type.empty() && graph_.type_names()[graph_.type(edge)] != question_.type) ||
@@ -139,6 +147,7 @@ TEST(GqlPaths, AgreeWithBruteForce) {
     question.least_p = static_cast<int>(random() % 2);
     question.least = below(random, 3);
     question.most = std::max(1U, question.least + static_cast<std::uint32_t>(random() % 3));
+    question.hub_limit = random() % 3 == 0 ? below(random, 7) : 1000;
     std::string text = question.text();
     if (by_groups) {
       text.replace(text.find(" (a)"), 4, " PATHS GROUPS (a)");
@@ -246,6 +255,61 @@ TEST(GqlPaths, CheapestAgreesWithBruteForce) {
             << seed;
       }
     }
+  }
+}
+
+// The costs of the k cheapest paths under each mode; of walks, of which there may be no end, those
+// that cost no more than the longest that are looked at by brute force.
+TEST(GqlPaths, KCheapestAgreesWithBruteForce) {
+  for (std::uint32_t seed = 0; seed < 1000; ++seed) {
+    std::mt19937 random(seed);
+    const auto graph = random_graph(random, 2 + seed % 3, below(random, 7));
+    Question question;
+    question.mode = std::vector<std::string>{"WALK", "TRAIL", "ACYCLIC", "SIMPLE"}[random() % 4];
+    question.direction = "><-"[random() % 3];
+    question.least = below(random, 2);
+    question.most = 6;
+    question.hub_limit = random() % 3 == 0 ? below(random, 6) : 1000;
+    question.count = 1 + below(random, 4);
+    const bool is_walk = question.mode == "WALK";
+    const std::string text = fmt::format(
+        "MATCH p = CHEAPEST {} {} (a){}-[r COST 1 + r.p{}]-{}{}(b) RETURN p", question.count,
+        is_walk && seed % 2 == 0 ? "" : question.mode, question.direction == '<' ? "<" : "",
+        question.hub_text(), question.direction == '>' ? ">" : "", question.least == 0 ? "*" : "+");
+    const auto cost = [&](const Path& path) {
+      std::int64_t sum = 0;
+      for (const EdgeIndex edge : path.edges) {
+        sum += 1 + *graph->property(edge, "p").as_int();
+      }
+      return sum;
+    };
+    const auto query = Query::prepare(text);
+    ASSERT_TRUE(query) << to_string(query.error());
+    const auto rows = query->run(*graph);
+    ASSERT_TRUE(rows) << to_string(rows.error());
+    ASSERT_EQ(rows->cut, "");
+    std::map<Brute::Ends, std::vector<std::int64_t>> found, wanted;
+    std::set<std::string> forms;
+    for (const auto& row : rows->rows) {
+      const Path& path = *row[0].as_path();
+      EXPECT_TRUE(forms.insert(form(path)).second) << seed << ": twice the same";
+      if (!is_walk || cost(path) <= question.most) {
+        found[{path.vertices.front().value, path.vertices.back().value}].push_back(cost(path));
+      }
+    }
+    const Brute brute(*graph, question);
+    for (const auto& [ends, paths] : brute.paths()) {
+      for (const Path& path : paths) {
+        if (!is_walk || cost(path) <= question.most) {
+          wanted[ends].push_back(cost(path));
+        }
+      }
+      auto& costs = wanted[ends];
+      std::sort(costs.begin(), costs.end());
+      costs.resize(std::min<std::size_t>(costs.size(), question.count));
+    }
+    std::erase_if(wanted, [](const auto& entry) { return entry.second.empty(); });
+    ASSERT_EQ(found, wanted) << seed << ": " << text;
   }
 }
 
