@@ -81,6 +81,8 @@ class Binder {
   void where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope);
   void properties(Pattern& pattern, Slot owner, Expression& properties, Scope& scope);
   std::vector<Slot> reads_of(Expression& expression, Scope& scope, bool is_predicate);
+
+  // bind_create.cc
   void created(Pattern& pattern, Scope& scope);
 
   // bind_expression.cc: the types that the expression can have
@@ -112,6 +114,7 @@ class Binder {
 
 // Whether there is an aggregate in it, subqueries aside.
 bool has_aggregate(const Expression& expression);
+void sort_unique(std::vector<Slot>& slots);  // bind_pattern.cc
 // Whether two trees are the same expression, however they are spaced.
 bool same(const Expression& a, const Expression& b);
 

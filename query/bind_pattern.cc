@@ -18,11 +18,6 @@ void note(std::vector<Slot>* reads, Slot slot) {
   }
 }
 
-void sort_unique(std::vector<Slot>& slots) {
-  std::sort(slots.begin(), slots.end());
-  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-}
-
 [[noreturn]] void fail_declaring(Span place, const std::string& name) {
   fail_syntax(
       place, "UndefinedVariable",
@@ -31,6 +26,11 @@ void sort_unique(std::vector<Slot>& slots) {
 }
 
 }  // namespace
+
+void sort_unique(std::vector<Slot>& slots) {
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
 
 void Binder::pattern(Pattern& pattern, Scope& scope, bool may_declare) {
   std::vector<std::string> relationships;
@@ -340,53 +340,6 @@ std::vector<Slot> Binder::reads_of(Expression& expr, Scope& scope, bool is_predi
     outer->insert(outer->end(), reads.begin(), reads.end());
   }
   return reads;
-}
-
-void Binder::created(Pattern& pattern, Scope& scope) {
-  for (PathPattern& path : pattern.paths) {
-    for (NodePattern& node : path.nodes) {
-      const Variable* known = node.name.empty() ? nullptr : scope.find(node.name);
-      if (known != nullptr &&
-          (node.labels != nullptr || node.properties != nullptr || path.relationships.empty())) {
-        fail_syntax(node.place, "VariableAlreadyBound",
-                    fmt::format("'{}' already stands for something", node.name),
-                    "use the bare name to connect it");
-      }
-      if (node.properties != nullptr) {
-        expression(*node.properties, scope);
-      }
-      this->node(pattern, node, scope, true);
-    }
-    for (RelationshipPattern& relationship : path.relationships) {
-      if (relationship.has_length) {
-        fail_syntax(relationship.place, "CreatingVarLength",
-                    "a relationship of variable length cannot be created");
-      }
-      if (relationship.types == nullptr ||
-          relationship.types->kind != LabelExpression::Kind::kName) {
-        fail_syntax(relationship.place, "NoSingleRelationshipType",
-                    "a relationship is created with exactly one type");
-      }
-      if (relationship.direction == Direction::kBoth) {
-        fail_syntax(relationship.place, "RequiresDirectedRelationship",
-                    "a relationship is created with a direction", "write --> or <--");
-      }
-      if (!relationship.name.empty() && scope.find(relationship.name) != nullptr) {
-        fail_syntax(relationship.place, "VariableAlreadyBound",
-                    fmt::format("'{}' already stands for something", relationship.name));
-      }
-      if (relationship.properties != nullptr) {
-        expression(*relationship.properties, scope);
-      }
-      std::vector<std::string> names;
-      this->relationship(pattern, relationship, scope, true, names);
-    }
-    if (!path.name.empty()) {
-      path.slot = new_slot();
-      scope.add({path.name, path.slot, kPath});
-    }
-  }
-  sort_unique(pattern.fresh);
 }
 
 void Binder::labels(LabelExpression& labels, std::vector<std::string>& names) {

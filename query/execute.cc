@@ -204,6 +204,29 @@ class AnswerSink : public Sink {
   Rows& rows_;
 };
 
+// Between two clauses, for PROFILE: measures what lies behind.
+class MeterOperator : public Operator {
+ public:
+  MeterOperator(Run& run, Operator* next, Work& work) : Operator(run, next), work_(work) {}
+  bool push() override {
+    const Meter meter(work_, run_.budget);
+    ++work_.rows;
+    return next_->push();
+  }
+  bool push_many(std::uint64_t times) override {
+    const Meter meter(work_, run_.budget);
+    work_.rows += times;
+    return next_->push_many(times);
+  }
+  void finish() override {
+    const Meter meter(work_, run_.budget);
+    next_->finish();
+  }
+
+ private:
+  Work& work_;
+};
+
 // The operator of a MATCH, which may do less where the clause behind it does not see the rest.
 std::unique_ptr<Operator> make_match(Run& run, const MatchClause& clause,
                                      const ProjectionClause* after, Operator* next) {
@@ -246,6 +269,13 @@ bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
 void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
   std::vector<std::unique_ptr<Operator>> chain;
   Operator* first = &sink;
+  const auto meter = [&](const void* what) {
+    if (run.options.profile) {
+      chain.push_back(std::make_unique<MeterOperator>(run, first, run.work[what]));
+      first = chain.back().get();
+    }
+  };
+  meter(&query);
   const ProjectionClause* after = nullptr;  // the clause behind, where it is a projection
   for (auto clause = query.clauses.rbegin(); clause != query.clauses.rend(); ++clause) {
     if (const auto* match = std::get_if<MatchClause>(&*clause)) {
@@ -266,6 +296,7 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
     } else {
       first = make_projection(run, std::get<ProjectionClause>(*clause), first, chain);
     }
+    meter(&*clause);
     after = std::get_if<ProjectionClause>(&*clause);
   }
   first->push();
@@ -285,15 +316,6 @@ Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& gra
                             const RunOptions& options) {
   try {
     Run run(graph, prepared, options, nullptr);
-    for (const SingleQuery& part : prepared.statement.parts) {
-      for (std::size_t i = 0; i + 1 < part.clauses.size(); ++i) {
-        const auto* match = std::get_if<MatchClause>(&part.clauses[i]);
-        const auto* after = std::get_if<ProjectionClause>(&part.clauses[i + 1]);
-        if (match != nullptr && after != nullptr && ignores_repeats(*after)) {
-          matcher_of(run, match->pattern).set_distinct_ends();
-        }
-      }
-    }
     return plan_text(run, prepared.statement, false);
   } catch (const Cut& cut) {
     return Error{Code::kLimit, cut.reason, "", ""};
@@ -332,8 +354,8 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;
       rows.plan = plan_text(run, prepared.statement, true) +
-                  fmt::format("{} rows in {:.2f} ms, {} steps\n", rows.rows.size(), taken.count(),
-                              run.budget.steps());
+                  fmt::format("{} row{} in {:.2f} ms, {} steps\n", rows.rows.size(),
+                              rows.rows.size() == 1 ? "" : "s", taken.count(), run.budget.steps());
     }
   } catch (const Cut& cut) {
     rows.cut = cut.reason;

@@ -25,6 +25,7 @@ const std::vector<Step>& Matcher::plan() {
     steps_ = plan_match(run_, pattern_, distinct_ends_);
     edge_tests_.resize(steps_.size());
     neighbours_.resize(steps_.size());
+    work_.resize(steps_.size() + 1);
     is_planned_ = true;
   }
   return steps_;
@@ -49,6 +50,15 @@ bool Matcher::exists() {
 }
 
 bool Matcher::step(std::size_t k) {
+  if (!run_.options.profile) {
+    return take(k);
+  }
+  const Meter meter(work_[k], run_.budget);
+  work_[k].rows += k == steps_.size() ? multiplicity_.value_or(1) : 1;
+  return take(k);
+}
+
+bool Matcher::take(std::size_t k) {
   if (k == steps_.size()) {
     return (*emit_)();
   }
@@ -77,7 +87,7 @@ bool Matcher::step(std::size_t k) {
 }
 
 bool Matcher::next(std::size_t k) {
-  Step& current = steps_[k];
+  const Step& current = steps_[k];
   for (const auto& [slot, labels] : current.labels) {
     const auto vertex = vertex_in(slot);
     if (!vertex || (labels != nullptr && !has_labels(run_, *labels, *vertex))) {
@@ -85,11 +95,10 @@ bool Matcher::next(std::size_t k) {
     }
   }
   for (const Condition* condition : current.conditions) {
-    if (!holds(run_, *condition)) {
+    if (!holds(*condition)) {
       return true;
     }
   }
-  ++current.rows;
   return step(k + 1);
 }
 

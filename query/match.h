@@ -100,7 +100,6 @@ struct Step {
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
   // `closes_at`, only neighbours of that one are looked at.
   Slot closes_at = kNoSlot;
-  std::uint64_t rows = 0;  // what came through, for PROFILE
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
   std::vector<const Condition*> conditions;
@@ -118,6 +117,9 @@ bool list_types(const Run& run, const LabelExpression& types, std::vector<graph:
 // Whether nothing but the ends of the pattern's one walk can be asked for.
 bool has_only_ends(const Pattern& pattern);
 
+// Whether the condition is true of the row as it stands.
+bool holds(Run& run, const Condition& condition);
+
 struct OrderedSearch;
 
 class Matcher {
@@ -132,6 +134,8 @@ class Matcher {
   void set_counts() { counts_ = true; }
   std::optional<std::uint64_t> multiplicity() const { return multiplicity_; }
   const std::vector<Step>& plan();
+  // PROFILE: of each step, and of what takes the matches.
+  const std::vector<Work>& work() const { return work_; }
 
   // Sets the variables of the pattern in the row and calls `emit`, once a match; stops when it
   // returns false. Whether it went on to the end.
@@ -142,6 +146,7 @@ class Matcher {
 
  private:
   bool step(std::size_t k);
+  bool take(std::size_t k);
   bool next(std::size_t k);  // checks what step k bound, then goes on
   bool scan(std::size_t k);
   bool expand(std::size_t k);
@@ -162,6 +167,7 @@ class Matcher {
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool path(std::size_t k);
 
+  bool holds(const Condition& condition) { return query::holds(run_, condition); }
   bool set_vertex(Slot slot, VertexIndex vertex, bool is_bound);
   std::optional<VertexIndex> vertex_in(Slot slot) const;
   bool allows_edge(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);
@@ -189,6 +195,7 @@ class Matcher {
   Run& run_;
   const Pattern& pattern_;
   std::vector<Step> steps_;
+  std::vector<Work> work_;
   bool is_planned_ = false;
   bool distinct_ends_ = false;
   bool counts_ = false;
@@ -204,8 +211,6 @@ class Matcher {
   UsedEdges used_;
   const Emit* emit_ = nullptr;
 };
-
-bool holds(Run& run, const Condition& condition);
 
 // The values that the properties of each edge of a walk must have.
 std::vector<Value> wanted_properties(Run& run, const RelationshipPattern& relationship);

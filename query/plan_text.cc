@@ -1,9 +1,17 @@
-// One line a step, the later ones further in.
+// One line a step, the later ones further in; beside it, in columns, what was expected and
+// measured.
 
 #include "query/plan_text.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include <fmt/format.h>
 
+#include "rapport/query/view.h"
+
+#include "query/estimate.h"
 #include "query/execute.h"
 #include "query/match.h"
 
@@ -17,10 +25,32 @@ class PlanWriter {
 
   std::string write(const Statement& statement) {
     add(statement);
-    return std::move(text_);
+    std::string text;
+    std::array<std::size_t, 1 + kColumns> widths = {};
+    for (const Line& line : lines_) {
+      widths[0] = std::max(widths[0], display_width(line.text));
+      for (std::size_t c = 0; c < kColumns; ++c) {
+        widths[c + 1] = std::max(widths[c + 1], line.cells[c].size());
+      }
+    }
+    for (const Line& line : lines_) {
+      std::string row = line.text;
+      row.append(widths[0] - display_width(line.text), ' ');
+      for (std::size_t c = 0; c < (has_run_ ? kColumns : 1); ++c) {
+        row += fmt::format("  {:>{}}", line.cells[c], widths[c + 1]);
+      }
+      text += row.substr(0, row.find_last_not_of(' ') + 1) + "\n";
+    }
+    return text;
   }
 
  private:
+  static constexpr std::size_t kColumns = 4;  // expected rows, rows, time, steps
+  struct Line {
+    std::string text;
+    std::array<std::string, kColumns> cells;
+  };
+
   void add(const Statement& statement) {
     const std::size_t depth = depth_;
     for (std::size_t i = 0; i < statement.parts.size(); ++i) {
@@ -28,11 +58,20 @@ class PlanWriter {
       if (i > 0) {
         line(statement.keeps_doubles[i - 1] ? "UNION ALL" : "UNION");
       }
-      for (const Clause& clause : statement.parts[i].clauses) {
-        std::visit([this](const auto& one) { add(one); }, clause);
-      }
+      add(statement.parts[i]);
     }
     depth_ = depth;
+  }
+
+  void add(const SingleQuery& query) {
+    for (std::size_t i = 0; i < query.clauses.size(); ++i) {
+      const bool is_last = i + 1 == query.clauses.size();
+      const Clause& clause = query.clauses[i];
+      own_ = &clause;
+      next_ = is_last ? static_cast<const void*>(&query) : &query.clauses[i + 1];
+      after_ = is_last ? nullptr : std::get_if<ProjectionClause>(&query.clauses[i + 1]);
+      std::visit([this](const auto& one) { add(one); }, clause);
+    }
   }
 
   std::string source(Span place) const {
@@ -40,12 +79,30 @@ class PlanWriter {
     for (char& c : text) {
       c = c == '\n' || c == '\t' ? ' ' : c;
     }
-    return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
+    return cut_to_width(text, kLongest);
   }
 
-  void line(const std::string& what) { text_ += std::string(2 * depth_, ' ') + what + "\n"; }
+  void line(const std::string& what) {
+    if (lines_.empty()) {
+      lines_.push_back({"", {"expected rows", "rows", "ms", "steps"}});
+    }
+    lines_.push_back({std::string(2 * depth_, ' ') + what, {}});
+  }
 
-  void step(const Step& one) {
+  // What came out of it, and what it took itself.
+  void measured(const Work& own, const Work& next) {
+    const std::chrono::duration<double, std::milli> time = own.time - next.time;
+    lines_.back().cells[1] = std::to_string(next.rows);
+    lines_.back().cells[2] = fmt::format("{:.2f}", std::max(0.0, time.count()));
+    lines_.back().cells[3] = std::to_string(own.steps - next.steps);
+  }
+  void measured_clause(const void* next) {
+    if (has_run_) {
+      measured(run_.work[own_], run_.work[next]);
+    }
+  }
+
+  void step(const Step& one, const Pattern& pattern) {
     std::string what = describe(one);
     if (!one.conditions.empty()) {
       what += " where";
@@ -54,10 +111,10 @@ class PlanWriter {
                 source(condition->test->place);
       }
     }
-    if (has_run_) {
-      what += fmt::format("  [{} rows]", one.rows);
-    }
     line(what);
+    expected_ *= expected_growth(run_, pattern, one);
+    lines_.back().cells[0] = expected_ < 1e6 ? fmt::format("{:.0f}", std::ceil(expected_))
+                                             : fmt::format("{:.0e}", expected_);
     ++depth_;
   }
 
@@ -101,19 +158,44 @@ class PlanWriter {
 
   void add(const MatchClause& clause) {
     line(clause.optional ? "optional match" : "match");
+    const bool counts = after_ != nullptr && !clause.optional && run_.options.has(Rule::kCounts) &&
+                        make_edge_counter(run_, clause, *after_, nullptr) != nullptr;
+    if (counts) {
+      lines_.back().text += ", only counting " + source(clause.pattern.paths[0].place);
+    }
+    measured_clause(next_);
     ++depth_;
-    for (const Step& one : matcher_of(run_, clause.pattern).plan()) {
-      if (one.kind != Step::Kind::kCheck || !one.conditions.empty() || !one.labels.empty()) {
-        step(one);
+    if (counts) {
+      return;
+    }
+    Matcher& matcher = matcher_of(run_, clause.pattern);
+    if (after_ != nullptr && ignores_repeats(*after_)) {
+      matcher.set_distinct_ends();
+    }
+    const std::vector<Step>& steps = matcher.plan();
+    expected_ = 1;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+      if (steps[k].kind != Step::Kind::kCheck || !steps[k].conditions.empty() ||
+          !steps[k].labels.empty()) {
+        step(steps[k], clause.pattern);
+        if (has_run_) {
+          measured(matcher.work()[k], matcher.work()[k + 1]);
+        }
       }
     }
   }
   void add(const UnwindClause& clause) {
     line("unwind " + source(clause.list->place) + " as " + clause.name);
+    measured_clause(next_);
     ++depth_;
   }
   void add(const SubqueryClause& clause) {
     line(clause.optional ? "for each row, optionally" : "for each row");
+    const void* next = next_;
+    measured_clause(&clause.query->parts[0].clauses[0]);
+    if (has_run_) {
+      lines_.back().cells[1] = std::to_string(run_.work[next].rows);
+    }
     depth_ += 2;
     add(*clause.query);
     --depth_;
@@ -121,9 +203,13 @@ class PlanWriter {
   void add(const ProcedureClause& clause) {
     line("call " + clause.name +
          (clause.where != nullptr ? " where " + source(clause.where->place) : ""));
+    measured_clause(next_);
     ++depth_;
   }
-  void add(const CreateClause& clause) { line("create " + source(clause.place)); }
+  void add(const CreateClause& clause) {
+    line("create " + source(clause.place));
+    measured_clause(next_);
+  }
   void add(const ProjectionClause& clause) {
     std::string what = clause.is_aggregating ? "aggregate" : "project";
     for (std::size_t i = 0; i < clause.items.size(); ++i) {
@@ -135,14 +221,20 @@ class PlanWriter {
                                     : ", sort") +
          (clause.skip != nullptr ? ", skip" : "") + (clause.limit != nullptr ? ", limit" : "") +
          (clause.where != nullptr ? ", where " + source(clause.where->place) : ""));
+    measured_clause(next_);
     ++depth_;
   }
 
   static constexpr std::size_t kLongest = 60;
   Run& run_;
   bool has_run_;
-  std::string text_;
+  std::vector<Line> lines_;
   std::size_t depth_ = 0;
+  double expected_ = 1;  // matches of one row that comes to the MATCH
+  // The clause that is written, what takes its rows, and that as a projection.
+  const void* own_ = nullptr;
+  const void* next_ = nullptr;
+  const ProjectionClause* after_ = nullptr;
 };
 
 }  // namespace

@@ -81,6 +81,17 @@ void Budget::keep(std::uint64_t values) {
   }
 }
 
+Meter::Meter(Work& work, const Budget& budget)
+    : work_(work),
+      budget_(budget),
+      begin_(std::chrono::steady_clock::now()),
+      first_step_(budget.steps()) {}
+
+Meter::~Meter() {
+  work_.time += std::chrono::steady_clock::now() - begin_;
+  work_.steps += budget_.steps() - first_step_;
+}
+
 Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOptions& run_options,
          Changes* made)
     : graph(snapshot),

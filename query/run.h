@@ -17,6 +17,7 @@
 #include "rapport/query/query.h"
 
 #include "query/failure.h"
+#include "query/meter.h"
 #include "query/statement.h"
 
 namespace rapport::query {
@@ -81,6 +82,7 @@ struct Run {
   std::vector<std::optional<graph::TypeId>> types;
   // Plans of the patterns inside expressions, made at first use.
   std::unordered_map<const void*, std::unique_ptr<Matcher>> matchers;
+  std::unordered_map<const void*, Work> work;  // PROFILE: of clauses, and of queries' ends
   std::mt19937_64 random;  // rand(); the same in every run, so that answers can be repeated
 };
 
