@@ -38,6 +38,7 @@ class Planner {
 
   std::vector<Step> plan() {
     check_bound();
+    add_paths();  // of nodes that are bound already
     while (add_relationship() || add_scan()) {
     }
     if (run_.options.has(Rule::kCloseTriangle)) {
