@@ -76,7 +76,10 @@ void Dialogue::run_statement(const std::string& text) {
     if (!rows) {
       return fail(rows.error());
     }
-    print_rows(session_.out(), *rows, *graph_, "table");
+    if (!rows->columns.empty()) {
+      print_rows(session_.out(), *rows, *graph_, "table");
+    }
+    session_.out().write(rows->plan);
   }
 }
 

@@ -57,6 +57,9 @@ std::string answer_lines(const query::Rows& rows, const graph::Snapshot& graph) 
                   {"relationships_created", rows.edges_created},
                   {"cut", rows.cut.empty() ? Json(nullptr) : Json(rows.cut)},
                   {"notices", rows.notices}};
+  if (!rows.plan.empty()) {
+    summary["plan"] = rows.plan;
+  }
   return lines + line_of({{"summary", std::move(summary)}});
 }
 

@@ -3,7 +3,7 @@
 //   {"columns": ["a", "n"]}
 //   {"row": [{"$type": "node", ...}, 1]}            each row; values as in docs/query.md
 //   {"summary": {"rows": 1, "nodes_created": 0, "relationships_created": 0, "cut": null,
-//                "notices": []}}
+//                "notices": []}}                  and with PROFILE or EXPLAIN `plan`, a text
 //
 // or instead of the summary, and of all where nothing could be run,
 //

@@ -16,6 +16,7 @@ Prepared prepare(std::string_view text) {
   result.text = std::string(text);
   result.statement = parse(result.text);
   Binder(result).statement(result.statement, Scope(), false);
+  result.writes = result.writes && result.statement.asks != Statement::Asks::kPlan;
   return result;
 }
 

@@ -326,7 +326,17 @@ Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& gra
 
 Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
                      const RunOptions& options, Changes* changes) {
+  using Asks = Statement::Asks;
   Rows rows;
+  if (prepared.statement.asks == Asks::kPlan) {
+    RAPPORT_TRY(rows.plan, explain(prepared, graph, options));
+    return rows;
+  }
+  if (prepared.statement.asks == Asks::kProfile && !options.profile) {
+    RunOptions profiled = options;
+    profiled.profile = true;
+    return execute(prepared, graph, profiled, changes);
+  }
   rows.columns = prepared.statement.columns;
   try {
     if (prepared.writes && changes == nullptr) {

@@ -163,6 +163,7 @@ class Matcher {
   bool shortest_step(std::size_t k);
   bool cheapest_step(std::size_t k);
   bool take_path(std::size_t k, Path path);
+  bool take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept);
   std::optional<std::uint64_t> count_paths(const Step& step);
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool path(std::size_t k);

@@ -53,6 +53,7 @@ bool Matcher::cheapest_step(std::size_t k) {
   if (!is_plain) {
     using Mode = PathPattern::Mode;
     const Mode mode = current.path->mode;
+    const std::uint64_t kept = run_.budget.kept();
     std::vector<Path> paths;
     each_by_cost({.from = *from,
                   .to = *to,
@@ -69,8 +70,7 @@ bool Matcher::cheapest_step(std::size_t k) {
                    paths.push_back(path);
                    return paths.size() < count;
                  });
-    return std::all_of(paths.begin(), paths.end(),
-                       [&](Path& path) { return take_path(k, std::move(path)); });
+    return take_paths(k, std::move(paths), run_.budget.kept() - kept);
   }
   CheapestSearch search{.from = *from,
                         .to = *to,

@@ -47,7 +47,9 @@ Matcher::EachArc Matcher::arcs_between(const Step& current, const std::vector<Va
     while (const Hop* arc = all.next()) {
       run_.budget.step();
       const Hop held = *arc;
-      if (allows_edge(current, held.edge, wanted) && allows_vertex(current, held.other)) {
+      const bool is_end = held.other == (backward ? from : to);
+      if ((is_end || may_pass(current, held.other)) && allows_edge(current, held.edge, wanted) &&
+          allows_vertex(current, held.other)) {
         visit(held.edge, held.other);
       }
     }
@@ -166,6 +168,14 @@ bool Matcher::take_path(std::size_t k, Path path) {
   return next(k);
 }
 
+// Takes what a search found, for which it kept so much.
+bool Matcher::take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept) {
+  const bool goes_on = std::all_of(paths.begin(), paths.end(),
+                                   [&](Path& path) { return take_path(k, std::move(path)); });
+  run_.budget.release(kept);
+  return goes_on;
+}
+
 bool Matcher::shortest_step(std::size_t k) {
   const Step& current = steps_[k];
   if (current.path->search == Search::kCheapest) {
@@ -179,10 +189,10 @@ bool Matcher::shortest_step(std::size_t k) {
       return goes_on;
     }
   }
+  const std::uint64_t kept = run_.budget.kept();
   std::vector<Path> paths =
       shortest_paths(current, current.path->search == Search::kAllShortest ? kNoLimit : 1);
-  return std::all_of(paths.begin(), paths.end(),
-                     [&](Path& path) { return take_path(k, std::move(path)); });
+  return take_paths(k, std::move(paths), run_.budget.kept() - kept);
 }
 
 Value Matcher::shortest() {

@@ -15,8 +15,9 @@ namespace rapport::query {
 
 inline constexpr std::uint32_t kDeepest = 256;         // levels of one expression
 inline constexpr std::size_t kLongestQuery = 4 << 20;  // bytes
-inline constexpr std::size_t kMostClauses = 500;       // of one statement
+inline constexpr std::size_t kMostClauses = 500;       // of one query, with those of its subqueries
 inline constexpr std::size_t kMostElements = 1000;     // nodes and relationships of one pattern
+inline constexpr std::size_t kMostInAll = 5000;        // of all patterns of such a query
 
 // One statement; a `;` may end it. Throws Failure.
 Statement parse(std::string_view text);
@@ -142,6 +143,12 @@ class Parser {
   std::uint32_t level_ = 0;
   std::uint32_t deepest_ = 0;           // depth of the deepest expression made so far
   std::uint32_t in_comprehension_ = 0;  // there, `|` ends a label expression
+  // What may be at work at the same time, one inside of the other: of the query so far. A run is
+  // as many calls deep.
+  struct Stacked {
+    std::size_t clauses = 0, elements = 0;
+  };
+  Stacked stacked_;
 };
 
 }  // namespace rapport::query

@@ -1,5 +1,6 @@
 // Statements and clauses.
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -12,13 +13,18 @@ namespace rapport::query {
 namespace {
 
 // What openCypher knows and this subset does not (yet): said so, rather than "unexpected".
-constexpr std::array<std::string_view, 9> kLaterClauses = {
-    "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "EXPLAIN", "PROFILE"};
+constexpr std::array<std::string_view, 7> kLaterClauses = {"MERGE",  "SET",     "DELETE", "DETACH",
+                                                           "REMOVE", "FOREACH", "LOAD"};
 
 }  // namespace
 
 Statement Parser::statement() {
+  using Asks = Statement::Asks;
+  const Asks asks = accept_word("EXPLAIN")   ? Asks::kPlan
+                    : accept_word("PROFILE") ? Asks::kProfile
+                                             : Asks::kRows;
   Statement result = query(false);
+  result.asks = asks;
   accept(";");
   if (peek().kind != TokenKind::kEnd) {
     unexpected("a clause or the end of the query");
@@ -28,7 +34,15 @@ Statement Parser::statement() {
 
 Statement Parser::query(bool is_inner) {
   Statement result;
-  result.parts.push_back(single_query(is_inner));
+  const Stacked before = stacked_;
+  Stacked most = before;
+  const auto part = [&] {  // the parts work one after the other
+    stacked_ = before;
+    result.parts.push_back(single_query(is_inner));
+    most.clauses = std::max(most.clauses, stacked_.clauses);
+    most.elements = std::max(most.elements, stacked_.elements);
+  };
+  part();
   while (accept_word("UNION")) {
     const bool keeps = accept_word("ALL");
     if (!result.keeps_doubles.empty() && result.keeps_doubles.back() != keeps) {
@@ -36,15 +50,16 @@ Statement Parser::query(bool is_inner) {
                   "UNION and UNION ALL cannot be mixed in one query");
     }
     result.keeps_doubles.push_back(keeps);
-    result.parts.push_back(single_query(is_inner));
+    part();
   }
+  stacked_ = most;
   return result;
 }
 
 SingleQuery Parser::single_query(bool is_inner) {
   SingleQuery result;
   while (clause(result)) {
-    if (result.clauses.size() > kMostClauses) {
+    if (++stacked_.clauses > kMostClauses) {
       fail_syntax(peek().place, "UnexpectedSyntax",
                   fmt::format("more than {} clauses", kMostClauses));
     }

@@ -14,7 +14,14 @@ Pattern Parser::pattern() {
   std::size_t elements = 0;
   do {
     result.paths.push_back(path());
-    elements += result.paths.back().nodes.size() + result.paths.back().relationships.size();
+    const std::size_t more =
+        result.paths.back().nodes.size() + result.paths.back().relationships.size();
+    elements += more;
+    stacked_.elements += more;
+    if (stacked_.elements > kMostInAll) {
+      fail_syntax(peek().place, "UnexpectedSyntax",
+                  fmt::format("more than {} nodes and relationships in all patterns", kMostInAll));
+    }
     if (elements > kMostElements) {
       fail_syntax(peek().place, "UnexpectedSyntax",
                   fmt::format("a pattern of more than {} nodes and relationships", kMostElements));

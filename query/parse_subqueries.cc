@@ -21,6 +21,7 @@ ExpressionPtr Parser::subquery() {
   auto node = make(Kind::kSubquery, begin);
   node->name = std::move(which);
   node->query = std::make_unique<Statement>();
+  const Stacked before = stacked_;
   const bool is_query = at_word("MATCH") || at_word("OPTIONAL") || at_word("UNWIND") ||
                         at_word("WITH") || at_word("RETURN") || at_word("CALL");
   if (is_query || collects) {
@@ -29,6 +30,7 @@ ExpressionPtr Parser::subquery() {
     node->query->parts.emplace_back();
     node->query->parts[0].clauses.emplace_back(match(false));
   }
+  stacked_ = before;  // it is done before anything else begins
   in_comprehension_ = outer_bars;
   hold(*node, outer);
   expect("}", "to end the subquery");

@@ -106,6 +106,8 @@ struct SingleQuery {
 
 // The whole text, or the inside of a subquery.
 struct Statement {
+  enum class Asks : std::uint8_t { kRows, kPlan, kProfile };
+  Asks asks = Asks::kRows;                      // EXPLAIN, PROFILE before the first clause
   std::vector<SingleQuery> parts;               // joined by UNION
   std::vector<bool> keeps_doubles;              // keeps_doubles[i]: UNION ALL before part i + 1
   std::vector<std::string> columns;             // binder

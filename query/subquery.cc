@@ -27,16 +27,25 @@ class EachRow : public Sink {
 };
 
 // All rows of the statement; `take` gets the slots of the columns, and ends it by returning false.
+// What the statement's own groups and sorts kept is free again afterwards.
 void each_row(Run& run, const Statement& statement,
               const std::function<bool(const std::vector<Slot>&)>& take) {
+  const std::uint64_t kept_before = run.budget.kept();
+  std::uint64_t kept_by_others = 0;
   Distinct distinct;
   bool goes_on = true;
   for (std::size_t i = 0; goes_on && i < statement.parts.size(); ++i) {
     const std::vector<Slot>& slots = statement.column_slots[i];
-    const std::function<bool()> take_row = [&] { return goes_on = take(slots); };
+    const std::function<bool()> take_row = [&] {
+      const std::uint64_t kept = run.budget.kept();
+      goes_on = take(slots);
+      kept_by_others += run.budget.kept() - kept;
+      return goes_on;
+    };
     EachRow sink(run, slots, statement.removes_doubles() ? &distinct : nullptr, take_row);
     run_clauses(run, statement.parts[i], sink);
   }
+  run.budget.release(run.budget.kept() - kept_before - kept_by_others);
 }
 
 class SubqueryOperator : public Operator {

@@ -156,5 +156,86 @@ TEST(Budget, LongWalksDoNotUseUpTheStack) {
   EXPECT_EQ(*path->rows[0][0].as_int(), 100'000);
 }
 
+// What is at work at the same time, one clause inside of the other, is limited with it.
+TEST(Budget, ManyClausesDoNotUseUpTheStack) {
+  const auto repeated = [](const std::string& text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) {
+      all += text;
+    }
+    return all;
+  };
+  graph::SnapshotBuilder builder;
+  constexpr std::uint32_t kLength = 1000;
+  builder.add_vertex({"Start"}, {});
+  for (std::uint32_t v = 1; v <= kLength; ++v) {
+    builder.add_edge(VertexIndex{v - 1}, "T", builder.add_vertex({}, {}), {});
+  }
+  const auto graph = std::move(builder).build();
+  const auto deep = ask(
+      *graph, repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 5) + "RETURN 1 AS x", {});
+  ASSERT_TRUE(deep) << to_string(deep.error());
+  EXPECT_EQ(deep->rows.size(), 1U);
+  const auto refused = [&](const std::string& text) {
+    const auto query = Query::prepare(text);
+    return query ? std::string() : to_string(query.error());
+  };
+  EXPECT_NE(refused(repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 6) + "RETURN 1 AS x")
+                .find("more than 5000 nodes and relationships"),
+            std::string::npos);
+  // Calls in calls, each with many clauses.
+  std::string nested = "RETURN 1 AS x";
+  for (int level = 0; level < 20; ++level) {
+    nested = repeated("UNWIND [1] AS y" + std::to_string(level) + " WITH 1 AS z ", 20) + "CALL { " +
+             nested + " } RETURN x";
+  }
+  EXPECT_NE(refused(nested).find("more than 500 clauses"), std::string::npos);
+  // Parts of a UNION, and subqueries in expressions, work one after the other.
+  EXPECT_EQ(refused(repeated("UNWIND [1] AS y RETURN y UNION ", 400) + "RETURN 1 AS y"), "");
+  EXPECT_EQ(refused("RETURN [" + repeated("EXISTS { MATCH (n) RETURN n }, ", 400) + "1] AS l"), "");
+}
+
+TEST(Budget, OfTheUsersPatienceInEverySearch) {
+  const auto graph = clique(60);
+  for (const char* text :
+       {"MATCH p = ((a)-->(b)-->(c) WHERE a.v <> c.v)+(d) WHERE length(p) > 1000 RETURN count(p)",
+        "MATCH p = SHORTEST 9999999 TRAIL PATHS GROUPS (a {v: 0})((x)-->(y))+(b {v: 1}) RETURN "
+        "count(p)",
+        "MATCH p = CHEAPEST 9999999 TRAIL (a {v: 0})-->+(b {v: 1}) RETURN count(p)",
+        "MATCH (a) CALL (a) { MATCH (a)-[*]->(b) RETURN count(b) AS n } RETURN n",
+        "RETURN COLLECT { MATCH (a)-[*]->(b) WHERE b.v > 1000 RETURN b } AS l",
+        "UNWIND range(1, 1000000) AS x CALL algo.betweenness() YIELD score RETURN max(score)",
+        "UNWIND range(1, 1000000) AS x CALL algo.pagerank() YIELD score RETURN max(score)"}) {
+    std::atomic<bool> cancel{false};
+    RunOptions options;
+    options.cancel = &cancel;
+    options.max_values = 1'000'000'000;
+    std::chrono::steady_clock::time_point asked;
+    std::thread user([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(30));
+      asked = std::chrono::steady_clock::now();
+      cancel = true;
+    });
+    const auto rows = ask(*graph, text, options);
+    const auto ended = std::chrono::steady_clock::now();
+    user.join();
+    ASSERT_FALSE(rows) << text;
+    EXPECT_EQ(rows.error().code, Code::kCancelled) << text;
+    EXPECT_LT(ended - asked, std::chrono::milliseconds(300)) << text;
+  }
+}
+
+TEST(Budget, MemoryOfSubqueriesIsFreeAgain) {
+  RunOptions options;
+  options.max_values = 5'000;
+  const auto rows = ask(*clique(20),
+                        "UNWIND range(1, 1000) AS x CALL { MATCH (a) WITH DISTINCT a ORDER BY a.v "
+                        "RETURN count(a) AS n } RETURN sum(n) AS n",
+                        options);
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->cut, "");
+  EXPECT_EQ(*rows->rows[0][0].as_int(), 20'000);
+}
+
 }  // namespace
 }  // namespace rapport::query

@@ -203,5 +203,20 @@ TEST(Explain, ExpectsRowsByLabelsAndDegrees) {
   EXPECT_EQ(expected("((a)-->(b)-->(c)){1}"), "1600");
 }
 
+TEST(Explain, IsAskedForInTheText) {
+  std::mt19937 random(1);
+  const auto graph = random_graph(random, 5, 10);
+  const auto explained = Query::prepare("EXPLAIN MATCH (a:A)-->(b) RETURN b")->run(*graph);
+  ASSERT_TRUE(explained);
+  EXPECT_TRUE(explained->columns.empty() && explained->rows.empty());
+  EXPECT_NE(explained->plan.find("scan the label :A"), std::string::npos) << explained->plan;
+  EXPECT_EQ(explained->plan.find("steps"), std::string::npos) << explained->plan;
+  const auto profiled = Query::prepare("profile MATCH (a:A)-->(b) RETURN b")->run(*graph);
+  ASSERT_TRUE(profiled);
+  EXPECT_EQ(profiled->columns, std::vector<std::string>{"b"});
+  EXPECT_NE(profiled->plan.find("steps"), std::string::npos) << profiled->plan;
+  EXPECT_FALSE(Query::prepare("EXPLAIN CREATE (:A)")->writes());
+}
+
 }  // namespace
 }  // namespace rapport::query::test

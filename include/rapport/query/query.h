@@ -54,7 +54,9 @@ struct Rows {
   // graph; did you mean :Actor?". Such a name matches nothing, which is no error.
   std::vector<std::string> notices;
   std::uint64_t vertices_created = 0, edges_created = 0;
-  std::string plan;  // where it was asked for: the steps as a tree, one a line
+  // Where it was asked for, by RunOptions::profile or by EXPLAIN or PROFILE in the text: the steps
+  // as a tree, one a line. With EXPLAIN alone nothing runs, and there are no columns.
+  std::string plan;
 };
 
 class Query {
