@@ -15,11 +15,13 @@ namespace {
 
 constexpr std::size_t kMaxNames = 200;
 
-constexpr std::array<std::string_view, 32> kKeywords = {
-    "MATCH",    "OPTIONAL", "WHERE", "RETURN",   "WITH", "UNWIND", "ORDER", "BY",
-    "SKIP",     "LIMIT",    "ASC",   "DESC",     "AND",  "OR",     "XOR",   "NOT",
-    "IN",       "STARTS",   "ENDS",  "CONTAINS", "IS",   "NULL",   "TRUE",  "FALSE",
-    "DISTINCT", "CASE",     "WHEN",  "THEN",     "ELSE", "END",    "UNION", "ALL"};
+constexpr std::array<std::string_view, 44> kKeywords = {
+    "MATCH",    "OPTIONAL", "WHERE",  "RETURN",   "WITH",    "UNWIND",  "ORDER",   "BY",
+    "SKIP",     "LIMIT",    "ASC",    "DESC",     "AND",     "OR",      "XOR",     "NOT",
+    "IN",       "STARTS",   "ENDS",   "CONTAINS", "IS",      "NULL",    "TRUE",    "FALSE",
+    "DISTINCT", "CASE",     "WHEN",   "THEN",     "ELSE",    "END",     "UNION",   "ALL",
+    "CALL",     "YIELD",    "EXISTS", "COUNT",    "COLLECT", "EXPLAIN", "PROFILE", "ANY",
+    "SHORTEST", "CHEAPEST", "TRAIL",  "ACYCLIC"};
 constexpr std::array<std::string_view, 3> kCommands = {":help", ":quit", ":schema"};
 
 bool is_name_byte(char c) {

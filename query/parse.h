@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kDeepest = 256;         // levels of one expressi
 inline constexpr std::size_t kLongestQuery = 4 << 20;  // bytes
 inline constexpr std::size_t kMostClauses = 500;       // of one query, with those of its subqueries
 inline constexpr std::size_t kMostElements = 1000;     // nodes and relationships of one pattern
-inline constexpr std::size_t kMostInAll = 5000;        // of all patterns of such a query
+inline constexpr std::size_t kMostInAll = 2000;        // of all patterns of such a query
 
 // One statement; a `;` may end it. Throws Failure.
 Statement parse(std::string_view text);

@@ -173,15 +173,15 @@ TEST(Budget, ManyClausesDoNotUseUpTheStack) {
   }
   const auto graph = std::move(builder).build();
   const auto deep = ask(
-      *graph, repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 5) + "RETURN 1 AS x", {});
+      *graph, repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 2) + "RETURN 1 AS x", {});
   ASSERT_TRUE(deep) << to_string(deep.error());
   EXPECT_EQ(deep->rows.size(), 1U);
   const auto refused = [&](const std::string& text) {
     const auto query = Query::prepare(text);
     return query ? std::string() : to_string(query.error());
   };
-  EXPECT_NE(refused(repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 6) + "RETURN 1 AS x")
-                .find("more than 5000 nodes and relationships"),
+  EXPECT_NE(refused(repeated("MATCH (:Start)" + repeated("-->()", 450) + " ", 3) + "RETURN 1 AS x")
+                .find("more than 2000 nodes and relationships"),
             std::string::npos);
   // Calls in calls, each with many clauses.
   std::string nested = "RETURN 1 AS x";
