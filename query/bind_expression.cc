@@ -219,6 +219,9 @@ Types Binder::with_pattern(Expression& expr, Scope& scope) {
     statement(*expr.query, scope, true);
     in_aggregate_ = in_aggregate;
     result = expr.name == "count" ? kInteger : expr.name == "collect" ? kList : kBoolean;
+    for (std::size_t i = 0; expr.name == "collect" && i < expr.query->parts.size(); ++i) {
+      check_columns(*expr.query, i);
+    }
     if (expr.name == "collect" && expr.query->columns.size() != 1) {
       fail_syntax(expr.place, "InvalidNumberOfColumns", "COLLECT { } returns exactly one column",
                   "return a list or a map of them");

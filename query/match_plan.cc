@@ -270,9 +270,13 @@ class Planner {
     return nullptr;
   }
 
-  // The mode of one walk is kept while it grows; that of several parts only the whole path shows.
+  // The mode of one walk is kept while it grows; that of several parts only the whole path shows,
+  // and a single relationship may be a loop.
   static bool checks_mode(const PathPattern& path) {
-    return path.relationships.size() > 1 && path.mode != PathPattern::Mode::kNone &&
+    const bool is_walk =
+        path.relationships.size() == 1 &&
+        (path.relationships[0].has_length || path.search != PathPattern::Search::kAll);
+    return !path.relationships.empty() && !is_walk && path.mode != PathPattern::Mode::kNone &&
            path.mode != PathPattern::Mode::kWalk;
   }
 

@@ -34,8 +34,7 @@ class NaiveMatcher {
 
   // Takes each match with the row. Throws TooMany.
   void match(const std::vector<PathPart>& paths, const Row& row, const Take& take) {
-    std::vector<std::uint32_t> used;
-    match_path(paths, 0, row, used, take);
+    match_path(paths, 0, row, {}, take);
   }
 
   bool has_label(const std::string& label, std::uint32_t v) const {
@@ -51,70 +50,107 @@ class NaiveMatcher {
  private:
   static constexpr std::size_t kMostTries = 2'000'000;
 
+  using Numbers = std::vector<std::uint32_t>;
+  struct Way {
+    Numbers vertices, edges;
+  };
+
+  static bool contains(const Numbers& numbers, std::uint32_t number) {
+    return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+  }
+  static bool repeats(Numbers numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    return std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end();
+  }
+  static bool keeps(const std::string& mode, const Way& way) {
+    Numbers vertices = way.vertices;
+    if (mode == "SIMPLE" && vertices.size() > 1 && vertices.front() == vertices.back()) {
+      vertices.pop_back();
+    }
+    return mode == "TRAIL"                         ? !repeats(way.edges)
+           : mode == "ACYCLIC" || mode == "SIMPLE" ? !repeats(vertices)
+                                                   : true;
+  }
+
+  // `used`: the edges of earlier paths, which those without a mode do not use again.
   void match_path(const std::vector<PathPart>& paths, std::size_t i, const Row& row,
-                  std::vector<std::uint32_t>& used, const Take& take) {
+                  const Numbers& used, const Take& take) {
     if (i == paths.size()) {
       take(row);
       return;
     }
     for (std::uint32_t v = 0; v < graph_.vertex_count(); ++v) {
       Row next = row;
+      Way way{{v}, {}};
       if (bind_node(paths[i].nodes[0], v, next)) {
-        match_edge(paths, i, 0, v, used.size(), next, used, take);
+        match_edge(paths, i, 0, way, next, used, take);
       }
     }
   }
 
-  // The edge number `at` of path `i`, from vertex v; `first` edges were used before the path.
-  void match_edge(const std::vector<PathPart>& paths, std::size_t i, std::size_t at,
-                  std::uint32_t v, std::size_t first, const Row& row,
-                  std::vector<std::uint32_t>& used, const Take& take) {
+  // The relationship number `at` of path `i`, from the end of the way.
+  void match_edge(const std::vector<PathPart>& paths, std::size_t i, std::size_t at, Way& way,
+                  const Row& row, const Numbers& used, const Take& take) {
     const PathPart& path = paths[i];
     if (at == path.edges.size()) {
+      if (!keeps(path.mode, way)) {
+        return;
+      }
       Row next = row;
       if (!path.name.empty()) {
-        next[path.name] = number_cell(static_cast<std::int64_t>(used.size() - first));
+        next[path.name] = number_cell(static_cast<std::int64_t>(way.edges.size()));
       }
-      match_path(paths, i + 1, next, used, take);
+      Numbers all = used;
+      if (path.mode.empty()) {
+        all.insert(all.end(), way.edges.begin(), way.edges.end());
+      }
+      match_path(paths, i + 1, next, all, take);
       return;
     }
-    const std::size_t begin = used.size();
-    const auto arrive = [&](std::uint32_t other) {
+    const std::size_t begin = way.edges.size();
+    const auto arrive = [&] {
       Row next = row;
-      if (bind_edge(path.edges[at], {used.begin() + static_cast<std::ptrdiff_t>(begin), used.end()},
+      if (bind_edge(path.edges[at],
+                    {way.edges.begin() + static_cast<std::ptrdiff_t>(begin), way.edges.end()},
                     next) &&
-          bind_node(path.nodes[at + 1], other, next)) {
-        match_edge(paths, i, at + 1, other, first, next, used, take);
+          bind_node(path.nodes[at + 1], way.vertices.back(), next)) {
+        match_edge(paths, i, at + 1, way, next, used, take);
       }
     };
-    walk(path.edges[at], v, 0, used, arrive);
+    walk(path, path.edges[at], 0, way, used, arrive);
   }
 
-  void walk(const EdgePart& part, std::uint32_t v, std::uint32_t length,
-            std::vector<std::uint32_t>& used, const std::function<void(std::uint32_t)>& arrive) {
+  void walk(const PathPart& path, const EdgePart& part, std::uint32_t length, Way& way,
+            const Numbers& used, const std::function<void()>& arrive) {
     if (++tries_ > kMostTries) {
       throw TooMany{};
     }
     if (length >= part.least) {
-      arrive(v);
+      arrive();
     }
     if (length == part.most) {
       return;
     }
+    const std::uint32_t v = way.vertices.back();
+    const auto go = [&](std::uint32_t e, std::uint32_t other) {
+      way.edges.push_back(e);
+      way.vertices.push_back(other);
+      walk(path, part, length + 1, way, used, arrive);
+      way.edges.pop_back();
+      way.vertices.pop_back();
+    };
     for (std::uint32_t e = 0; e < graph_.edge_count(); ++e) {
       const std::uint32_t source = graph_.source(EdgeIndex{e}).value;
       const std::uint32_t target = graph_.target(EdgeIndex{e}).value;
-      if (std::find(used.begin(), used.end(), e) != used.end() || !fits(part, e)) {
+      if (!fits(part, e) || (path.mode.empty() && (contains(used, e) || contains(way.edges, e)))) {
         continue;
       }
-      used.push_back(e);
       if (part.direction != '<' && source == v) {
-        walk(part, target, length + 1, used, arrive);
+        go(e, target);
       }
       if (part.direction != '>' && target == v && (part.direction == '<' || source != target)) {
-        walk(part, source, length + 1, used, arrive);
+        go(e, source);
       }
-      used.pop_back();
     }
   }
 

@@ -54,6 +54,12 @@ class Evaluator {
           inner.insert(row.begin(), row.end());
           result.push_back(std::move(inner));
         }
+        if (clause.optional && result.size() == before) {
+          result.push_back(row);
+          for (const Column& column : clause.inner.back().columns) {
+            result.back()[column.name] = {};
+          }
+        }
       } else {
         matcher_.match(clause.paths, row, [&](const Row& matched) {
           if (!clause.where || holds(*clause.where, matched) == true) {
@@ -83,9 +89,14 @@ class Evaluator {
 
   // --- terms ---
 
-  Cell value(const Term& term, const Row& row) const {
+  Cell value(const Term& term, const Row& row) {
     if (term.kind == Term::Kind::kNumber) {
       return number_cell(term.number);
+    }
+    if (term.kind == Term::Kind::kCount) {
+      std::int64_t count = 0;
+      matcher_.match(term.paths, row, [&](const Row&) { ++count; });
+      return number_cell(count);
     }
     const Cell& cell = row.at(term.name);
     if (term.kind == Term::Kind::kProperty) {
@@ -136,7 +147,7 @@ class Evaluator {
     }
   }
 
-  std::optional<bool> compare(const Term& term, const Row& row) const {
+  std::optional<bool> compare(const Term& term, const Row& row) {
     const Cell a = value(term.args[0], row);
     const Cell b = value(term.args[1], row);
     if (a.kind == Cell::Kind::kNull || b.kind == Cell::Kind::kNull) {
@@ -152,7 +163,7 @@ class Evaluator {
 
   // --- projections ---
 
-  Cell aggregate(const Column& column, const Rows& rows) const {
+  Cell aggregate(const Column& column, const Rows& rows) {
     if (column.aggregate == "count(*)") {
       return number_cell(static_cast<std::int64_t>(rows.size()));
     }
@@ -180,7 +191,7 @@ class Evaluator {
     return cells.empty() ? Cell() : column.aggregate == "min" ? cells.front() : cells.back();
   }
 
-  Rows grouped(const QueryClause& clause, const Rows& rows) const {
+  Rows grouped(const QueryClause& clause, const Rows& rows) {
     std::map<std::vector<Cell>, Rows> groups;
     bool has_keys = false;
     for (const Column& column : clause.columns) {

@@ -81,6 +81,9 @@ class Maker {
 
   PathPart path() {
     PathPart result;
+    if (chance(5)) {
+      result.mode = one_of({"WALK", "TRAIL", "ACYCLIC", "SIMPLE"});
+    }
     result.nodes.push_back(node(false));
     for (std::uint32_t i = dice_(3); i > 0; --i) {
       result.edges.push_back(edge());
@@ -169,6 +172,9 @@ class Maker {
                                                     : Term::Kind::kProperty;
       choices.push_back({.kind = kind, .name = one.name});
     }
+    if (chance(8) && !known(Is::kNode).empty()) {
+      choices = {{.kind = Term::Kind::kCount, .paths = {tested_path()}}};
+    }
     return choices[dice_(static_cast<std::uint32_t>(choices.size()))];
   }
 
@@ -205,6 +211,7 @@ class Maker {
 
   QueryClause call(unsigned depth) {
     QueryClause result{.kind = QueryClause::Kind::kCall};
+    result.optional = chance(3);
     std::vector<Known> taken;
     for (const Known& one : scope_) {
       if (chance(2)) {

@@ -38,6 +38,7 @@ struct EdgePart {
 
 struct PathPart {
   std::string name;
+  std::string mode;  // "", "WALK", "TRAIL", "ACYCLIC", "SIMPLE"
   std::vector<NodePart> nodes;
   std::vector<EdgePart> edges;
 };
@@ -49,6 +50,7 @@ struct Term {
     kProperty,  // name.p
     kSize,      // size(name), of a list of edges
     kLength,    // length(name), of a path
+    kCount,     // COUNT { path }
     kCompare,   // args[0] op args[1]
     kAnd,
     kOr,
@@ -83,6 +85,7 @@ struct QueryClause {
   int skip = -1, limit = -1;
   std::vector<std::string> imports = {};  // kCall
   std::vector<QueryClause> inner = {};    // kCall
+  bool optional = false;                  // kCall
 };
 using Clauses = std::vector<QueryClause>;
 

@@ -11,6 +11,7 @@ namespace {
 std::string text_of(const PathPart& path) {
   const auto properties = [](int p) { return p < 0 ? "" : fmt::format(" {{p: {}}}", p); };
   std::string text = path.name.empty() ? "" : path.name + " = ";
+  text += path.mode.empty() ? "" : path.mode + " ";
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     const NodePart& node = path.nodes[i];
     text +=
@@ -51,6 +52,8 @@ std::string text_of(const Term& term) {
       return "size(" + term.name + ")";
     case Term::Kind::kLength:
       return "length(" + term.name + ")";
+    case Term::Kind::kCount:
+      return "COUNT { " + text_of(term.paths) + " }";
     case Term::Kind::kCompare:
       return text_of(term.args[0]) + " " + term.op + " " + text_of(term.args[1]);
     case Term::Kind::kAnd:
@@ -79,8 +82,8 @@ std::string text_of(const QueryClause& clause) {
     case Kind::kUnwind:
       return fmt::format("UNWIND [{}] AS {}", fmt::join(clause.list, ", "), clause.name);
     case Kind::kCall:
-      return fmt::format("CALL ({}) {{ {} }}", fmt::join(clause.imports, ", "),
-                         to_text(clause.inner));
+      return fmt::format("{}CALL ({}) {{ {} }}", clause.optional ? "OPTIONAL " : "",
+                         fmt::join(clause.imports, ", "), to_text(clause.inner));
     case Kind::kWith:
     case Kind::kReturn:
       break;
