@@ -6,9 +6,9 @@
 #include <limits>
 #include <random>
 
-// Before the others: one of them has names that would hide those that this one looks for.
+// clang-format off: the others have names that would hide those that this one looks for
 #include <boost/pending/disjoint_sets.hpp>
-
+// clang-format on
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/core_numbers.hpp>
 #include <boost/graph/page_rank.hpp>
@@ -23,7 +23,7 @@ constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
 template <typename Number>
 auto map_of(std::vector<Number>& numbers, const WatchedGraph& graph) {
-  graph.budget().keep(numbers.size());
+  graph.budget().keep_bytes(numbers.size() * sizeof(Number));
   return boost::make_iterator_property_map(numbers.begin(), get(boost::vertex_index, graph));
 }
 
@@ -45,7 +45,7 @@ struct ShortestCounts {
         distances(colors.size()),
         paths(colors.size()),
         shares(colors.size()) {
-    graph.budget().keep(4 * colors.size());
+    graph.budget().keep_bytes(28 * colors.size());
   }
   std::vector<boost::default_color_type> colors;
   std::vector<std::uint32_t> distances;
@@ -119,7 +119,7 @@ std::vector<VertexIndex> sampled(std::size_t vertices, std::size_t sample) {
 
 std::vector<std::uint32_t> components(const WatchedGraph& graph) {
   const auto count = static_cast<std::uint32_t>(num_vertices(graph));
-  graph.budget().keep(std::uint64_t{4} * count);
+  graph.budget().keep_bytes(std::uint64_t{21} * count);
   boost::disjoint_sets_with_storage<> sets(count);
   for (std::uint32_t v = 0; v < count; ++v) {
     const auto [begin, end] = out_edges(VertexIndex{v}, graph);
@@ -159,7 +159,7 @@ std::vector<std::uint32_t> core_numbers(const WatchedGraph& graph) {
 
 std::vector<double> betweenness(const WatchedGraph& graph, std::size_t sample) {
   const std::size_t count = num_vertices(graph);
-  graph.budget().keep(count);
+  graph.budget().keep_bytes(count * sizeof(double));
   std::vector<double> scores(count);
   ShortestCounts counts(graph);
   const std::vector<VertexIndex> starts = sampled(count, sample);

@@ -41,14 +41,19 @@ class ProcedureOperator : public Operator {
   bool push() override {
     const Map options = this->options();
     bool goes_on = true;
+    const std::uint64_t kept_before = run_.budget.kept();
+    std::uint64_t kept_behind = 0;
     clause_.procedure->call(run_, clause_.place, options, [&](std::span<const Value> values) {
       run_.budget.step();
       for (const ProcedureClause::Yield& yield : clause_.yields) {
         run_.row[yield.slot] = values[yield.column_number];
       }
+      const std::uint64_t kept = run_.budget.kept();
       goes_on = (clause_.where != nullptr && truth(run_, *clause_.where) != true) || next_->push();
+      kept_behind += run_.budget.kept() - kept;
       return goes_on;
     });
+    run_.budget.release(run_.budget.kept() - kept_before - kept_behind);
     return goes_on;
   }
 

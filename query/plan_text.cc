@@ -142,13 +142,21 @@ class PlanWriter {
       case Step::Kind::kRepeat:
         return "repeat " + relationship() + turned;
       case Step::Kind::kShortest:
-        return one.path->search == PathPattern::Search::kCheapest
-                   ? "cheapest path from both ends, " + relationship()
-                   : "shortest paths from both ends, " + relationship();
+        return search(*one.path) + ", " + relationship();
       case Step::Kind::kPathVariable:
         return "put the path together";
     }
     return {};
+  }
+
+  static std::string search(const PathPattern& path) {
+    using Search = PathPattern::Search;
+    if (path.search == Search::kCheapest) {
+      return path.count == nullptr ? "cheapest path from both ends" : "cheapest paths, best first";
+    }
+    return path.search == Search::kShortest || path.search == Search::kAllShortest
+               ? "shortest paths from both ends"
+               : "paths in the order of their lengths";
   }
 
   std::size_t label_size(const LabelExpression& label) const {

@@ -38,6 +38,8 @@ class Budget {
   std::uint64_t steps() const { return steps_; }
   // Counts values that are kept (in a group, a sort, the answer). Throws Cut.
   void keep(std::uint64_t values);
+  // The same of arrays, as so many values as would take their bytes.
+  void keep_bytes(std::uint64_t bytes) { keep(bytes / sizeof(Value)); }
   std::uint64_t kept() const { return kept_; }
   void release(std::uint64_t values) { kept_ -= values; }
 

@@ -235,6 +235,12 @@ TEST(Budget, MemoryOfSubqueriesIsFreeAgain) {
   ASSERT_TRUE(rows);
   EXPECT_EQ(rows->cut, "");
   EXPECT_EQ(*rows->rows[0][0].as_int(), 20'000);
+  const auto ranked = ask(*clique(20),
+                          "UNWIND range(1, 1000) AS x CALL algo.betweenness() YIELD node "
+                          "WITH x, count(node) AS n RETURN sum(n) AS n",
+                          options);
+  ASSERT_TRUE(ranked) << to_string(ranked.error());
+  EXPECT_EQ(ranked->cut, "");
 }
 
 }  // namespace
