@@ -78,6 +78,8 @@ class Binder {
   void conditions(Pattern& pattern, Scope& scope);
   void on_each_edge(RelationshipPattern& relationship, Scope& scope);
   void check_search(const PathPattern& path) const;
+  void check_selected(const PathPattern& path, const RelationshipPattern& relationship,
+                      const Scope& scope) const;
   void where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope);
   void properties(Pattern& pattern, Slot owner, Expression& properties, Scope& scope);
   std::vector<Slot> reads_of(Expression& expression, Scope& scope, bool is_predicate);

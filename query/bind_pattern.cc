@@ -46,6 +46,7 @@ void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_de
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     node(pattern, path.nodes[i], scope, may_declare);
     if (i < path.relationships.size()) {
+      check_selected(path, path.relationships[i], scope);
       relationship(pattern, path.relationships[i], scope, may_declare, relationships);
     }
   }
@@ -69,6 +70,17 @@ void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_de
   path.slot = new_slot();
   pattern.fresh.push_back(path.slot);
   scope.add({path.name, path.slot, kPath});
+}
+
+// A selector chooses what its variable stands for.
+void Binder::check_selected(const PathPattern& path, const RelationshipPattern& relationship,
+                            const Scope& scope) const {
+  if (path.search != PathPattern::Search::kAll && !relationship.name.empty() &&
+      scope.find(relationship.name) != nullptr) {
+    fail_syntax(relationship.place, "VariableAlreadyBound",
+                fmt::format("'{}' already stands for something", relationship.name),
+                "use another name for what the path finds");
+  }
 }
 
 void Binder::node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_declare) {
@@ -212,7 +224,7 @@ void Binder::conditions(Pattern& pattern, Scope& scope) {
         }
         sort_unique(relationship.reads);
       }
-      if (relationship.has_length) {
+      if (relationship.has_length || path.search != PathPattern::Search::kAll) {
         on_each_edge(relationship, scope);
       } else {
         where(pattern, relationship.where, scope);
@@ -221,7 +233,8 @@ void Binder::conditions(Pattern& pattern, Scope& scope) {
   }
 }
 
-// WHERE and COST of a relationship with a length see its variable as the one edge.
+// WHERE and COST of a relationship with a length, or under a selector, are asked of each edge that
+// the search comes to, and see the variable as that edge.
 void Binder::on_each_edge(RelationshipPattern& relationship, Scope& scope) {
   if (relationship.where == nullptr && relationship.cost == nullptr) {
     return;

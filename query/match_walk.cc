@@ -85,7 +85,7 @@ std::vector<EdgeTest>& Matcher::edge_tests(const Step& current) {
   if (!tests) {
     tests.emplace();
     const RelationshipPattern& relationship = *current.relationship;
-    if (relationship.has_length && relationship.where != nullptr) {
+    if (relationship.element != kNoSlot && relationship.where != nullptr) {
       tests->emplace_back(run_, *relationship.where, relationship.element, true);
     }
     for (const WalkTest& test : current.tests) {

@@ -20,7 +20,7 @@ inline bool takes_all(const Step& step) {
   const RelationshipPattern& relationship = *step.relationship;
   return (step.typed || relationship.types == nullptr) && relationship.repeated == nullptr &&
          relationship.properties == nullptr && step.hub_limit == kNoHubLimit &&
-         (!relationship.has_length || relationship.where == nullptr) && step.tests.empty();
+         (relationship.element == kNoSlot || relationship.where == nullptr) && step.tests.empty();
 }
 
 }  // namespace rapport::query

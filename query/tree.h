@@ -135,7 +135,7 @@ struct RelationshipPattern {
   Direction direction = Direction::kBoth;
   Labels types;  // kName and kOr only, in openCypher; & ! % as for labels
   ExpressionPtr properties;
-  ExpressionPtr where;      // of one with a length: for each of its edges, bound to `element`
+  ExpressionPtr where;      // of one that is searched for: for each edge, bound to `element`
   ExpressionPtr cost;       // of a cheapest path; null: the graph's weight
   ExpressionPtr hub_limit;  // nodes of more relationships are not passed through; null: all are
   Slot element = kNoSlot;
