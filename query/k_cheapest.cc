@@ -52,8 +52,11 @@ class CostToTarget {
     if (settled_.emplace(vertex, cost).second &&
         (vertex == search_.to || search_.may_pass(vertex))) {
       search_.arcs(vertex, true, [&](EdgeIndex edge, VertexIndex other) {
-        if (settled_.find(other) == nullptr) {
-          open_.push({cost + search_.cost(edge), other});
+        const double arrival = cost + search_.cost(edge);
+        const auto [known, is_new] = reached_.emplace(other, arrival);
+        if (is_new || arrival < *known) {
+          *known = arrival;
+          open_.push({arrival, other});
         }
       });
     }
@@ -63,7 +66,7 @@ class CostToTarget {
   }
 
   const CostOrderedSearch& search_;
-  VertexMap<double> settled_;
+  VertexMap<double> settled_, reached_;
   std::priority_queue<Open, std::vector<Open>, std::greater<>> open_;
 };
 

@@ -17,10 +17,15 @@ class ByLength {
  public:
   using Take = std::function<bool(const Path&, std::uint64_t)>;
 
-  ByLength(const OrderedSearch& search, const Take& take) : search_(search), take_(take) {}
+  ByLength(const OrderedSearch& search, const Take& take)
+      : search_(search), take_(take), frontier_{search.to} {
+    distance_.emplace(search.to, 0);
+  }
 
   void run() {
-    measure();
+    while (distance_.find(search_.from) == nullptr && !frontier_.empty()) {
+      measure_to(measured_ + 1);
+    }
     const std::uint32_t* nearest = distance_.find(search_.from);
     if (nearest == nullptr) {
       return;
@@ -28,14 +33,18 @@ class ByLength {
     std::uint64_t group = 0;
     for (std::uint32_t length = std::max(*nearest, search_.least); length <= search_.most;
          ++length) {
+      measure_to(length);
       const Outcome outcome = walk(length, group, false);
       if (outcome == Outcome::kEnough) {
         return;
       }
       if (outcome == Outcome::kFound) {
         ++group;
-      } else if (walk(length, group, true) == Outcome::kNone) {
-        return;  // nothing of this length that could still arrive, so nothing longer either
+      } else {
+        measure_to(kUnbounded);
+        if (walk(length, group, true) == Outcome::kNone) {
+          return;  // nothing of this length that could still arrive, so nothing longer either
+        }
       }
       if (length == search_.most) {
         return;
@@ -50,20 +59,19 @@ class ByLength {
     std::size_t next = 0;
   };
 
-  // The distance of each vertex to the target, over walks.
-  void measure() {
-    std::vector<VertexIndex> frontier = {search_.to};
-    distance_.emplace(search_.to, 0);
-    for (std::uint32_t depth = 1; !frontier.empty(); ++depth) {
+  // The distance of each vertex to the target, over walks, as far as it is at most `depth`.
+  void measure_to(std::uint32_t depth) {
+    while (measured_ < depth && !frontier_.empty()) {
+      ++measured_;
       std::vector<VertexIndex> next;
-      for (const VertexIndex vertex : frontier) {
+      for (const VertexIndex vertex : frontier_) {
         search_.arcs(vertex, true, [&](EdgeIndex, VertexIndex other) {
-          if (distance_.emplace(other, depth).second) {
+          if (distance_.emplace(other, measured_).second) {
             next.push_back(other);
           }
         });
       }
-      frontier = std::move(next);
+      frontier_ = std::move(next);
     }
   }
 
@@ -147,6 +155,8 @@ class ByLength {
   const OrderedSearch& search_;
   const Take& take_;
   VertexMap<std::uint32_t> distance_;
+  std::vector<VertexIndex> frontier_;  // those at the distance `measured_`
+  std::uint32_t measured_ = 0;
   Path path_;
 };
 

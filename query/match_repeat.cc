@@ -282,13 +282,20 @@ std::vector<Path> Matcher::repeated_paths(const Step& current, VertexIndex from,
   const Mode mode = current.path->mode == Mode::kNone ? Mode::kWalk : current.path->mode;
   const std::vector<Step> turned = plan_repeat(run_, *relationship.repeated, !current.reversed);
   Repetitions ahead(run_, current.hops, mode);
-  Repetitions behind(run_, turned, mode);
   const auto arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
-    Repetitions& repetitions = backward ? behind : ahead;
-    const auto [begin, end] = repetitions.from(vertex);
+    if (backward) {  // of which only the ends are asked for
+      UsedEdges none;
+      WalkUse use(mode, none, vertex);
+      RepeatSearch(run_, turned, use).each(vertex, 1, 1, [&](const Path& walk) {
+        visit({}, walk.vertices.back());
+        return true;
+      });
+      return;
+    }
+    const auto [begin, end] = ahead.from(vertex);
     for (std::uint32_t number = begin; number < end; ++number) {
       run_.budget.step();
-      visit(EdgeIndex{number}, repetitions[number].vertices.back());
+      visit(EdgeIndex{number}, ahead[number].vertices.back());
     }
   };
   const auto allows = [&](const Path& path, EdgeIndex number, VertexIndex other, bool is_last) {

@@ -15,9 +15,11 @@ namespace rapport::query {
 
 namespace {
 
-// Above so many vertices betweenness is sampled, from so many.
+// Above so many vertices betweenness is sampled: from as many as keep within so many arcs looked
+// at, within these bounds.
 constexpr std::uint32_t kLargestExact = 1000;
-constexpr std::int64_t kSample = 200;
+constexpr std::int64_t kArcsForSample = 100'000'000;
+constexpr std::int64_t kLeastSample = 10, kMostSample = 200;
 constexpr std::int64_t kMostIterations = 10'000;
 
 class Options {
@@ -130,7 +132,10 @@ void call_betweenness(Run& run, Span place, const Map& map, const Procedure::Emi
   const Options options(run, place, map);
   const bool is_directed = options.flag("directed", true);
   const std::uint32_t all = run.graph.vertex_count();
-  const std::int64_t otherwise = all > kLargestExact ? kSample : std::int64_t{all};
+  const std::int64_t arcs_of_one = 2 * (std::int64_t{all} + run.graph.edge_count());
+  const std::int64_t otherwise =
+      all <= kLargestExact ? std::int64_t{all}
+                           : std::clamp(kArcsForSample / arcs_of_one, kLeastSample, kMostSample);
   std::vector<double> scores =
       betweenness(options.graph(!is_directed),
                   static_cast<std::size_t>(options.count("sample", otherwise, UINT32_MAX)));
