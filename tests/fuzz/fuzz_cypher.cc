@@ -1,5 +1,5 @@
-// Whole queries on a small graph: no text crashes, hangs or escapes as an exception, and every
-// answer can be shown.
+// Whole queries on a small graph: no text crashes, hangs or escapes as an exception, every plan and
+// every answer can be shown.
 
 #include <cstddef>
 #include <cstdint>
@@ -45,11 +45,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     options.max_values = 20'000;
     options.timeout = std::chrono::milliseconds(200);
     options.parameters = {{"p", 1}, {"x", "x"}};
+    options.profile = size % 2 == 1;
+    (void)query->explain(*graph, options);
     const auto rows = query->run(*graph, options);
     if (rows) {
       to_table(*rows, *graph);
       to_json(*rows, *graph);
       to_csv(*rows, *graph);
+      to_tsv(*rows, *graph);
     }
   }
   return 0;
