@@ -2,9 +2,12 @@
 // qualifies single statements.
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <map>
 #include <set>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
@@ -86,6 +89,27 @@ void print_by(Output& out, const std::vector<GoldFact>& gold, const std::vector<
   }
 }
 
+// Precision of the facts with each rule, or in each tenth of confidence.
+void print_precision_by(Output& out, const std::vector<GoldFact>& gold,
+                        const std::vector<FoundFact>& facts, const std::string& by) {
+  std::map<std::string, std::vector<FoundFact>> groups;
+  for (const FoundFact& fact : facts) {
+    const double tenth = std::min(std::floor(fact.confidence * 10 + 1e-6), 9.0) / 10;
+    const std::string band = fmt::format("{:.1f} to {:.1f}", tenth, tenth + 0.1);
+    groups[by == "rule" ? fact.rule + ' ' + fact.relation : band].push_back(fact);
+  }
+  for (const auto& [label, group] : groups) {
+    const Score s = score(gold, group);
+    double sum = 0;
+    for (const FoundFact& fact : group) {
+      sum += fact.confidence;
+    }
+    out.print("{:<40s} facts {:4d} | typed P {:.3f} | untyped P {:.3f} | mean confidence {:.3f}\n",
+              label, s.facts, s.typed.precision, s.untyped.precision,
+              sum / static_cast<double>(group.size()));
+  }
+}
+
 void print_errors(Output& out, const Score& s, std::size_t count) {
   for (std::size_t i = 0; i < std::min(count, s.missed.size()); ++i) {
     const GoldFact& g = s.missed[i];
@@ -114,7 +138,9 @@ Result<std::vector<FoundFact>> extract_facts(Session& session, const EvalOptions
            claim.object.type,
            {std::string(to_string(claim.polarity)), std::string(to_string(claim.modality)),
             claim.time, claim.quantity, claim.attribution},
-           claim.quote});
+           claim.quote,
+           claim.rule,
+           claim.confidence / 1000.0});
     }
   }
   return facts;
@@ -193,7 +219,8 @@ Result<int> run_eval(Session& session, const EvalOptions& options) {
     return kSuccess;
   }
   if (!options.by.empty()) {
-    print_by(session.out(), gold, facts, options.by);
+    (options.by == "doc" || options.by == "relation" ? print_by : print_precision_by)(
+        session.out(), gold, facts, options.by);
   }
   print_score(session.out(), "all", all);
   session.out().print("qualifiers of the {} facts whose relation and ends agree\n", all.matched);

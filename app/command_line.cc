@@ -212,7 +212,7 @@ void CommandLine::describe_eval() {
       command->add_option("--facts", eval_.facts, "Claims as JSON Lines, instead of reports")
           ->excludes(files);
   CLI::Option* by = command->add_option("--by", eval_.by, "Break down")
-                        ->check(CLI::IsMember({"doc", "relation"}));
+                        ->check(CLI::IsMember({"doc", "relation", "rule", "confidence"}));
   command->add_option("--errors", eval_.errors, "Print N missed and N unmatched ones");
   command->add_flag("--json", eval_.json, "Print JSON");
   command

@@ -91,7 +91,7 @@ struct EvalOptions {
   std::string gold;
   std::vector<std::string> files;
   std::string facts;  // claims as JSON Lines instead of files
-  std::string by;     // "", "doc", "relation"
+  std::string by;     // "", "doc", "relation", "rule", "confidence"
   std::size_t errors = 0;
   bool json = false;
   bool sentences = false;            // the gold is of sentences, with their statements' qualifiers

@@ -35,6 +35,8 @@ struct FoundFact {
   std::string doc, subject, subject_type, relation, object, object_type;
   Qualifiers qualifiers = {};
   std::string quote = {};  // the words that it rests on, as far as known
+  std::string rule = {};   // what gave it, as far as known
+  double confidence = 1;   // 0 to 1
 };
 
 struct Score {

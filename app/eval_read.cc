@@ -89,6 +89,10 @@ FoundFact read_found(const json& line) {
                      text_or(line, "time", ""), text_or(line, "quantity", ""),
                      text_or(line, "attribution", "")};
   fact.quote = text_or(line, "quote", "");
+  fact.rule = text_or(line, "rule", "");
+  if (const auto confidence = line.find("confidence"); confidence != line.end()) {
+    fact.confidence = confidence->is_number() ? confidence->get<double>() : fact.confidence;
+  }
   return fact;
 }
 

@@ -4,11 +4,14 @@ import functools
 import importlib.util
 import io
 import json
+import os
+import pathlib
 import random
+import subprocess
 import sys
 import unittest.mock
 
-from harness import GOLD, SCORER, SEEDS, TestCase, main, needs_seeds
+from harness import GOLD, SCORER, SEEDS, SOURCE, TestCase, main, needs_seeds
 
 
 @needs_seeds
@@ -109,6 +112,48 @@ class Eval(TestCase):
         for kind in ("negation", "modality", "time", "attribution"):
             self.assertGreater(reached["qualifiers"][kind]["gold"], 0, kind)
             self.assertGreater(reached["qualifiers"][kind]["f1"], 0.95, kind)
+
+
+class Confidence(TestCase):
+    TEXT = "NATO supports Norway. Norway combats piracy. Kenya hosts talks.\n"
+
+    def labelled(self):
+        """A report, and gold facts that are what is read off it, but for the last."""
+        report = self.write("a.txt", self.TEXT)
+        facts = [json.loads(line) for line in self.rapport("extract", report).splitlines()]
+        self.assertEqual(len(facts), 3)
+        gold = [{**fact, "evidence": fact["quote"], "core": True, "subject": [fact["subject"]["name"]],
+                 "subject_type": fact["subject"]["type"], "object": [fact["object"]["name"]],
+                 "object_type": fact["object"]["type"]} for fact in facts[:2]]
+        return report, self.write("gold.jsonl", "".join(json.dumps(g) + "\n" for g in gold)), facts
+
+    def test_precision_of_rules_and_of_confidence(self):
+        report, gold, facts = self.labelled()
+        lines = self.rapport("eval", gold, report, "--by", "rule").splitlines()
+        for number, fact in enumerate(facts):
+            line = next(line for line in lines if line.startswith(f"{fact['rule']} {fact['relation']} "))
+            self.assertIn(f"typed P {'0.000' if number == 2 else '1.000'}", line)
+        bands = [line for line in self.rapport("eval", gold, report, "--by", "confidence").splitlines()
+                 if "mean confidence" in line]
+        self.assertEqual(sum(int(line.split("facts")[1].split()[0]) for line in bands), 3)
+
+    def test_patterns_take_their_precision(self):
+        report, gold, facts = self.labelled()
+        part = SOURCE / "packs" / "parts" / "cooperation-patterns.json"
+        copy = pathlib.Path(self.write("patterns.json", part.read_text(encoding="utf-8")))
+        subprocess.run([SOURCE / "scripts" / "confidence", gold, copy, report], check=True,
+                       env={**os.environ, "RAPPORT": os.environ["RAPPORT_BINARY"]})
+
+        def confidence(path, fact):
+            frame, id_ = fact["rule"].split(".")
+            patterns = json.loads(path.read_text(encoding="utf-8"))["patterns"]
+            return next(p["confidence"] for p in patterns if (p["frame"], p["id"]) == (frame, id_))
+
+        self.assertGreater(confidence(copy, facts[0]), confidence(copy, facts[2]))
+        self.assertEqual(self.without_numbers(copy), self.without_numbers(part))
+
+    def without_numbers(self, path):
+        return [{**p, "confidence": None} for p in json.loads(path.read_text(encoding="utf-8"))["patterns"]]
 
 
 class Ablation(TestCase):
