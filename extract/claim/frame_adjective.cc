@@ -2,6 +2,7 @@
 // for the mission", "prone to conflict").
 
 #include "extract/claim/frame_arguments.h"
+#include "extract/claim/mood.h"
 #include "extract/claim/proposition.h"
 
 namespace rapport::extract {
@@ -11,6 +12,11 @@ void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int se
   const TreeView& tree = mentions.analysis().view(sentence);
   for (const Clause& clause : clauses.by_sentence[static_cast<std::size_t>(sentence)]) {
     if (clause.verb == kRoot || tree[clause.verb].upos != Upos::kAdj) {
+      continue;
+    }
+    // "is able to pay" says what "can pay" does.
+    if (is_ability(tree[clause.verb].lemma) &&
+        tree.child(clause.verb, {Deprel::kXcomp, Deprel::kAdvcl, Deprel::kCcomp}) != kRoot) {
       continue;
     }
     Proposition p;

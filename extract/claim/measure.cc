@@ -27,8 +27,11 @@ const Words kTimeParts = {"beginning", "start",  "end",  "middle", "half", "fall
 const Words kTimeAdverbs = {"now",       "currently",  "today",    "tonight",
                             "yesterday", "tomorrow",   "recently", "presently",
                             "formerly",  "previously", "overnight"};
-const Words kTimeMarkers = {"during", "since",  "until", "till",       "prior to",
-                            "after",  "before", "as of", "throughout", "following"};
+const Words kTimeMarkers = {"during", "since",  "until", "till",      "prior to",
+                            "after",  "before", "as of", "following", "ahead of"};
+// What something else opens, closes or is followed by: "in the wake of the storm".
+const Words kTurns = {"wake",   "course", "aftermath", "end",  "beginning", "start",
+                      "height", "outset", "close",     "turn", "outbreak"};
 const Words kRepeats = {"each", "every", "per"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
                       "trillion", "thousand", "hundred", "dozen",   "ten"};
@@ -86,14 +89,22 @@ bool tells_time(const TreeView& tree, int w) {
   if (tree[w].upos == Upos::kAdv) {
     return kTimeAdverbs.contains(pack::fold(tree[w].form));
   }
-  static const Words kDated = {"",      "in",   "on",    "at",     "by",      "from",
-                               "to",    "for",  "over",  "within", "between", "around",
-                               "about", "into", "every", "amid",   "through", "upon"};
+  static const Words kDated = {"",      "in",   "on",     "at",      "by",      "from",
+                               "for",   "over", "within", "between", "around",  "throughout",
+                               "about", "into", "every",  "amid",    "through", "upon"};
   const std::string marker = tree.marker(w);
   // "at this time", "at that point"
   if ((tree[w].lemma == "time" || tree[w].lemma == "moment") &&
       (marker == "at" || marker == "by") && tree.child(w, {Deprel::kDet}) != kRoot) {
     return true;
+  }
+  if (kTurns.contains(tree[w].lemma) && (marker == "in" || marker == "at") &&
+      tree.child(w, {Deprel::kNmod}) != kRoot) {
+    return true;
+  }
+  if (marker == "to") {  // "to date", "to 2003"; "sentenced to 20 years" says how much
+    return tree[w].lemma == "date" || is_year(tree[w].form) ||
+           kMonths.contains(pack::fold(tree[w].form));
   }
   return (is_time(tree, w) && (kDated.contains(marker) || kTimeMarkers.contains(marker))) ||
          (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));

@@ -38,8 +38,11 @@ const Words kRecommends = {"need",    "must",  "urge",   "recommend", "require",
                            "advise",  "ought", "direct", "instruct",  "invite",  "encourage",
                            "request", "ask",   "demand", "oblige",    "order",   "task"};
 // "refrain from spreading", "prevent them from acting": what follows does not happen.
-const Words kKeepsFrom = {"refrain", "abstain",  "desist", "prevent", "stop",
-                          "keep",    "prohibit", "bar",    "ban",     "deter"};
+const Words kKeepsFrom = {"refrain",    "abstain",  "desist", "prevent", "stop",
+                          "keep",       "prohibit", "bar",    "ban",     "deter",
+                          "discourage", "dissuade", "forbid"};
+// "the refusal to engage" tells of an engagement that is not.
+const Words kRefusals = {"refusal", "failure", "inability", "unwillingness", "reluctance"};
 // Nouns for what somebody says ought to be.
 const Words kCalls = {"recommendation", "call",     "request",    "demand",
                       "requirement",    "proposal", "obligation", "duty"};
@@ -83,7 +86,8 @@ class MoodReader {
     } else if (!own && c.purpose && c.link != "relative" && clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
-    if (tree_.is_negated(w) || has_none(w) || kNotSo.contains(tree_.marker(w)) || no_longer(w)) {
+    if (tree_.is_negated(w) || has_none(w) || kNotSo.contains(tree_.marker(w)) || no_longer(w) ||
+        refused(w)) {
       c.polarity = Polarity::kNegated;
     } else if (tree_.marker(w) == "from" && governor != kRoot &&
                kKeepsFrom.contains(tree_[governor].lemma)) {
@@ -93,8 +97,10 @@ class MoodReader {
       const bool scope = governor != kRoot && at(governor).verb != kRoot;
       const bool fails =
           scope && tree_[w].deprel != Deprel::kConj && kFails.contains(tree_[governor].lemma);
-      const bool own_subject = tree_[w].deprel == Deprel::kConj && has_own_subject(w);
-      if (scope && !own_subject && (at(governor).polarity == Polarity::kNegated) != fails) {
+      // "should not act and should wait": a conjunct with a modal of its own stands for itself.
+      const bool apart = tree_[w].deprel == Deprel::kConj &&
+                         (has_own_subject(w) || tree_.child(w, {Deprel::kAux}) != kRoot);
+      if (scope && !apart && (at(governor).polarity == Polarity::kNegated) != fails) {
         c.polarity = Polarity::kNegated;
       }
     }
@@ -116,6 +122,10 @@ class MoodReader {
       }
     }
     return false;
+  }
+
+  bool refused(int w) const {
+    return tree_[w].deprel == Deprel::kAcl && kRefusals.contains(tree_[tree_[w].head].lemma);
   }
 
   // "they are no longer there", "no longer serve".
@@ -247,6 +257,8 @@ class MoodReader {
 };
 
 }  // namespace
+
+bool is_ability(std::string_view lemma) { return kAbilities.contains(lemma); }
 
 bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
 

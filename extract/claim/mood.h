@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "extract/claim/clause.h"
@@ -10,6 +11,9 @@ namespace rapport::extract {
 
 // Sets the modality and polarity of the clause that `w` heads; its governors have been read.
 void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w);
+
+// "able", "likely": adjectives that only say how what follows is meant.
+bool is_ability(std::string_view lemma);
 
 // The nearest word above `w` that heads a clause, or kRoot. A purpose that hangs on a noun lies as
 // far ahead as what is done with the noun: "will take steps to ensure".

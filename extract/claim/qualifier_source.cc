@@ -5,6 +5,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/measure.h"
 #include "extract/claim/qualifier_parts.h"
 
 namespace rapport::extract {
@@ -151,7 +152,8 @@ class Source {
         continue;
       }
       for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-        if (tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") {
+        if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
+            !is_time(tree_, owner)) {
           return named(owner);
         }
       }

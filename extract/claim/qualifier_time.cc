@@ -19,7 +19,7 @@ void add_words(const TreeView& tree, int w, std::vector<int>& out) {
     const Deprel rel = tree[c].deprel;
     // "two years before stepping down" is one time.
     const std::string marker = tree.marker(c);
-    const bool end = rel == Deprel::kAcl && (marker == "before" || marker == "after");
+    const bool end = marker == "before" || marker == "after";
     if (end || (rel != Deprel::kAcl && rel != Deprel::kAclRelcl && rel != Deprel::kAppos &&
                 rel != Deprel::kParataxis && rel != Deprel::kAdvcl)) {
       add_words(tree, c, out);
