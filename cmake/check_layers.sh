@@ -38,7 +38,7 @@ forbid 'graph knows neither extraction nor queries' '(rapport/)?(extract|query|a
 forbid 'query stands on graph, not on extraction' '(rapport/)?(extract|app)/' query include/rapport/query
 forbid 'public headers show no library from outside' '(unicode|rocksdb|boost|nlohmann|fmt|tbb|CLI|openssl)/' include
 forbid 'the vocabulary headers stand alone' 'rapport/(pack|extract|graph|query)/' include/rapport/claim.h include/rapport/ids.h include/rapport/result.h include/rapport/span.h include/rapport/value.h
-forbid_but 'RocksDB is included in graph/rocks.cc alone' 'rocksdb/' 'graph/rocks\.cc' pack extract graph query app
+forbid_but 'RocksDB is included in graph/rocks*.cc alone' 'rocksdb/' 'graph/rocks(_open|_bulk)?\.cc|graph/rocks_database\.h' pack extract graph query app
 forbid_but 'Boost stands behind graph/bgl.h' 'boost/' '(graph/bgl\.h|query/[a-z_]+\.cc)' pack extract graph query app
 forbid_but 'the command line is read in app/command_line.h alone' 'CLI/' 'app/command_line\.h' pack extract graph query app
 

@@ -1,4 +1,4 @@
-// The sorted tables on the disk. RocksDB is known to rocks.cc alone: its column families are the
+// The sorted tables on the disk. RocksDB is known to rocks*.cc alone: its column families are the
 // members of Family, its batches are Batch, its statuses become errors.
 //
 // Threads: a Rocks and its Views may be used from any number of threads; write() from one at a

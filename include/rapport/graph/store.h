@@ -16,7 +16,7 @@
 // Threads: const functions may run from any number of threads beside one writer; functions that
 // write serialise themselves. A Snapshot that outlives its Store keeps the files open, and locked.
 // Bytes: docs/storage.md, built only in graph/codec*.cc. RocksDB is included only in
-// graph/rocks.cc.
+// graph/rocks*.cc.
 
 #pragma once
 
