@@ -33,7 +33,7 @@ std::string cypher_of(const graph::Snapshot& graph, VertexIndex v,
 }  // namespace
 
 Result<int> run_neighbors(Session& session, const NeighborsOptions& options) {
-  RAPPORT_TRY(const auto graph, session.snapshot());
+  RAPPORT_TRY(const auto graph, session.graph());
   RAPPORT_TRY(const VertexIndex start, query::resolve_name(*graph, options.name));
   if (options.cypher) {
     session.out().print("{}\n", cypher_of(*graph, start, options));

@@ -99,7 +99,7 @@ Result<int> no_path(Session& session, const graph::Snapshot& graph, VertexIndex 
 }  // namespace
 
 Result<int> run_path(Session& session, const PathOptions& options) {
-  RAPPORT_TRY(const auto graph, session.snapshot());
+  RAPPORT_TRY(const auto graph, session.graph());
   RAPPORT_TRY(const VertexIndex from, query::resolve_name(*graph, options.from));
   RAPPORT_TRY(const VertexIndex to, query::resolve_name(*graph, options.to));
   if (options.cypher) {

@@ -74,16 +74,16 @@ class Asker {
 
   Result<void> ask(const query::Query& query) {
     if (options_.explain) {
-      RAPPORT_TRY(const auto snapshot, session_.snapshot());
-      RAPPORT_TRY(const std::string plan, query.explain(*snapshot, run_));
+      RAPPORT_TRY(const auto graph, session_.graph());
+      RAPPORT_TRY(const std::string plan, query.explain(*graph, run_));
       session_.out().write(plan);
       return {};
     }
     RAPPORT_TRY(graph::Store* const store, store_for(query));
     RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
-    RAPPORT_TRY(const auto snapshot, store->snapshot());
+    RAPPORT_TRY(const auto graph, store->graph());
     if (!rows.columns.empty()) {
-      RAPPORT_CHECK(print(rows, *snapshot));
+      RAPPORT_CHECK(print(rows, *graph));
     }
     if (query.writes() && rows.cut.empty() && options_.format == "table") {
       session_.out().print("created {} nodes, {} relationships\n", rows.vertices_created,
@@ -112,9 +112,9 @@ class Asker {
     RAPPORT_TRY(const query::Query query, query::Query::prepare(statement));
     RAPPORT_TRY(graph::Store* const store, store_for(query));
     RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
-    RAPPORT_TRY(const auto snapshot, store->snapshot());
+    RAPPORT_TRY(const auto graph, store->graph());
     was_cut_ = was_cut_ || !rows.cut.empty();
-    return answer_lines(rows, *snapshot);
+    return answer_lines(rows, *graph);
   }
 
   Result<void> print(const query::Rows& rows, const graph::Snapshot& graph) {

@@ -42,7 +42,7 @@ void print_edges(Output& out, const graph::Snapshot& graph,
 }  // namespace
 
 Result<int> run_show(Session& session, const ShowOptions& options) {
-  RAPPORT_TRY(const auto graph, session.snapshot());
+  RAPPORT_TRY(const auto graph, session.graph());
   RAPPORT_TRY(const VertexIndex v, query::resolve_name(*graph, options.name));
   if (options.cypher) {
     session.out().print("MATCH (a {{name: {}}})-[r]-(b){} RETURN a, r, b\n",

@@ -39,7 +39,7 @@ void add_row(query::Rows& rows, const graph::Snapshot& graph, EdgeIndex edge,
 }  // namespace
 
 Result<int> run_why(Session& session, const WhyOptions& options) {
-  RAPPORT_TRY(const auto graph, session.snapshot());
+  RAPPORT_TRY(const auto graph, session.graph());
   RAPPORT_TRY(const VertexIndex from, query::resolve_name(*graph, options.from));
   RAPPORT_TRY(const VertexIndex to, query::resolve_name(*graph, options.to));
   if (options.cypher) {

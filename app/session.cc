@@ -103,4 +103,9 @@ Result<std::shared_ptr<const graph::Snapshot>> Session::snapshot() {
   return the_store->snapshot();
 }
 
+Result<std::shared_ptr<const graph::Snapshot>> Session::graph() {
+  RAPPORT_TRY(graph::Store* const the_store, store());
+  return the_store->graph();
+}
+
 }  // namespace rapport::app

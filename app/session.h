@@ -44,7 +44,8 @@ class Session {
   Result<graph::Store*> store();
   // A store without documents; made when it is not there.
   Result<graph::Store*> writable_plain_store();
-  Result<std::shared_ptr<const graph::Snapshot>> snapshot();
+  Result<std::shared_ptr<const graph::Snapshot>> snapshot();  // for much reading
+  Result<std::shared_ptr<const graph::Snapshot>> graph();     // for a little
 
  private:
   Result<graph::Store*> open_for_writing(bool create_if_missing);

@@ -6,8 +6,11 @@
 
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,7 +22,7 @@
 
 namespace rapport::graph {
 
-inline constexpr std::uint64_t kFormatVersion = 1;
+inline constexpr std::uint64_t kFormatVersion = 2;
 // In `meta`; may be missing.
 inline constexpr std::string_view kWeightKey = "weight";
 inline constexpr std::string_view kCommitsKey = "commits";
@@ -95,5 +98,44 @@ Result<void> visit_plain_vertex(std::string_view bytes, const LabelVisitor& labe
                                 const PropertyVisitor& property);
 Result<void> visit_plain_edge(std::string_view bytes, const EdgeVisitor& edge,
                               const PropertyVisitor& property);
+
+// --- By what a few vertices of a plain store are found (codec_index.cc) ---
+
+// A name or an alias, folded, and the vertex that has it; the value tells whether it is an alias.
+std::string name_prefix(std::string_view folded);
+std::string name_key(std::string_view folded, VertexId vertex);
+std::string encode_name(bool is_alias);
+struct NamedVertex {
+  VertexId vertex;
+  bool is_alias = false;
+};
+// nullopt: the key is of a longer name that begins with `folded`.
+Result<std::optional<NamedVertex>> decode_name(std::string_view folded, std::string_view key,
+                                               std::string_view value);
+
+// Some arcs of a vertex in one direction, as they were written together: sorted by type, then edge.
+struct StoredArc {
+  std::string_view type;
+  EdgeId edge;
+  VertexId other;
+};
+enum class Way : std::uint8_t { kOut, kIn };
+std::string arcs_prefix(VertexId vertex, Way way);
+std::string arcs_key(VertexId vertex, Way way, EdgeId first);  // the least of the edges
+std::string encode_arcs(std::span<const StoredArc> arcs);
+// Calls `visit` for each; the type's text is one of the value's bytes.
+using StoredArcVisitor = std::function<void(const StoredArc&)>;
+Result<void> visit_arcs(std::string_view key, std::string_view value,
+                        const StoredArcVisitor& visit);
+
+// How many there are of a kind, and which names are in use.
+enum class Tallied : std::uint8_t { kVertices, kEdges, kLabel, kType, kKey };
+struct TallyKey {
+  Tallied what = Tallied::kVertices;
+  std::string name;  // of a label, a type or a property key
+  auto operator<=>(const TallyKey&) const = default;
+};
+std::string key_of(const TallyKey& key);
+Result<TallyKey> decode_tally_key(std::string_view bytes);
 
 }  // namespace rapport::graph

@@ -36,15 +36,6 @@ std::optional<double> as_number(const Value& value) {
   return std::nullopt;
 }
 
-double weight_of(const Value& value, bool is_confidence) {
-  const auto number = as_number(value);
-  if (is_confidence) {
-    // In thousandths, so that the weight of 0.9 is 0.1 and not 0.09999999999999998.
-    return number ? std::round(1000 * (1 - std::clamp(*number, 0.0, 1.0))) / 1000 : 1;
-  }
-  return number && *number >= 0 && std::isfinite(*number) ? *number : kNoWeight;
-}
-
 // The weight of each code of a column, and their ranks; all distinct weights, ascending, NaN last.
 struct Ranking {
   std::vector<double> weights;
@@ -108,6 +99,15 @@ void set_properties(ColumnsDraft& columns, const Map& properties) {
 }
 
 }  // namespace
+
+double weight_of(const Value& value, bool is_confidence) {
+  const auto number = as_number(value);
+  if (is_confidence) {
+    // In thousandths, so that the weight of 0.9 is 0.1 and not 0.09999999999999998.
+    return number ? std::round(1000 * (1 - std::clamp(*number, 0.0, 1.0))) / 1000 : 1;
+  }
+  return number && *number >= 0 && std::isfinite(*number) ? *number : kNoWeight;
+}
 
 std::uint32_t Names::number(std::string_view name) {
   const auto found = numbers_.find(name);

@@ -24,6 +24,10 @@ Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Cursor::Cursor(Cursor&&) noexcept = default;
 Cursor::~Cursor() = default;
 
+void Cursor::seek(std::string_view prefix) {
+  state_->prefix = prefix;
+  state_->iterator->Seek(slice(prefix));
+}
 bool Cursor::valid() const {
   return state_->iterator->Valid() && state_->iterator->key().starts_with(slice(state_->prefix));
 }
@@ -55,6 +59,9 @@ Result<std::optional<std::string>> View::get(Family family, std::string_view key
   options.snapshot = state_->snapshot;
   std::string value;
   const Database& database = *state_->database;
+  if (database.handle(family) == nullptr) {
+    return std::optional<std::string>();
+  }
   const rocksdb::Status status =
       database.db->Get(options, database.handle(family), slice(key), &value);
   if (status.IsNotFound()) {
@@ -71,11 +78,13 @@ Cursor View::scan(Family family, std::string_view prefix) const {
   options.snapshot = state_->snapshot;
   const Database& database = *state_->database;
   auto state = std::make_unique<Cursor::State>();
-  state->iterator.reset(database.db->NewIterator(options, database.handle(family)));
-  state->prefix = prefix;
+  rocksdb::ColumnFamilyHandle* const handle = database.handle(family);
+  state->iterator.reset(handle == nullptr ? rocksdb::NewEmptyIterator()
+                                          : database.db->NewIterator(options, handle));
   state->where = database.where;
-  state->iterator->Seek(slice(prefix));
-  return Cursor(std::move(state));
+  Cursor cursor(std::move(state));
+  cursor.seek(prefix);
+  return cursor;
 }
 
 Rocks::Rocks(std::shared_ptr<Database> database) : database_(std::move(database)) {}

@@ -36,11 +36,14 @@ enum class Family : std::uint8_t {
   kOrigins,
   kPlainVertices,
   kPlainEdges,
+  kNames,
+  kArcs,
+  kTallies,
 };
-inline constexpr std::array<std::string_view, 15> kFamilyNames = {
-    "meta",        "documents",   "document_names", "texts",          "claims",
-    "vertices",    "vertex_keys", "wordings",       "edges",          "edge_keys",
-    "edge_claims", "sayings",     "origins",        "plain_vertices", "plain_edges"};
+inline constexpr std::array<std::string_view, 18> kFamilyNames = {
+    "meta",        "documents",      "document_names", "texts",     "claims",      "vertices",
+    "vertex_keys", "wordings",       "edges",          "edge_keys", "edge_claims", "sayings",
+    "origins",     "plain_vertices", "plain_edges",    "names",     "arcs",        "tallies"};
 
 // A key set, or removed where there is no value.
 struct Write {
@@ -59,6 +62,7 @@ class Cursor {
  public:
   Cursor(Cursor&&) noexcept;
   ~Cursor();
+  void seek(std::string_view prefix);  // from here on over the keys that begin with this one
   bool valid() const;
   std::string_view key() const;    // until next()
   std::string_view value() const;  // until next()

@@ -37,11 +37,11 @@ struct Database {
   Database& operator=(const Database&) = delete;
   ~Database();
 
+  // Null where a reader found a store that an older version made, or that is being made.
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return by_family[static_cast<std::size_t>(family)];
   }
-  // False when one is missing.
-  bool find_families();
+  void find_families();
 };
 
 }  // namespace rapport::graph

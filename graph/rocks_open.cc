@@ -161,10 +161,7 @@ Result<void> open_reader(Database& database, const fs::path& directory,
                                           families(names), &database.handles, &db);
     if (status.ok()) {
       database.db.reset(db);
-      if (!database.find_families()) {
-        return Error{Code::kNotFound, "there is no store here yet", directory.string(),
-                     "import something first"};
-      }
+      database.find_families();
       return {};
     }
   }
@@ -232,14 +229,13 @@ Error error_of(const rocksdb::Status& status, const std::string& where) {
   return error;
 }
 
-bool Database::find_families() {
+void Database::find_families() {
   for (rocksdb::ColumnFamilyHandle* handle : handles) {
     const auto found = std::find(kFamilyNames.begin(), kFamilyNames.end(), handle->GetName());
     if (found != kFamilyNames.end()) {
       by_family[static_cast<std::size_t>(found - kFamilyNames.begin())] = handle;
     }
   }
-  return std::count(by_family.begin(), by_family.end(), nullptr) == 0;
 }
 
 Database::~Database() {

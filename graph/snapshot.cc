@@ -1,4 +1,4 @@
-// What a snapshot answers, read from its arrays.
+// What a snapshot answers, from its arrays or from the tables.
 
 #include "rapport/graph/snapshot.h"
 
@@ -6,9 +6,12 @@
 #include <utility>
 
 #include "graph/snapshot_data.h"
+#include "graph/table_graph.h"
 
 namespace rapport::graph {
 namespace {
+
+constexpr VertexIndex kFirst{0};  // the only row of what was read by itself
 
 std::optional<std::uint32_t> find_name_in(const std::vector<std::string>& names,
                                           std::string_view name) {
@@ -30,8 +33,22 @@ std::vector<std::pair<std::string, Value>> properties_of(const std::vector<std::
   return properties;
 }
 
-std::uint32_t code_count(const Column* column) {
-  return column == nullptr ? 1 : column->values() + 1;
+std::vector<std::pair<std::string, Value>> properties_of(const std::vector<std::string>& keys,
+                                                         const TableGraph::Record& record) {
+  std::vector<std::pair<std::string, Value>> properties;
+  for (const auto& [key, value] : record.properties) {
+    properties.emplace_back(keys[key], value);
+  }
+  return properties;
+}
+
+Value property_of(const TableGraph::Record& record, KeyId key) {
+  for (const auto& property : record.properties) {
+    if (property.first == key) {
+      return property.second;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,35 +89,78 @@ const NameIndex& Snapshot::Data::name_index() const {
   return names;
 }
 
-std::uint32_t Snapshot::vertex_count() const { return data_->vertices; }
-std::uint32_t Snapshot::edge_count() const { return data_->edges; }
+const Snapshot::Data* Snapshot::arrays() const {
+  return tables_ == nullptr ? data_.get() : tables_->arrays();
+}
+const Snapshot::Data& Snapshot::all() const {
+  return tables_ == nullptr ? *data_ : tables_->whole();
+}
 
-ArcRange Snapshot::out(VertexIndex v) const { return data_->out.row(v); }
-ArcRange Snapshot::in(VertexIndex v) const { return data_->in.row(v); }
-ArcRange Snapshot::out(VertexIndex v, TypeId type) const { return data_->out.row(v, type); }
-ArcRange Snapshot::in(VertexIndex v, TypeId type) const { return data_->in.row(v, type); }
-VertexIndex Snapshot::source(EdgeIndex e) const { return data_->sources[e.value]; }
-VertexIndex Snapshot::target(EdgeIndex e) const { return data_->targets[e.value]; }
-TypeId Snapshot::type(EdgeIndex e) const { return data_->edge_types[e.value]; }
+std::uint32_t Snapshot::vertex_count() const {
+  return tables_ == nullptr ? data_->vertices : tables_->vertex_count();
+}
+std::uint32_t Snapshot::edge_count() const {
+  return tables_ == nullptr ? data_->edges : tables_->edge_count();
+}
 
-const std::vector<std::string>& Snapshot::label_names() const { return data_->labels; }
-const std::vector<std::string>& Snapshot::type_names() const { return data_->types; }
-const std::vector<std::string>& Snapshot::key_names() const { return data_->keys; }
+ArcRange Snapshot::out(VertexIndex v) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->out.row(v) : tables_->row(v, Way::kOut).row(kFirst);
+}
+ArcRange Snapshot::in(VertexIndex v) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->in.row(v) : tables_->row(v, Way::kIn).row(kFirst);
+}
+ArcRange Snapshot::out(VertexIndex v, TypeId type) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->out.row(v, type) : tables_->row(v, Way::kOut).row(kFirst, type);
+}
+ArcRange Snapshot::in(VertexIndex v, TypeId type) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->in.row(v, type) : tables_->row(v, Way::kIn).row(kFirst, type);
+}
+VertexIndex Snapshot::source(EdgeIndex e) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->sources[e.value] : tables_->edge(e).source;
+}
+VertexIndex Snapshot::target(EdgeIndex e) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->targets[e.value] : tables_->edge(e).target;
+}
+TypeId Snapshot::type(EdgeIndex e) const {
+  const Data* data = arrays();
+  return data != nullptr ? data->edge_types[e.value] : tables_->edge(e).type;
+}
+bool Snapshot::knows_degrees() const { return arrays() != nullptr; }
+
+const std::vector<std::string>& Snapshot::label_names() const {
+  return tables_ == nullptr ? data_->labels : tables_->labels();
+}
+const std::vector<std::string>& Snapshot::type_names() const {
+  return tables_ == nullptr ? data_->types : tables_->types();
+}
+const std::vector<std::string>& Snapshot::key_names() const {
+  return tables_ == nullptr ? data_->keys : tables_->keys();
+}
 std::optional<LabelId> Snapshot::find_label(std::string_view name) const {
-  return find_name_in(data_->labels, name);
+  return find_name_in(label_names(), name);
 }
 std::optional<TypeId> Snapshot::find_type(std::string_view name) const {
-  return find_name_in(data_->types, name);
+  return find_name_in(type_names(), name);
 }
 std::optional<KeyId> Snapshot::find_key(std::string_view name) const {
-  return data_->find_key(name);
+  return find_name_in(key_names(), name);
 }
 
 std::span<const LabelId> Snapshot::labels(VertexIndex v) const {
-  return data_->vertex_labels[v.value];
+  const Data* data = arrays();
+  return data != nullptr ? data->vertex_labels[v.value] : tables_->vertex(v).labels;
 }
 std::span<const VertexIndex> Snapshot::with_label(LabelId label) const {
-  return data_->labelled[label];
+  return all().labelled[label];
+}
+std::uint64_t Snapshot::label_count(LabelId label) const {
+  return tables_ == nullptr ? data_->labelled[label].size() : tables_->label_count(label);
 }
 
 Value Snapshot::property(VertexIndex v, std::string_view key) const {
@@ -112,76 +172,88 @@ Value Snapshot::property(EdgeIndex e, std::string_view key) const {
   return number ? property(e, *number) : Value();
 }
 Value Snapshot::property(VertexIndex v, KeyId key) const {
-  return data_->vertex_columns.value(v.value, key);
+  const Data* data = arrays();
+  return data != nullptr ? data->vertex_columns.value(v.value, key)
+                         : property_of(tables_->vertex(v), key);
 }
 Value Snapshot::property(EdgeIndex e, KeyId key) const {
-  return data_->edge_columns.value(e.value, key);
+  const Data* data = arrays();
+  return data != nullptr ? data->edge_columns.value(e.value, key)
+                         : property_of(tables_->edge(e), key);
 }
 std::vector<std::pair<std::string, Value>> Snapshot::properties(VertexIndex v) const {
-  return properties_of(data_->keys, data_->vertex_columns, v.value);
+  const Data* data = arrays();
+  return data != nullptr ? properties_of(data->keys, data->vertex_columns, v.value)
+                         : properties_of(key_names(), tables_->vertex(v));
 }
 std::vector<std::pair<std::string, Value>> Snapshot::properties(EdgeIndex e) const {
-  return properties_of(data_->keys, data_->edge_columns, e.value);
+  const Data* data = arrays();
+  return data != nullptr ? properties_of(data->keys, data->edge_columns, e.value)
+                         : properties_of(key_names(), tables_->edge(e));
 }
 
-std::uint32_t Snapshot::property_code(VertexIndex v, KeyId key) const {
-  const Column* column = data_->vertex_columns.find(key);
-  return column == nullptr ? 0 : column->codes[v.value];
-}
 std::uint32_t Snapshot::property_code(EdgeIndex e, KeyId key) const {
-  const Column* column = data_->edge_columns.find(key);
+  const Column* column = all().edge_columns.find(key);
   return column == nullptr ? 0 : column->codes[e.value];
 }
-std::uint32_t Snapshot::vertex_codes(KeyId key) const {
-  return code_count(data_->vertex_columns.find(key));
-}
-std::uint32_t Snapshot::edge_codes(KeyId key) const {
-  return code_count(data_->edge_columns.find(key));
-}
-Value Snapshot::vertex_value(KeyId key, std::uint32_t code) const {
-  const Column* column = data_->vertex_columns.find(key);
-  return column == nullptr ? Value() : column->value(code);
-}
-Value Snapshot::edge_value(KeyId key, std::uint32_t code) const {
-  const Column* column = data_->edge_columns.find(key);
-  return column == nullptr ? Value() : column->value(code);
+std::optional<std::uint32_t> Snapshot::edge_codes(KeyId key) const {
+  const Data* data = arrays();
+  if (data == nullptr) {
+    return std::nullopt;
+  }
+  const Column* column = data->edge_columns.find(key);
+  return column == nullptr ? 1 : column->values() + 1;
 }
 
-std::span<const double> Snapshot::weights() const { return data_->weights.span(); }
-const std::string& Snapshot::weight_key() const { return data_->weight_key; }
+std::span<const double> Snapshot::weights() const { return all().weights.span(); }
+const std::string& Snapshot::weight_key() const {
+  return tables_ == nullptr ? data_->weight_key : tables_->weight_key();
+}
 double Snapshot::weight(EdgeIndex e) const {
-  const Column* column = data_->weight_column();
+  const Data* data = arrays();
+  if (data == nullptr) {
+    const std::string& key = weight_key();
+    return weight_of(property(e, key.empty() ? "confidence" : key), key.empty());
+  }
+  const Column* column = data->weight_column();
   const std::uint32_t code = column == nullptr ? 0 : column->codes[e.value];
-  return data_->weights[data_->ranks_of_codes[code]];
+  return data->weights[data->ranks_of_codes[code]];
 }
 
 std::vector<VertexIndex> Snapshot::find_name(std::string_view folded) const {
-  return data_->name_index().find(folded);
+  const Data* data = arrays();
+  return data != nullptr ? data->name_index().find(folded) : tables_->find_name(folded);
 }
 std::vector<std::string> Snapshot::complete_name(std::string_view folded_prefix,
                                                  std::size_t at_most) const {
-  return data_->name_index().complete(folded_prefix, at_most);
+  return all().name_index().complete(folded_prefix, at_most);
 }
 std::vector<std::string> Snapshot::similar_names(std::string_view folded,
                                                  std::size_t at_most) const {
-  return data_->name_index().similar(folded, at_most);
+  return all().name_index().similar(folded, at_most);
 }
 
+// In a store that is read as it is asked no id was ever left out.
 VertexId Snapshot::id(VertexIndex v) const {
-  return data_->vertex_ids.empty() ? VertexId{std::uint64_t{v.value} + 1}
-                                   : data_->vertex_ids[v.value];
+  return tables_ != nullptr || data_->vertex_ids.empty() ? VertexId{std::uint64_t{v.value} + 1}
+                                                         : data_->vertex_ids[v.value];
 }
 EdgeId Snapshot::id(EdgeIndex e) const {
-  return data_->edge_ids.empty() ? EdgeId{std::uint64_t{e.value} + 1} : data_->edge_ids[e.value];
+  return tables_ != nullptr || data_->edge_ids.empty() ? EdgeId{std::uint64_t{e.value} + 1}
+                                                       : data_->edge_ids[e.value];
 }
 
 Result<std::vector<Evidence>> Snapshot::evidence(EdgeIndex e) const {
-  if (!data_->evidence) {
+  if (tables_ != nullptr || !data_->evidence) {
     return std::vector<Evidence>{};
   }
   return data_->evidence(id(e));
 }
 
-bool Snapshot::is_reports() const { return data_->reports; }
+bool Snapshot::is_reports() const { return tables_ == nullptr && data_->reports; }
+
+Result<void> Snapshot::status() const {
+  return tables_ == nullptr ? Result<void>() : tables_->status();
+}
 
 }  // namespace rapport::graph

@@ -62,6 +62,9 @@ struct Snapshot::Data {
   const NameIndex& name_index() const;
 };
 
+// The weight that a property stands for; NaN: none.
+double weight_of(const Value& value, bool is_confidence);
+
 // Names numbered as they come, then renumbered in the order of their bytes.
 class Names {
  public:

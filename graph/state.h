@@ -41,12 +41,15 @@ struct Store::State {
   std::shared_ptr<const Snapshot> newest;  // null: to be made
   std::uint64_t commit = 0;                // how many there were since the open
 
-  // Of the tables as `view` has them: from the file beside them where that is of the same state.
-  Result<std::shared_ptr<const Snapshot>> snapshot_of(
-      const std::shared_ptr<const View>& view) const;
+  Result<std::shared_ptr<const Snapshot>> graph(bool may_be_tables);
+  // Into a plain store, all or nothing; the ids that were the next ones before.
+  Result<Counters> add(PlainAddition addition);
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.
   Result<void> write(Batch batch, const Counters& next, bool sync);
 };
+
+// Of a function that the other kind of store has.
+Error wrong_kind(StoreKind kind);
 
 // One pass over the tables; without the evidence, which the second lets be read when it is asked
 // for.

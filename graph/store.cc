@@ -10,7 +10,6 @@
 #include "graph/admit.h"
 #include "graph/apply.h"
 #include "graph/codec.h"
-#include "graph/image.h"
 #include "graph/state.h"
 
 namespace rapport::graph {
@@ -18,21 +17,6 @@ namespace {
 
 constexpr std::size_t kShortestHash = 8;  // digits
 constexpr std::size_t kMostSuggestions = 3;
-constexpr std::string_view kSnapshotFile = "rapport.snapshot";
-constexpr std::size_t kWorthAFile = 20'000;  // vertices and edges; fewer are read as fast
-
-Error wrong_kind(StoreKind kind) {
-  return kind == StoreKind::kPlain
-             ? Error{Code::kUnsupported, "this is a plain store: it has no documents", "", ""}
-             : Error{Code::kUnsupported,
-                     "this is a store of reports: its graph follows from documents", "",
-                     "import a document instead"};
-}
-
-Error no_such_end(VertexId end) {
-  return {Code::kBadInput, "an edge's end is not a vertex of this store",
-          "vertex " + std::to_string(end.value), "add the vertex first"};
-}
 
 Result<std::optional<LedgerEntry>> entry_named(const View& view, std::string_view name) {
   RAPPORT_TRY(const auto bytes, view.get(Family::kDocumentNames, name));
@@ -102,6 +86,14 @@ Result<LedgerEntry> resolve(const View& view, std::string_view what) {
 }
 
 }  // namespace
+
+Error wrong_kind(StoreKind kind) {
+  return kind == StoreKind::kPlain
+             ? Error{Code::kUnsupported, "this is a plain store: it has no documents", "", ""}
+             : Error{Code::kUnsupported,
+                     "this is a store of reports: its graph follows from documents", "",
+                     "import a document instead"};
+}
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
@@ -218,176 +210,6 @@ Result<std::string> Store::original(DocumentId id) const {
                  "`rapport docs` lists them"};
   }
   return std::move(*bytes);
-}
-
-Result<std::shared_ptr<const Snapshot>> Store::State::snapshot_of(
-    const std::shared_ptr<const View>& view) const {
-  const auto file = rocks.file_beside(kSnapshotFile);
-  RAPPORT_TRY(const std::uint64_t state, read_commits(*view));
-  const Stamp stamp{rocks.identity(), state};
-  std::shared_ptr<Snapshot::Data> data;
-  if (file) {
-    if (auto mapped = map_image(*file, stamp)) {
-      data = std::move(mapped).value();
-    }
-  }
-  if (data == nullptr) {
-    RAPPORT_TRY(data, load_snapshot(*view, kind, schema, weight_key));
-    if (file && data->vertices + std::size_t{data->edges} >= kWorthAFile) {
-      // Where nothing can be written the next one who asks will wait as long, that is all.
-      (void)save_image(*data, stamp, *file);
-    }
-  }
-  if (kind == StoreKind::kReports) {
-    read_evidence_from(view, *data);
-  }
-  return std::make_shared<const Snapshot>(std::move(data));
-}
-
-// Writes that come while a snapshot is made do not wait for it; then it is not kept.
-Result<std::shared_ptr<const Snapshot>> Store::snapshot() const {
-  std::uint64_t commit = 0;
-  {
-    const std::lock_guard lock(state_->taking);
-    if (state_->newest != nullptr) {
-      return state_->newest;
-    }
-    commit = state_->commit;
-  }
-  RAPPORT_TRY(auto view, state_->rocks.view());
-  RAPPORT_TRY(auto snapshot, state_->snapshot_of(view));
-  const std::lock_guard lock(state_->taking);
-  if (commit == state_->commit) {
-    state_->newest = snapshot;
-  }
-  return snapshot;
-}
-
-Result<VertexId> Store::add_vertex(const PlainVertex& vertex) {
-  if (state_->kind != StoreKind::kPlain) {
-    return wrong_kind(state_->kind);
-  }
-  RAPPORT_TRY(std::string value, encode_plain_vertex(vertex));
-  const std::lock_guard lock(state_->writing);
-  Counters next = state_->counters;
-  const VertexId id{next.vertex++};
-  Batch batch = counter_writes(next);
-  batch.push_back({Family::kPlainVertices, key_of(id), std::move(value)});
-  RAPPORT_CHECK(state_->write(std::move(batch), next, false));
-  return id;
-}
-
-Result<EdgeId> Store::add_edge(const PlainEdge& edge) {
-  if (state_->kind != StoreKind::kPlain) {
-    return wrong_kind(state_->kind);
-  }
-  RAPPORT_TRY(std::string value, encode_plain_edge(edge));
-  const std::lock_guard lock(state_->writing);
-  for (const VertexId end : {edge.from, edge.to}) {
-    if (end.value == 0 || end.value >= state_->counters.vertex) {
-      return no_such_end(end);
-    }
-  }
-  Counters next = state_->counters;
-  const EdgeId id{next.edge++};
-  Batch batch = counter_writes(next);
-  batch.push_back({Family::kPlainEdges, key_of(id), std::move(value)});
-  RAPPORT_CHECK(state_->write(std::move(batch), next, false));
-  return id;
-}
-
-Result<void> Store::add(PlainAddition addition) {
-  if (state_->kind != StoreKind::kPlain) {
-    return wrong_kind(state_->kind);
-  }
-  const std::lock_guard lock(state_->writing);
-  Counters next = state_->counters;
-  const std::uint64_t first = next.vertex;
-  Batch batch;
-  for (const PlainVertex& vertex : addition.vertices) {
-    RAPPORT_TRY(std::string value, encode_plain_vertex(vertex));
-    batch.push_back({Family::kPlainVertices, key_of(VertexId{next.vertex++}), std::move(value)});
-  }
-  for (PlainEdge& edge : addition.edges) {
-    for (VertexId* end : {&edge.from, &edge.to}) {
-      if (end->value >= kFresh) {
-        end->value = end->value - kFresh + first;
-      }
-      if (end->value == 0 || end->value >= next.vertex) {
-        return no_such_end(*end);
-      }
-    }
-    RAPPORT_TRY(std::string value, encode_plain_edge(edge));
-    batch.push_back({Family::kPlainEdges, key_of(EdgeId{next.edge++}), std::move(value)});
-  }
-  const Batch counters = counter_writes(next);
-  batch.insert(batch.end(), counters.begin(), counters.end());
-  return state_->write(std::move(batch), next, false);
-}
-
-Result<void> Store::flush() { return state_->rocks.sync(); }
-
-Result<void> Store::declare_weight(const std::string& key) {
-  if (state_->kind != StoreKind::kPlain) {
-    return wrong_kind(state_->kind);
-  }
-  const std::lock_guard lock(state_->writing);
-  RAPPORT_CHECK(
-      state_->write({{Family::kMeta, std::string(kWeightKey), key}}, state_->counters, true));
-  state_->weight_key = key;
-  return {};
-}
-
-struct BulkLoad::State {
-  State(Store::State& open_store, BulkWriter open_writer)
-      : store(open_store),
-        lock(open_store.writing),
-        writer(std::move(open_writer)),
-        next(open_store.counters) {}
-  Store::State& store;
-  std::unique_lock<std::mutex> lock;
-  BulkWriter writer;
-  Counters next;
-};
-
-BulkLoad::BulkLoad(std::unique_ptr<State> state) : state_(std::move(state)) {}
-BulkLoad::BulkLoad(BulkLoad&&) noexcept = default;
-BulkLoad::~BulkLoad() = default;
-
-Result<BulkLoad> Store::bulk() {
-  if (state_->kind != StoreKind::kPlain) {
-    return wrong_kind(state_->kind);
-  }
-  RAPPORT_TRY(BulkWriter writer, state_->rocks.bulk());
-  return BulkLoad(std::make_unique<BulkLoad::State>(*state_, std::move(writer)));
-}
-
-Result<VertexId> BulkLoad::add_vertex(const PlainVertex& vertex) {
-  RAPPORT_TRY(const std::string value, encode_plain_vertex(vertex));
-  const VertexId id{state_->next.vertex++};
-  RAPPORT_CHECK(state_->writer.put(Family::kPlainVertices, key_of(id), value));
-  return id;
-}
-
-Result<EdgeId> BulkLoad::add_edge(const PlainEdge& edge) {
-  for (const VertexId end : {edge.from, edge.to}) {
-    if (end.value == 0 || end.value >= state_->next.vertex) {
-      return no_such_end(end);
-    }
-  }
-  RAPPORT_TRY(const std::string value, encode_plain_edge(edge));
-  const EdgeId id{state_->next.edge++};
-  RAPPORT_CHECK(state_->writer.put(Family::kPlainEdges, key_of(id), value));
-  return id;
-}
-
-// The ids are taken before, so that they are not given again should the process end in between; and
-// written after, so that no snapshot that was made in between has the stamp of the whole.
-Result<void> BulkLoad::commit() {
-  const Batch taken = counter_writes(state_->next);
-  RAPPORT_CHECK(state_->store.write(taken, state_->next, true));
-  RAPPORT_CHECK(state_->writer.commit());
-  return state_->store.write(taken, state_->next, true);
 }
 
 }  // namespace rapport::graph

@@ -165,7 +165,7 @@ std::optional<CheapestPath> find_cheapest(const CheapestSearch& search) {
 Result<PathAnswer> cheapest_path(const graph::Snapshot& graph, VertexIndex from, VertexIndex to,
                                  const PathFilter& filter, const PathLimits& limits) {
   RAPPORT_TRY(const PathRules rules, PathRules::make(graph, filter));
-  return within(limits, [&](Budget& budget, PathAnswer& answer) {
+  return within(graph, limits, [&](Budget& budget, PathAnswer& answer) {
     CheapestSearch search;
     search.from = from;
     search.to = to;

@@ -63,10 +63,10 @@ EdgeTest::EdgeTest(Run& run, const Expression& predicate, Slot element, bool wan
     return;
   }
   const auto number = run.graph.find_key(key);
-  const std::uint32_t codes = number ? run.graph.edge_codes(*number) : kMostKept;
-  if (codes < kMostKept) {
+  const auto codes = number ? run.graph.edge_codes(*number) : std::nullopt;
+  if (codes && *codes < kMostKept) {
     key_ = number;
-    known_.resize(codes);
+    known_.resize(*codes);
   }
 }
 

@@ -13,7 +13,7 @@ double frequency(const Run& run, const LabelExpression& labels) {
   switch (labels.kind) {
     case LabelExpression::Kind::kName: {
       const auto label = run.labels[labels.symbol];
-      return label ? static_cast<double>(run.graph.with_label(*label).size()) : 0;
+      return label ? static_cast<double>(run.graph.label_count(*label)) : 0;
     }
     case LabelExpression::Kind::kAnd: {
       double least = all;

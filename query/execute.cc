@@ -375,6 +375,7 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     return Error{Code::kLimit, "the query needs more memory than there is", "",
                  "narrow it, or add a LIMIT"};
   }
+  RAPPORT_CHECK(graph.status());
   return rows;
 }
 

@@ -66,9 +66,9 @@ void PathRules::each_arc(VertexIndex vertex, bool backward, Visit visit) const {
   }
 }
 
-// Runs a search within the limits: what it throws becomes an error, or a cut answer.
+// Runs a search in `graph` within the limits: what it throws becomes an error, or a cut answer.
 template <typename Search>
-Result<PathAnswer> within(const PathLimits& limits, Search search) {
+Result<PathAnswer> within(const graph::Snapshot& graph, const PathLimits& limits, Search search) {
   RunOptions options;
   options.timeout = limits.timeout;
   options.max_steps = limits.max_steps;
@@ -85,6 +85,7 @@ Result<PathAnswer> within(const PathLimits& limits, Search search) {
     return Error{Code::kLimit, "the search needs more memory than there is", "",
                  "lower the number of hops"};
   }
+  RAPPORT_CHECK(graph.status());
   return answer;
 }
 

@@ -192,13 +192,14 @@ Result<std::vector<Neighbor>> neighbors(const graph::Snapshot& graph, VertexInde
   for (auto& entry : named) {
     result.push_back(entry.second);
   }
+  RAPPORT_CHECK(graph.status());
   return result;
 }
 
 Result<PathAnswer> shortest_paths(const graph::Snapshot& graph, VertexIndex from, VertexIndex to,
                                   const PathFilter& filter, const PathLimits& limits) {
   RAPPORT_TRY(const PathRules rules, PathRules::make(graph, filter));
-  return within(limits, [&](Budget& budget, PathAnswer& answer) {
+  return within(graph, limits, [&](Budget& budget, PathAnswer& answer) {
     ShortestSearch search;
     search.from = from;
     search.to = to;
@@ -227,7 +228,7 @@ Result<PathAnswer> simple_paths(const graph::Snapshot& graph, VertexIndex from, 
   RAPPORT_TRY(const PathRules rules, PathRules::make(graph, filter));
   PathLimits bounded = limits;
   bounded.max_hops = std::min<std::uint32_t>(limits.max_hops, 100);  // the search recurses
-  return within(bounded, [&](Budget& budget, PathAnswer& answer) {
+  return within(graph, bounded, [&](Budget& budget, PathAnswer& answer) {
     SimplePaths(rules, from, to, bounded, budget, answer).run();
   });
 }

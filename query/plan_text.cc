@@ -161,7 +161,7 @@ class PlanWriter {
 
   std::size_t label_size(const LabelExpression& label) const {
     const auto id = run_.labels[label.symbol];
-    return id ? run_.graph.with_label(*id).size() : 0;
+    return id ? run_.graph.label_count(*id) : 0;
   }
 
   void add(const MatchClause& clause) {

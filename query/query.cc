@@ -41,7 +41,7 @@ Result<std::string> Query::explain(const graph::Snapshot& graph, const RunOption
 }
 
 Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
-  RAPPORT_TRY(const auto snapshot, store.snapshot());
+  RAPPORT_TRY(const auto snapshot, store.graph());
   if (!writes()) {
     return run(*snapshot, options);
   }

@@ -56,6 +56,7 @@ Result<VertexIndex> resolve_name(const graph::Snapshot& graph, std::string_view 
     std::erase_if(found, [&](VertexIndex vertex) { return !has_label(graph, vertex, label); });
     found = canonical_first(graph, found, folded);
   }
+  RAPPORT_CHECK(graph.status());
   if (found.size() == 1) {
     return found.front();
   }

@@ -62,8 +62,14 @@ class GivenArcs {
 class RowArcs {
  public:
   explicit RowArcs(const ShortestSearch& search)
-      : graph_(*search.graph), arcs_(*search.plain), step_(search.step) {}
+      : graph_(*search.graph),
+        arcs_(*search.plain),
+        step_(search.step),
+        knows_degrees_(graph_.knows_degrees()) {}
   std::uint64_t degree(VertexIndex vertex) const {
+    if (!knows_degrees_) {
+      return 1;
+    }
     return (arcs_.out ? graph_.out(vertex).size() : 0) + (arcs_.in ? graph_.in(vertex).size() : 0);
   }
   template <typename Visit>
@@ -98,6 +104,7 @@ class RowArcs {
   const graph::Snapshot& graph_;
   const PlainArcs& arcs_;
   const std::function<void(std::uint64_t)>& step_;
+  const bool knows_degrees_;
 };
 
 // Where the sides meet: all shortest paths go through exactly one of these vertices, which lie in

@@ -273,6 +273,48 @@ TEST(Codec, PinnedValues) {
 }
 
 // The last section with bytes in docs/storage.md is this record, byte by byte.
+TEST(Codec, PinnedRowsOfTheIndex) {
+  EXPECT_EQ(hex(name_key("nato", VertexId{2})), "6e61746f000000000000000002");
+  EXPECT_EQ(hex(encode_name(true)), "01");
+  EXPECT_EQ(hex(arcs_key(VertexId{1}, Way::kIn, EdgeId{5})), "0000000000000001010000000000000005");
+  const std::vector<StoredArc> arcs = {{"R", EdgeId{5}, VertexId{7}},
+                                       {"R", EdgeId{300}, VertexId{1}},
+                                       {"S", EdgeId{6}, VertexId{2}}};
+  EXPECT_EQ(hex(encode_arcs(arcs)),
+            "0152"
+            "02"
+            "0007"
+            "a70201"
+            "0153"
+            "01"
+            "0102");
+  EXPECT_EQ(hex(key_of(TallyKey{Tallied::kType, "R"})), "0352");
+}
+
+TEST(Codec, RowsOfTheIndexAreReadAsTheyWereWritten) {
+  const std::string key = arcs_key(VertexId{1}, Way::kOut, EdgeId{5});
+  const std::string value = encode_arcs(
+      std::vector<StoredArc>{{"R", EdgeId{9}, VertexId{7}}, {"S", EdgeId{5}, VertexId{300}}});
+  std::string text;
+  ASSERT_TRUE(visit_arcs(key, value, [&](const StoredArc& arc) {
+    text += std::string(arc.type) + std::to_string(arc.edge.value) + ">" +
+            std::to_string(arc.other.value) + " ";
+  }));
+  EXPECT_EQ(text, "R9>7 S5>300 ");
+  for (std::size_t size = 1; size < value.size(); ++size) {
+    const auto read = visit_arcs(key, value.substr(0, size), [](const StoredArc&) {});
+    EXPECT_EQ(!read, size != 5) << size << ": only the end of a type's arcs is an end";
+  }
+  EXPECT_FALSE(visit_arcs("short", value, [](const StoredArc&) {}));
+  const auto named = decode_name("a", name_key("a", VertexId{3}), encode_name(false));
+  ASSERT_TRUE(named && *named);
+  EXPECT_EQ((*named)->vertex, VertexId{3});
+  EXPECT_FALSE(*decode_name("a", name_key("ab", VertexId{3}), encode_name(false)));
+  EXPECT_FALSE(decode_name("a", name_key("a", VertexId{3}), "\x02"));
+  EXPECT_EQ(decode_tally_key(key_of(TallyKey{Tallied::kLabel, "L"})).value().name, "L");
+  EXPECT_FALSE(decode_tally_key("\x05x"));
+}
+
 TEST(Codec, TheDocumentedRecordIsWhatIsWritten) {
   std::ifstream file(RAPPORT_SOURCE_DIR "/docs/storage.md");
   ASSERT_TRUE(file);

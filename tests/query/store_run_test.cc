@@ -1,5 +1,8 @@
 // Statements over a store: what they create is there for the next one.
 
+#include <random>
+
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "rapport/query/query.h"
@@ -42,6 +45,76 @@ TEST(StoreRun, CreatesNothingWhereItFailsOrIsCut) {
   ASSERT_TRUE(cut);
   EXPECT_NE(cut->cut, "");
   EXPECT_EQ(*ask(*store, "MATCH (n) RETURN count(*)")->rows[0][0].as_int(), 0);
+}
+
+// Of a size that is read from the tables as it is asked.
+void fill(graph::Store& store) {
+  constexpr std::uint32_t kVertices = 15'000, kEdges = 40'000;
+  std::mt19937 random(5);
+  graph::BulkLoad bulk = std::move(store.bulk()).value();
+  for (std::uint32_t v = 0; v < kVertices; ++v) {
+    ASSERT_TRUE(
+        bulk.add_vertex({{v % 2 == 0 ? "Even" : "Odd"}, {{"name", fmt::format("n{}", v)}}}));
+  }
+  for (std::uint32_t e = 0; e < kEdges; ++e) {
+    ASSERT_TRUE(bulk.add_edge({VertexId{1 + random() % kVertices},
+                               VertexId{1 + random() % kVertices},
+                               e % 3 == 0 ? "R" : "S",
+                               {{"confidence", static_cast<double>(1 + random() % 999) / 1000}}}));
+  }
+  ASSERT_TRUE(bulk.commit());
+}
+
+std::string told(const Rows& rows, const graph::Snapshot& graph) {
+  std::string text;
+  for (const auto& row : rows.rows) {
+    for (const Value& value : row) {
+      text += to_json(value, graph) + " ";
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+TEST(StoreRun, TablesGiveTheAnswersOfTheSnapshot) {
+  const auto store = plain_store();
+  fill(*store);
+  const std::vector<std::pair<const char*, bool>> questions = {
+      // whether the tables do
+      {"MATCH (a {name: 'n7'}) RETURN a", true},
+      {"MATCH (a:Odd {name: 'n7'})-[r:R]-(b) RETURN r, b ORDER BY b.name, r.confidence", true},
+      {"MATCH (a {name: 'n7'})-[*1..3]->(b) RETURN count(DISTINCT b)", true},
+      {"MATCH (a {name: 'n7'})-[r:R|S WHERE r.confidence >= 0.5]->{1,3}(b:Even) RETURN count(*)",
+       true},
+      {"MATCH p = ANY SHORTEST (a {name: 'n7'})-[*]-(b {name: 'n901'}) RETURN length(p)", true},
+      {"MATCH p = ALL SHORTEST (a {name: 'n7'})-[:S*]-(b {name: 'n12'}) RETURN p", true},
+      {"MATCH p = allShortestPaths((a {name: 'n7'})-[*]-(b {name: 'n33'})) RETURN count(p)", true},
+      {"MATCH (a {name: 'n7'})-[:R]-(b), (a)-[:S]-(b) RETURN count(*)", true},
+      {"MATCH p = ANY CHEAPEST (a {name: 'n7'})--*(b {name: 'n12'}) RETURN p", false},
+      {"MATCH (a:Odd) RETURN count(*), min(a.name)", false},
+      {"MATCH (a)<-[r]-() WITH a, count(r) AS n ORDER BY n DESC LIMIT 3 RETURN sum(n)", false}};
+  const auto whole = store->snapshot().value();
+  for (const auto& [text, stays] : questions) {
+    ASSERT_TRUE(store->add({{{}}, {}}));  // nothing, but a new state
+    const auto tables = store->graph().value();
+    ASSERT_TRUE(tables->is_tables());
+    const auto query = Query::prepare(text);
+    ASSERT_TRUE(query) << to_string(query.error());
+    const auto rows = query->run(*tables);
+    ASSERT_TRUE(rows) << to_string(rows.error());
+    EXPECT_EQ(told(*rows, *tables), told(*query->run(*whole), *whole)) << text;
+    EXPECT_EQ(tables->knows_degrees(), !stays) << text;
+  }
+}
+
+TEST(StoreRun, CreatesBesideWhatTheTablesHold) {
+  const auto store = plain_store();
+  fill(*store);
+  ASSERT_TRUE(ask(*store, "MATCH (a {name: 'n7'}) CREATE (a)-[:NEW]->({name: 'late'})"));
+  ASSERT_TRUE(ask(*store, "MATCH (a {name: 'late'}) CREATE (a)-[:NEW]->({name: 'later'})"));
+  const auto rows = ask(*store, "MATCH ({name: 'n7'})-[:NEW*]->(b) RETURN collect(b.name)");
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(to_json(rows->rows[0][0], **store->graph()), R"(["late","later"])");
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 // columns of small numbers, each of which stands for a value.
 //
 // All arrays lie in memory, or in a mapped file that a store keeps beside its tables
-// (docs/storage.md): one type for both. Threads: const after build, shared by shared_ptr.
+// (docs/storage.md); or the tables are read as they are asked (Store::graph): one type for all.
+// Threads: const after build, shared by shared_ptr.
 // Boost.Graph's face of it is graph/bgl.h.
 
 #pragma once
@@ -101,6 +102,8 @@ class Snapshot {
   VertexIndex source(EdgeIndex e) const;
   VertexIndex target(EdgeIndex e) const;
   TypeId type(EdgeIndex e) const;
+  // False: how many arcs a vertex has is not known before they are read, so do not ask ahead.
+  bool knows_degrees() const;
 
   // Names of labels, edge types and property keys, and back; nullopt when the graph has none such.
   const std::vector<std::string>& label_names() const;
@@ -112,6 +115,7 @@ class Snapshot {
 
   std::span<const LabelId> labels(VertexIndex v) const;  // most specific first
   std::span<const VertexIndex> with_label(LabelId label) const;
+  std::uint64_t label_count(LabelId label) const;  // how many those are
 
   // A property, or null. And all that are there, sorted by key.
   Value property(VertexIndex v, std::string_view key) const;
@@ -121,14 +125,11 @@ class Snapshot {
   std::vector<std::pair<std::string, Value>> properties(VertexIndex v) const;
   std::vector<std::pair<std::string, Value>> properties(EdgeIndex e) const;
 
-  // A property by its number: 0 where there is none, else the same for equal values alone. How many
-  // numbers there are, 0 among them, and the value that one stands for.
-  std::uint32_t property_code(VertexIndex v, KeyId key) const;
+  // A property of an edge by its number: 0 where there is none, else the same for equal values
+  // alone. And how many numbers there are, 0 among them; nullopt: values have no numbers, since
+  // they are read one by one.
   std::uint32_t property_code(EdgeIndex e, KeyId key) const;
-  std::uint32_t vertex_codes(KeyId key) const;
-  std::uint32_t edge_codes(KeyId key) const;
-  Value vertex_value(KeyId key, std::uint32_t code) const;
-  Value edge_value(KeyId key, std::uint32_t code) const;
+  std::optional<std::uint32_t> edge_codes(KeyId key) const;
 
   // What a step along an edge costs: 1 - `confidence` (1 where there is none), or the property that
   // the store declares as its weight. All weights, each once, ascending: ranks are places in it.
@@ -155,12 +156,21 @@ class Snapshot {
   Result<std::vector<Evidence>> evidence(EdgeIndex e) const;
 
   bool is_reports() const;  // else a plain graph
+  bool is_tables() const { return tables_ != nullptr; }  // read as it is asked
+
+  // kIo, kCorrupt: something could not be read when it was asked for; answers since then lack it.
+  Result<void> status() const;
 
   struct Data;
   explicit Snapshot(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+  explicit Snapshot(std::shared_ptr<class TableGraph> tables) : tables_(std::move(tables)) {}
 
  private:
+  const Data* arrays() const;  // null: only the tables are at hand
+  const Data& all() const;     // makes them where only the tables are
+
   std::shared_ptr<const Data> data_;
+  std::shared_ptr<TableGraph> tables_;  // stand for the data where they are given
 };
 
 // Puts a Snapshot together: the store's way, and a test's. Vertices and edges are numbered in the

@@ -174,6 +174,10 @@ class Store {
   // Kept until the next commit. From the file beside the tables where that is of this very state,
   // else in one pass over the tables; a large one is written to that file then.
   Result<std::shared_ptr<const Snapshot>> snapshot() const;
+  // For one who asks little and ends: the snapshot where it is at hand or quickly made, else the
+  // tables of a plain store, read as they are asked. The answers are the same; of equally short
+  // paths another may be the first.
+  Result<std::shared_ptr<const Snapshot>> graph() const;
   Result<StoreStats> stats() const;
 
  private:
