@@ -119,6 +119,24 @@ ArcRange Snapshot::in(VertexIndex v, TypeId type) const {
   const Data* data = arrays();
   return data != nullptr ? data->in.row(v, type) : tables_->row(v, Way::kIn).row(kFirst, type);
 }
+std::span<const std::uint32_t> Snapshot::out_starts() const { return all().out.starts.span(); }
+std::span<const std::uint32_t> Snapshot::in_starts() const { return all().in.starts.span(); }
+void Snapshot::prefetch_starts(VertexIndex v) const {
+  if (data_ != nullptr) {
+    __builtin_prefetch(&data_->out.starts[v.value]);
+    __builtin_prefetch(&data_->in.starts[v.value]);
+  }
+}
+void Snapshot::prefetch_rows(VertexIndex v, bool out, bool in) const {
+  if (data_ != nullptr) {
+    if (out) {
+      __builtin_prefetch(&data_->out.others[data_->out.starts[v.value]]);
+    }
+    if (in) {
+      __builtin_prefetch(&data_->in.others[data_->in.starts[v.value]]);
+    }
+  }
+}
 VertexIndex Snapshot::source(EdgeIndex e) const {
   const Data* data = arrays();
   return data != nullptr ? data->sources[e.value] : tables_->edge(e).source;

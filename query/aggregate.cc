@@ -22,7 +22,7 @@ double as_double(const Value& v) {
 
 }  // namespace
 
-Accumulator::Accumulator(const Expression& call) : call_(&call) {}
+Accumulator::Accumulator(const Expression& call) : call_(&call), counts_(call.name == "count") {}
 
 void Accumulator::add(Run& run) {
   run.budget.step();
@@ -30,7 +30,8 @@ void Accumulator::add(Run& run) {
     ++count_;
     return;
   }
-  Value value = evaluate(run, *call_->args[0]);
+  Value scratch;
+  const Value& value = look(run, *call_->args[0], scratch);
   if (call_->args.size() > 1) {
     const Value fraction = evaluate(run, *call_->args[1]);
     if (!is_number(fraction) || !(as_double(fraction) >= 0 && as_double(fraction) <= 1)) {
@@ -59,14 +60,14 @@ void Accumulator::add(Run& run) {
     run.budget.keep(1);
   }
   ++count_;
-  const std::string& name = call_->name;
-  if (name == "count") {
+  if (counts_) {
     return;
   }
+  const std::string& name = call_->name;
   if (name == "min" || name == "max") {
     const int wanted = name == "min" ? -1 : 1;
     if (count_ == 1 || order(value, extreme_) * wanted > 0) {
-      extreme_ = std::move(value);
+      extreme_ = value;
     }
     return;
   }
@@ -76,7 +77,7 @@ void Accumulator::add(Run& run) {
   }
   if (name == "collect" || name.starts_with("percentile")) {
     run.budget.keep(1 + (value.as_string() != nullptr ? value.as_string()->size() / 64 : 0));
-    values_.push_back(std::move(value));
+    values_.push_back(value);
     return;
   }
   add_number(value);
@@ -105,7 +106,7 @@ void Accumulator::add_number(const Value& value) {
 
 Value Accumulator::result(Run& run) {
   const std::string& name = call_->name;
-  if (name == "count") {
+  if (counts_) {
     return count_;
   }
   if (name == "collect") {

@@ -27,6 +27,7 @@ class Accumulator {
   Value percentile();
 
   const Expression* call_;
+  bool counts_;
   std::int64_t count_ = 0;
   std::int64_t integers_ = 0;  // sum of integers
   double floats_ = 0;          // sum of floats

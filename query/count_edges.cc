@@ -72,8 +72,27 @@ class EdgeCounter : public Operator {
       const auto labelled = label ? run_.graph.with_label(*label) : std::span<const VertexIndex>();
       return std::all_of(labelled.begin(), labelled.end(), attempt);
     }
+    if (labels == nullptr && counted_.all_types) {
+      return each_degree(visit);
+    }
     for (std::uint32_t v = 0; v < run_.graph.vertex_count(); ++v) {
       if (!attempt(VertexIndex{v})) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Of all vertices, straight from the offsets.
+  template <typename Visit>
+  bool each_degree(Visit visit) {
+    constexpr std::uint32_t kAtOnce = 1024;
+    const auto starts = counted_.outward ? run_.graph.out_starts() : run_.graph.in_starts();
+    for (std::uint32_t v = 0; v + 1 < starts.size(); ++v) {
+      if (v % kAtOnce == 0) {
+        run_.budget.step(kAtOnce);
+      }
+      if (!visit(VertexIndex{v}, std::uint64_t{starts[v + 1]} - starts[v])) {
         return false;
       }
     }
@@ -84,14 +103,16 @@ class EdgeCounter : public Operator {
   std::vector<std::pair<VertexIndex, std::uint64_t>> most_connected(std::uint64_t wanted) {
     std::priority_queue<std::uint64_t, std::vector<std::uint64_t>, std::greater<>> best;
     std::vector<std::pair<VertexIndex, std::uint64_t>> candidates;
+    std::uint64_t least = wanted == 0 ? kAll : 1;  // that can still be among them
     each_vertex([&](VertexIndex vertex, std::uint64_t degree) {
-      if (degree == 0 || wanted == 0 || (best.size() == wanted && degree < best.top())) {
+      if (degree < least) {
         return true;
       }
       best.push(degree);
       if (best.size() > wanted) {
         best.pop();
       }
+      least = best.size() == wanted ? best.top() : 1;
       candidates.emplace_back(vertex, degree);
       return true;
     });

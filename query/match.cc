@@ -94,12 +94,22 @@ bool Matcher::next(std::size_t k) {
       return true;
     }
   }
-  for (const Condition* condition : current.conditions) {
-    if (!holds(*condition)) {
+  for (std::size_t i = 0; i < current.conditions.size(); ++i) {
+    const Condition& condition = *current.conditions[i];
+    if (!(current.asks_to_differ[i] ? differ(condition) : holds(condition))) {
       return true;
     }
   }
   return step(k + 1);
+}
+
+// `a <> b` of two vertices, without evaluating it.
+bool Matcher::differ(const Condition& condition) {
+  const Value& left = run_.row[condition.test->args[0]->slot];
+  const Value& right = run_.row[condition.test->args[1]->slot];
+  const VertexIndex* a = left.as_vertex();
+  const VertexIndex* b = right.as_vertex();
+  return a != nullptr && b != nullptr ? *a != *b : holds(condition);
 }
 
 bool holds(Run& run, const Condition& condition) {

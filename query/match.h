@@ -103,6 +103,7 @@ struct Step {
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
   std::vector<const Condition*> conditions;
+  std::vector<bool> asks_to_differ;  // for each of them: it is `a <> b` of two variables
 };
 
 // Which steps, in which order (match_plan.cc).
@@ -169,6 +170,7 @@ class Matcher {
   bool path(std::size_t k);
 
   bool holds(const Condition& condition) { return query::holds(run_, condition); }
+  bool differ(const Condition& condition);
   bool set_vertex(Slot slot, VertexIndex vertex, bool is_bound);
   std::optional<VertexIndex> vertex_in(Slot slot) const;
   bool allows_edge(const Step& step, EdgeIndex edge, const std::vector<Value>& wanted);

@@ -14,6 +14,11 @@ namespace {
 constexpr double kByName = 1.5;      // candidates of a name: hardly more than one
 constexpr double kHopsOfWalk = 3.0;  // weight of a relationship of variable length
 
+bool asks_to_differ(const Expression& test) {
+  return test.kind == Kind::kCompare && test.keys == std::vector<std::string>{"<>"} &&
+         test.args[0]->kind == Kind::kVariable && test.args[1]->kind == Kind::kVariable;
+}
+
 struct Pending {
   const PathPattern* path = nullptr;
   std::size_t position = 0;
@@ -342,6 +347,7 @@ class Planner {
       if (!used_[i] && are_bound(pattern_.conditions[i].reads)) {
         used_[i] = true;
         step.conditions.push_back(&pattern_.conditions[i]);
+        step.asks_to_differ.push_back(asks_to_differ(*pattern_.conditions[i].test));
       }
     }
     steps_.push_back(std::move(step));

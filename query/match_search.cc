@@ -230,6 +230,7 @@ bool Matcher::distinct_ends(std::size_t k) {
   }
   const std::vector<Value> wanted = wanted_properties(run_, relationship);
   const bool takes_every = takes_all(current);
+  const PlainArcs ways = plain_arcs(current);
   const std::vector<EdgeIndex> no_edges;
   std::vector<bool> seen(run_.graph.vertex_count());
   std::vector<VertexIndex> frontier = {*from};
@@ -237,8 +238,9 @@ bool Matcher::distinct_ends(std::size_t k) {
   bool is_closed = relationship.least == 0;
   for (std::uint32_t depth = 1; depth <= relationship.most && !frontier.empty(); ++depth) {
     next_frontier.clear();
-    for (const VertexIndex vertex : frontier) {
-      Arcs arcs(run_.graph, current, vertex);
+    for (std::size_t f = 0; f < frontier.size(); ++f) {
+      prefetch_ahead(run_.graph, ways, frontier, f);
+      Arcs arcs(run_.graph, current, frontier[f]);
       while (arcs.next_range()) {
         const auto others = arcs.range().others();
         run_.budget.step(others.size());

@@ -30,6 +30,18 @@ struct PlainArcs {
   std::vector<graph::TypeId> types;  // else these
 };
 
+// Of a search that goes through `frontier` and is at place `at`: fetches what it will read next.
+inline void prefetch_ahead(const graph::Snapshot& graph, const PlainArcs& arcs,
+                           const std::vector<VertexIndex>& frontier, std::size_t at) {
+  constexpr std::size_t kStarts = 16, kRows = 6;
+  if (at + kStarts < frontier.size()) {
+    graph.prefetch_starts(frontier[at + kStarts]);
+  }
+  if (at + kRows < frontier.size()) {
+    graph.prefetch_rows(frontier[at + kRows], arcs.out, arcs.in);
+  }
+}
+
 struct ShortestSearch {
   VertexIndex from, to;
   std::uint32_t least = 1;  // 0: from == to is the path without an edge

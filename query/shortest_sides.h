@@ -44,6 +44,7 @@ class GivenArcs {
  public:
   explicit GivenArcs(const ShortestSearch& search) : search_(search) {}
   std::uint64_t degree(VertexIndex /*vertex*/) const { return 1; }
+  void prefetch(const std::vector<VertexIndex>& /*frontier*/, std::size_t /*at*/) const {}
   // Calls `visit(edge, other)` until it returns false; `edge` is a function, so that an edge nobody
   // asks for is not read.
   template <typename Visit>
@@ -71,6 +72,9 @@ class RowArcs {
       return 1;
     }
     return (arcs_.out ? graph_.out(vertex).size() : 0) + (arcs_.in ? graph_.in(vertex).size() : 0);
+  }
+  void prefetch(const std::vector<VertexIndex>& frontier, std::size_t at) const {
+    prefetch_ahead(graph_, arcs_, frontier, at);
   }
   template <typename Visit>
   void each(VertexIndex vertex, bool backward, Visit visit) const {
@@ -119,10 +123,10 @@ template <typename Arcs>
 void expand(const Arcs& arcs, Side& side, const Side& other, bool first_only, Meeting& meeting) {
   const std::uint32_t depth = side.level + 1;
   side.next.clear();
-  side.ahead = 0;
   bool goes_on = true;
   for (std::size_t i = 0; goes_on && i < side.frontier.size(); ++i) {
     const VertexIndex vertex = side.frontier[i];
+    arcs.prefetch(side.frontier, i);
     arcs.each(vertex, side.backward, [&](const auto& edge, VertexIndex reached) {
       const auto [known, is_new] = side.reached.emplace(reached, {depth, kNone});
       if (known->depth != depth || (!is_new && first_only)) {
@@ -134,7 +138,6 @@ void expand(const Arcs& arcs, Side& side, const Side& other, bool first_only, Me
         return true;
       }
       side.next.push_back(reached);
-      side.ahead += arcs.degree(reached);
       if (const Side::Reached* rest = other.reached.find(reached)) {
         meeting.length = std::min(meeting.length, depth + rest->depth);
         meeting.middles.push_back(reached);
@@ -145,6 +148,12 @@ void expand(const Arcs& arcs, Side& side, const Side& other, bool first_only, Me
   }
   side.level = depth;
   side.frontier.swap(side.next);
+  side.ahead = 0;
+  if (meeting.length == kNone) {  // else nobody goes on
+    for (const VertexIndex vertex : side.frontier) {
+      side.ahead += arcs.degree(vertex);
+    }
+  }
 }
 
 // The length of the shortest paths and where they meet, with both sides filled in.

@@ -99,6 +99,13 @@ class Snapshot {
   ArcRange in(VertexIndex v) const;
   ArcRange out(VertexIndex v, TypeId type) const;  // only edges of this type
   ArcRange in(VertexIndex v, TypeId type) const;
+  // Where the rows of all vertices begin, and the last one ends: a degree is a difference.
+  std::span<const std::uint32_t> out_starts() const;
+  std::span<const std::uint32_t> in_starts() const;
+  // For a search that knows whom it will ask: fetches from memory where the rows of a vertex begin,
+  // and, some time later, the beginning of the rows themselves.
+  void prefetch_starts(VertexIndex v) const;
+  void prefetch_rows(VertexIndex v, bool out, bool in) const;
   VertexIndex source(EdgeIndex e) const;
   VertexIndex target(EdgeIndex e) const;
   TypeId type(EdgeIndex e) const;
