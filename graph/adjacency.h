@@ -21,6 +21,12 @@ struct Adjacency {
   ArcRange row(VertexIndex v) const { return {arrays, starts[v.value], starts[v.value + 1]}; }
   ArcRange row(VertexIndex v, TypeId type) const;
   void point();  // sets `arrays`
+  void prefetch(VertexIndex v) const {
+    const std::uint32_t begin = starts[v.value];
+    __builtin_prefetch(arrays.others + begin);
+    __builtin_prefetch(arrays.edges + begin);
+    __builtin_prefetch(arrays.types + std::size_t{begin} * arrays.type_width);
+  }
 };
 
 // Rows sorted by type, rank, other end, edge.

@@ -71,6 +71,25 @@ class Narrow {
     }
     return number;
   }
+  // The numbers at many places.
+  template <typename Index>
+  void gather(std::span<const Index> at, std::span<std::uint32_t> numbers) const {
+    const auto fetch = [&](auto width) {
+      for (std::size_t i = 0; i < at.size(); ++i) {
+        numbers[i] = read(bytes_.data(), width(), at[i].value);
+      }
+    };
+    switch (width_) {  // a constant in each, so that the loop does not ask
+      case 1:
+        return fetch([] { return 1U; });
+      case 2:
+        return fetch([] { return 2U; });
+      case 4:
+        return fetch([] { return 4U; });
+      default:
+        return fetch([] { return 0U; });
+    }
+  }
   const Array<std::uint8_t>& bytes() const { return bytes_; }
   unsigned width() const { return width_; }
 

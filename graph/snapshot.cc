@@ -130,10 +130,10 @@ void Snapshot::prefetch_starts(VertexIndex v) const {
 void Snapshot::prefetch_rows(VertexIndex v, bool out, bool in) const {
   if (data_ != nullptr) {
     if (out) {
-      __builtin_prefetch(&data_->out.others[data_->out.starts[v.value]]);
+      data_->out.prefetch(v);
     }
     if (in) {
-      __builtin_prefetch(&data_->in.others[data_->in.starts[v.value]]);
+      data_->in.prefetch(v);
     }
   }
 }
@@ -213,6 +213,14 @@ std::vector<std::pair<std::string, Value>> Snapshot::properties(EdgeIndex e) con
 std::uint32_t Snapshot::property_code(EdgeIndex e, KeyId key) const {
   const Column* column = all().edge_columns.find(key);
   return column == nullptr ? 0 : column->codes[e.value];
+}
+void Snapshot::property_codes(std::span<const EdgeIndex> edges, KeyId key,
+                              std::span<std::uint32_t> codes) const {
+  if (const Column* column = all().edge_columns.find(key)) {
+    column->codes.gather(edges, codes);
+  } else {
+    std::fill(codes.begin(), codes.end(), 0);
+  }
 }
 std::optional<std::uint32_t> Snapshot::edge_codes(KeyId key) const {
   const Data* data = arrays();

@@ -89,9 +89,7 @@ bool EdgeTest::passes(Run& run, EdgeIndex edge) {
 void EdgeTest::sift(Run& run, std::span<const EdgeIndex> edges, std::span<bool> ok) {
   std::array<std::uint32_t, kAtOnce> codes = {};
   if (key_) {
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-      codes[i] = run.graph.property_code(edges[i], *key_);
-    }
+    run.graph.property_codes(edges, *key_, std::span(codes).first(edges.size()));
   }
   for (std::size_t i = 0; i < edges.size(); ++i) {
     if (!ok[i]) {

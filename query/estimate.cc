@@ -83,7 +83,7 @@ double mean_degree(const Run& run, const Step& step, const LabelExpression* labe
     const auto at = static_cast<std::uint32_t>(std::uint64_t{i} * count / sampled);
     Arcs arcs(run.graph, step, rare == nullptr ? VertexIndex{at} : labelled[at]);
     while (arcs.next_range()) {
-      arcs_seen += arcs.range().size();
+      arcs_seen += arcs.others().size();
     }
   }
   return sampled == 0 ? 0 : static_cast<double>(arcs_seen) / sampled;

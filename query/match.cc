@@ -185,20 +185,25 @@ bool Matcher::expand(std::size_t k) {
   };
   const bool turned = to && degree(*to) < degree(*from);
   const auto wanted = turned ? from : to;
-  const std::vector<std::uint8_t>* near = nullptr;
-  if (current.closes_at != kNoSlot) {
+  const std::uint8_t* near = nullptr;
+  if (current.closes_at != kNoSlot && !wanted) {
     const auto corner = vertex_in(current.closes_at);
-    near = corner ? &neighbours_of(k, *corner) : nullptr;
+    near = corner ? neighbours_of(k, *corner).data() : nullptr;
   }
   Arcs arcs(run_.graph, current, turned ? *to : *from, turned);
   while (arcs.next_range()) {
-    const auto others = arcs.range().others();
+    const auto others = arcs.others();
     run_.budget.step(others.size());
     for (std::size_t i = 0; i < others.size(); ++i) {
       const VertexIndex other = others[i];
-      const bool is_out = wanted ? other != *wanted : near != nullptr && (*near)[other.value] == 0;
-      if (!is_out && !arcs.is_second_loop(other) &&
-          !follow(k, arcs.range().edges()[i], wanted ? *to : other)) {
+      if (near != nullptr) {
+        if (near[other.value] == 0) {
+          continue;
+        }
+      } else if (wanted && other != *wanted) {
+        continue;
+      }
+      if (!arcs.is_second_loop(other) && !follow(k, arcs.edges()[i], wanted ? *to : other)) {
         return false;
       }
     }

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <unordered_set>
@@ -103,6 +104,7 @@ struct Step {
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
   std::vector<const Condition*> conditions;
+  TypedRows* typed_rows = nullptr;   // the run's, where `typed`
   std::vector<bool> asks_to_differ;  // for each of them: it is `a <> b` of two variables
 };
 
@@ -234,7 +236,8 @@ class Arcs {
   // The same by ranges: goes to the next one; false: no more. is_second_loop() tells the arcs in it
   // that were in an earlier one already.
   bool next_range();
-  const graph::ArcRange& range() const { return arcs_; }
+  std::span<const VertexIndex> others() const { return arcs_.others; }
+  std::span<const EdgeIndex> edges() const { return arcs_.edges; }
   bool is_second_loop(VertexIndex other) const { return skips_loops_ && other == vertex_; }
 
  private:
@@ -244,9 +247,8 @@ class Arcs {
   bool reversed_ = false;
   bool outward_ = true;  // the current span's direction
   std::size_t span_ = 0;
-  graph::ArcRange arcs_;
+  TypedArcs arcs_;
   bool skips_loops_ = false;
-  std::span<const VertexIndex> others_;
   std::size_t at_ = 0;
   Hop current_;
 };

@@ -47,28 +47,27 @@ bool Arcs::next_range() {
   outward_ = span_ < outward;
   const std::size_t kind = outward_ ? span_ : span_ - outward;
   if (step_.typed) {
-    arcs_ =
-        outward_ ? graph_.out(vertex_, step_.types[kind]) : graph_.in(vertex_, step_.types[kind]);
+    arcs_ = step_.typed_rows->find(graph_, vertex_, outward_, step_.types[kind]);
   } else {
-    arcs_ = outward_ ? graph_.out(vertex_) : graph_.in(vertex_);
+    const graph::ArcRange all = outward_ ? graph_.out(vertex_) : graph_.in(vertex_);
+    arcs_ = {all.others(), all.edges()};
   }
   ++span_;
   at_ = 0;
-  others_ = arcs_.others();
   skips_loops_ = !outward_ && direction == Direction::kBoth;
   return true;
 }
 
 const Hop* Arcs::next() {
   for (;;) {
-    while (at_ >= others_.size()) {
+    while (at_ >= arcs_.others.size()) {
       if (!next_range()) {
         return nullptr;
       }
     }
     const std::size_t at = at_++;
-    if (!is_second_loop(others_[at])) {
-      current_ = {others_[at], arcs_.edges()[at]};
+    if (!is_second_loop(arcs_.others[at])) {
+      current_ = {arcs_.others[at], arcs_.edges[at]};
       return &current_;
     }
   }

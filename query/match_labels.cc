@@ -6,6 +6,22 @@
 
 namespace rapport::query {
 
+bool LabelTest::has(const graph::Snapshot& graph, graph::LabelId label, VertexIndex vertex) {
+  constexpr unsigned kBits = 64;
+  constexpr std::uint64_t kWorth = 32;  // vertices put into the set, for one that is asked for
+  if (bits_.empty()) {
+    const auto own = graph.labels(vertex);
+    if (++asked_ * kWorth > graph.label_count(label) && graph.knows_degrees()) {
+      bits_.resize(graph.vertex_count() / kBits + 1);
+      for (const VertexIndex v : graph.with_label(label)) {
+        bits_[v.value / kBits] |= std::uint64_t{1} << v.value % kBits;
+      }
+    }
+    return std::find(own.begin(), own.end(), label) != own.end();
+  }
+  return (bits_[vertex.value / kBits] >> vertex.value % kBits & 1) != 0;
+}
+
 bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
   const auto all = [&](bool wanted) {
     return std::all_of(labels.args.begin(), labels.args.end(), [&](const LabelExpression& arg) {
@@ -15,14 +31,13 @@ bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
   if (vertex.value >= run.graph.vertex_count()) {
     return false;
   }
-  const auto own = run.graph.labels(vertex);
   switch (labels.kind) {
     case LabelExpression::Kind::kName: {
       const auto label = run.labels[labels.symbol];
-      return label && std::find(own.begin(), own.end(), *label) != own.end();
+      return label && run.label_tests[labels.symbol].has(run.graph, *label, vertex);
     }
     case LabelExpression::Kind::kWildcard:
-      return !own.empty();
+      return !run.graph.labels(vertex).empty();
     case LabelExpression::Kind::kNot:
       return all(false);
     case LabelExpression::Kind::kAnd:

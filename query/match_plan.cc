@@ -141,6 +141,7 @@ class Planner {
     } else {
       step.kind = is_bound_before ? Step::Kind::kBoundWalk : Step::Kind::kWalk;
     }
+    step.typed_rows = step.typed ? &run_.typed_rows : nullptr;
     step.needs_list =
         !relationship.name.empty() || pending.path->slot != kNoSlot || checks_mode(*pending.path);
     step.distinct_ends = distinct_ends_ && run_.options.has(Rule::kDistinctEnds) &&

@@ -36,6 +36,7 @@ std::vector<Step> plan_repeat(const Run& run, const RepeatedPath& repeated, bool
       hop.reversed = reversed;
       hop.typed = hop.relationship->types != nullptr &&
                   list_types(run, *hop.relationship->types, hop.types);
+      hop.typed_rows = hop.typed ? &run.typed_rows : nullptr;
       std::sort(hop.types.begin(), hop.types.end());
       hop.types.erase(std::unique(hop.types.begin(), hop.types.end()), hop.types.end());
       bound.push_back(hop.relationship->slot);

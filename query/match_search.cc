@@ -242,12 +242,12 @@ bool Matcher::distinct_ends(std::size_t k) {
       prefetch_ahead(run_.graph, ways, frontier, f);
       Arcs arcs(run_.graph, current, frontier[f]);
       while (arcs.next_range()) {
-        const auto others = arcs.range().others();
+        const auto others = arcs.others();
         run_.budget.step(others.size());
         for (std::size_t i = 0; i < others.size(); ++i) {
           const VertexIndex other = others[i];
           if (seen[other.value] ||
-              (!takes_every && (!allows_edge(current, arcs.range().edges()[i], wanted) ||
+              (!takes_every && (!allows_edge(current, arcs.edges()[i], wanted) ||
                                 !allows_vertex(current, other)))) {
             continue;
           }

@@ -5,6 +5,7 @@
 
 #include "query/compare.h"
 #include "query/match.h"
+#include "query/step_arcs.h"
 #include "query/walk_use.h"
 
 namespace rapport::query {
@@ -56,8 +57,8 @@ void Matcher::hops_of(const Step& current, VertexIndex vertex, const std::vector
   auto& tests = edge_tests(current);
   Arcs arcs(run_.graph, current, vertex);
   while (arcs.next_range()) {
-    const auto others = arcs.range().others();
-    const auto edges = arcs.range().edges();
+    const auto others = arcs.others();
+    const auto edges = arcs.edges();
     run_.budget.step(others.size());
     for (std::size_t begin = 0; begin < others.size(); begin += EdgeTest::kAtOnce) {
       const std::size_t count = std::min(EdgeTest::kAtOnce, others.size() - begin);
@@ -113,6 +114,7 @@ bool Matcher::walk(std::size_t k) {
   const std::uint32_t least = current.relationship->least;
   const std::uint32_t most = current.relationship->most;
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
+  const PlainArcs ways = plain_arcs(current);
   WalkUse use(current.path->mode, used_, *from);
   struct Level {
     std::vector<Hop> hops;
@@ -127,6 +129,11 @@ bool Matcher::walk(std::size_t k) {
     }
     hops_of(current, vertex, wanted, levels[depth].hops);
     levels[depth++].at = 0;
+    if (depth < most) {
+      for (const Hop& hop : levels[depth - 1].hops) {
+        run_.graph.prefetch_starts(hop.other);
+      }
+    }
   };
   if (least == 0 && !end_walk(k, *from, edges)) {
     return false;
@@ -146,6 +153,9 @@ bool Matcher::walk(std::size_t k) {
       continue;
     }
     const Hop hop = level.hops[level.at++];
+    if (depth < most && level.at < level.hops.size()) {
+      run_.graph.prefetch_rows(level.hops[level.at].other, ways.out, ways.in);
+    }
     run_.budget.step();
     if (!use.allows(hop.edge, hop.other)) {
       continue;

@@ -103,6 +103,7 @@ Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOpt
   for (const std::string& label : prepared.labels) {
     labels.push_back(snapshot.find_label(label));
   }
+  label_tests.resize(labels.size());
   for (const std::string& type : prepared.types) {
     types.push_back(snapshot.find_type(type));
   }

@@ -19,6 +19,7 @@
 #include "query/failure.h"
 #include "query/meter.h"
 #include "query/statement.h"
+#include "query/typed_rows.h"
 
 namespace rapport::query {
 
@@ -67,6 +68,17 @@ struct Changes {
   std::vector<Edge> edges;
 };
 
+// Which vertices have a label. A set of bits takes the place of the graph's lists once it was asked
+// for often enough to be worth making.
+class LabelTest {
+ public:
+  bool has(const graph::Snapshot& graph, graph::LabelId label, VertexIndex vertex);
+
+ private:
+  std::uint64_t asked_ = 0;
+  std::vector<std::uint64_t> bits_;
+};
+
 class Matcher;
 
 struct Run {
@@ -84,6 +96,8 @@ struct Run {
   // The names of the query as the graph knows them; nullopt where it has none such.
   std::vector<std::optional<graph::LabelId>> labels;
   std::vector<std::optional<graph::TypeId>> types;
+  std::vector<LabelTest> label_tests;  // one a label
+  TypedRows typed_rows;
   // Plans of the patterns inside expressions, made at first use.
   std::unordered_map<const void*, std::unique_ptr<Matcher>> matchers;
   std::unordered_map<const void*, Work> work;  // PROFILE: of clauses, and of queries' ends

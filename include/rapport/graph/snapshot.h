@@ -136,6 +136,9 @@ class Snapshot {
   // alone. And how many numbers there are, 0 among them; nullopt: values have no numbers, since
   // they are read one by one.
   std::uint32_t property_code(EdgeIndex e, KeyId key) const;
+  // Of many, so that the memory answers side by side. REQUIRES: as many codes as edges.
+  void property_codes(std::span<const EdgeIndex> edges, KeyId key,
+                      std::span<std::uint32_t> codes) const;
   std::optional<std::uint32_t> edge_codes(KeyId key) const;
 
   // What a step along an edge costs: 1 - `confidence` (1 where there is none), or the property that
