@@ -19,10 +19,13 @@ Error dangling(std::string_view what) {
 // The indexes that durable ids got; they come in ascending order.
 class Indexes {
  public:
-  void add(VertexId id) { ids_.push_back(id); }
+  void add(VertexId id) {
+    ids_.push_back(id);
+    has_gaps_ = has_gaps_ || id.value != ids_.size();
+  }
   Result<VertexIndex> operator[](VertexId id) const {
-    if (id.value != 0 && id.value <= ids_.size() && ids_[id.value - 1] == id) {
-      return VertexIndex{static_cast<std::uint32_t>(id.value - 1)};  // none was ever removed
+    if (!has_gaps_ && id.value != 0 && id.value <= ids_.size()) {
+      return VertexIndex{static_cast<std::uint32_t>(id.value - 1)};  // without a look at memory
     }
     const auto found = std::lower_bound(ids_.begin(), ids_.end(), id);
     if (found == ids_.end() || *found != id) {
@@ -33,6 +36,7 @@ class Indexes {
 
  private:
   std::vector<VertexId> ids_;
+  bool has_gaps_ = false;
 };
 
 // Collects the counts under one id from a cursor that stands at or before them.
