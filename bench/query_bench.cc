@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "rapport/graph/load_csv.h"
+#include "rapport/graph/store.h"
 #include "rapport/query/query.h"
 
 namespace {

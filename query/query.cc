@@ -4,6 +4,8 @@
 
 #include <new>
 
+#include "rapport/graph/store.h"
+
 #include "query/bind.h"
 #include "query/execute.h"
 

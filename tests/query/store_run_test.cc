@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "rapport/graph/store.h"
 #include "rapport/query/query.h"
 
 namespace rapport::query::test {

@@ -18,9 +18,12 @@
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
-#include "rapport/graph/store.h"
 #include "rapport/result.h"
 #include "rapport/value.h"
+
+namespace rapport::graph {
+class Store;
+}
 
 namespace rapport::query {
 
