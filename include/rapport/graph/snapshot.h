@@ -5,7 +5,8 @@
 // columns of small numbers, each of which stands for a value.
 //
 // All arrays lie in memory, or in a mapped file that a store keeps beside its tables
-// (docs/storage.md); or the tables are read as they are asked (Store::graph): one type for all.
+// (docs/storage.md); or the tables are read as they are asked (Store::graph), whose rows are sorted
+// by type, then edge: one type for all.
 // Threads: const after build, shared by shared_ptr.
 // Boost.Graph's face of it is graph/bgl.h.
 
@@ -165,7 +166,7 @@ class Snapshot {
   // The claims behind an edge, read from the store on demand; empty in a plain store.
   Result<std::vector<Evidence>> evidence(EdgeIndex e) const;
 
-  bool is_reports() const;  // else a plain graph
+  bool is_reports() const;                               // else a plain graph
   bool is_tables() const { return tables_ != nullptr; }  // read as it is asked
 
   // kIo, kCorrupt: something could not be read when it was asked for; answers since then lack it.
