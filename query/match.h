@@ -112,7 +112,7 @@ struct Step {
 std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends);
 
 // The steps of one repetition; `reversed`: from its right end (match_repeat.cc).
-std::vector<Step> plan_repeat(const Run& run, const RepeatedPath& repeated, bool reversed);
+std::vector<Step> plan_repeat(Run& run, const RepeatedPath& repeated, bool reversed);
 
 // The types as a list, where they are names joined by |; false: they are something else.
 bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out);

@@ -14,7 +14,7 @@
 
 namespace rapport::query {
 
-std::vector<Step> plan_repeat(const Run& run, const RepeatedPath& repeated, bool reversed) {
+std::vector<Step> plan_repeat(Run& run, const RepeatedPath& repeated, bool reversed) {
   const PathPattern& path = repeated.pattern.paths[0];
   const std::size_t length = path.relationships.size();
   const auto node = [&](std::size_t i) -> const NodePattern& {
