@@ -31,9 +31,15 @@ const Words kStatements = {
     "belief",         "assertion",  "allegation", "warning",    "finding",  "opinion",
     "position",       "suggestion", "assessment", "conclusion", "estimate", "prediction",
     "announcement",   "conviction", "accusation", "hypothesis", "theory",   "contention"};
-// "According to the principle of ..." names no speaker.
-const Words kNoSources = {"principle", "rule", "law",      "standard",  "plan",
-                          "need",      "term", "schedule", "procedure", "custom"};
+// What says something without being somebody: "according to a survey". "According to the rules"
+// and "according to their regions" name no source.
+const Words kDocuments = {
+    "report",  "study",   "survey",      "poll",     "analysis",  "article",   "account",
+    "source",  "data",    "estimate",    "figure",   "statement", "document",  "statistics",
+    "record",  "census",  "researcher",  "paper",    "book",      "biography", "legend",
+    "memoir",  "letter",  "transcript",  "log",      "review",    "index",     "finding",
+    "website", "witness", "press",       "media",    "newspaper", "research",  "tradition",
+    "myth",    "theory",  "information", "chronicle"};
 constexpr int kMostSteps = 12;
 constexpr int kLabelWords = 6;  // of a speaker before a colon
 
@@ -46,8 +52,8 @@ class Source {
         anchor_(anchor.word) {}
 
   std::string find() {
-    for (const auto& look : {&Source::label, &Source::according, &Source::cited, &Source::above,
-                             &Source::beside, &Source::statement}) {
+    for (const auto& look : {&Source::label, &Source::inverted, &Source::according, &Source::cited,
+                             &Source::above, &Source::beside, &Source::statement}) {
       std::string who = (this->*look)();
       if (!who.empty()) {
         return who;
@@ -58,15 +64,50 @@ class Source {
 
  private:
   std::string named(int w) {
-    const MentionId id = mentions_.of({sentence_, w});
-    const std::vector<MentionId> referents = mentions_.referents(id);
-    return mentions_[referents.empty() ? id : referents.front()].name;
+    std::string out;
+    for (int j : tree_.conjuncts(w)) {
+      const MentionId id = mentions_.of({sentence_, j});
+      const std::vector<MentionId> referents = mentions_.referents(id);
+      out +=
+          (out.empty() ? "" : " and ") + mentions_[referents.empty() ? id : referents.front()].name;
+    }
+    return out;
+  }
+
+  // Somebody, or a document that tells something.
+  bool can_say(int w) {
+    const Mention& mention = mentions_[mentions_.of({sentence_, w})];
+    const bool somebody =
+        mention.layer == Layer::kNamed || mention.pronoun ||
+        (mention.type && mentions_.pack().types()[mentions_.pack().root(*mention.type)].abstract);
+    return somebody || kDocuments.contains(tree_[w].lemma);
+  }
+
+  // "..., said Secretary Becerra": the speaker that follows the verb, whatever a parser makes of
+  // it.
+  std::string inverted() {
+    for (int v = 1; v + 1 < tree_.size(); ++v) {
+      const std::string& before = tree_[v - 1].form;
+      const bool quoted = before == "," || before == "\"" || before == "”" || before == "''";
+      if (!quoted || !says(v) || !tree_.is_verb(v) || !tree_.is_noun(v + 1)) {
+        continue;
+      }
+      int noun = v + 1;
+      while (noun + 1 < tree_.size() && tree_[noun + 1].upos == Upos::kPropn) {
+        ++noun;
+      }
+      while (tree_[noun].head > v && tree_.is_noun(tree_[noun].head) && tree_[noun].head <= noun) {
+        noun = tree_[noun].head;
+      }
+      return v > anchor_ ? named(noun) : "";
+    }
+    return "";
   }
 
   std::string according() {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       for (int c : tree_.children(w)) {
-        if (tree_.marker(c).starts_with("according") && !kNoSources.contains(tree_[c].lemma)) {
+        if (tree_.marker(c).starts_with("according") && can_say(c)) {
           return named(c);
         }
       }
