@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "rapport/graph/claim_lines.h"
+#include "rapport/pack/time_interval.h"
 
 #include "app/commands.h"
 #include "app/extract_events.h"
@@ -13,6 +14,17 @@
 namespace rapport::app {
 
 namespace {
+
+// "since late 2023 (2023-09-01/.., quarter)", ".." being an open end.
+std::string time_and_interval(const DocumentInfo& document, const std::string& words) {
+  const auto interval = pack::time_interval(words, document.date);
+  if (!interval) {
+    return words;
+  }
+  const auto end = [](const std::string& date) { return date.empty() ? ".." : date; };
+  return fmt::format("{} ({}/{}, {})", words, end(interval->begin), end(interval->end),
+                     to_string(interval->precision));
+}
 
 void print_table_line(Output& out, const DocumentInfo& document, const Claim& claim) {
   std::string status;
@@ -25,11 +37,11 @@ void print_table_line(Output& out, const DocumentInfo& document, const Claim& cl
   out.print("{:.3f}  {} ({}) -{}-> {} ({}){}\n", claim.confidence / 1000.0, claim.subject.name,
             claim.subject.type, claim.relation, claim.object.name, claim.object.type,
             status.empty() ? "" : "  [" + status.substr(1) + "]");
-  for (const auto& [name, words] :
-       {std::pair<std::string_view, const std::string&>{"time", claim.time},
-        {"quantity", claim.quantity},
-        {"attribution", claim.attribution},
-        {"place", claim.place}}) {
+  const std::string time = time_and_interval(document, claim.time);
+  for (const auto& [name, words] : {std::pair<std::string_view, const std::string&>{"time", time},
+                                    {"quantity", claim.quantity},
+                                    {"attribution", claim.attribution},
+                                    {"place", claim.place}}) {
     if (!words.empty()) {
       out.print("       {}: {}\n", name, words);
     }

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "rapport/pack/fold.h"
+#include "rapport/pack/time_interval.h"
 
 namespace rapport::graph {
 namespace {
@@ -32,6 +33,13 @@ Ordered to_json(const EntityRef& entity) {
 }
 
 Ordered text_or_null(const std::string& text) { return text.empty() ? Ordered() : Ordered(text); }
+
+Ordered to_json(const std::optional<pack::TimeInterval>& interval) {
+  return interval ? Ordered{{"begin", text_or_null(interval->begin)},
+                            {"end", text_or_null(interval->end)},
+                            {"precision", to_string(interval->precision)}}
+                  : Ordered();
+}
 
 // Takes the fields of a claim off its JSON; the first fault stays.
 class LineReader {
@@ -248,6 +256,7 @@ std::string claim_to_json(const DocumentInfo& document, const Claim& claim) {
                         {"polarity", to_string(claim.polarity)},
                         {"modality", to_string(claim.modality)},
                         {"time", text_or_null(claim.time)},
+                        {"interval", to_json(pack::time_interval(claim.time, document.date))},
                         {"quantity", text_or_null(claim.quantity)},
                         {"attribution", text_or_null(claim.attribution)},
                         {"place", text_or_null(claim.place)},

@@ -1,6 +1,7 @@
 // Functions on nodes, relationships and paths, and the evidence behind an edge.
 
 #include "rapport/claim.h"
+#include "rapport/pack/time_interval.h"
 
 #include "query/function.h"
 
@@ -120,6 +121,13 @@ Value spans_value(const Spans& spans) {
 // Empty texts are null: "not said".
 Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
 
+Value interval_value(const std::optional<pack::TimeInterval>& interval) {
+  return interval ? Value(Map{{"begin", text_or_null(interval->begin)},
+                              {"end", text_or_null(interval->end)},
+                              {"precision", std::string(to_string(interval->precision))}})
+                  : Value();
+}
+
 Map claim_map(const graph::Evidence& evidence) {
   const Claim& claim = evidence.claim;
   return {{"document", evidence.document.name},
@@ -134,6 +142,7 @@ Map claim_map(const graph::Evidence& evidence) {
           {"object", claim.object.name},
           {"predicate", claim.predicate},
           {"time", text_or_null(claim.time)},
+          {"interval", interval_value(pack::time_interval(claim.time, evidence.document.date))},
           {"quantity", text_or_null(claim.quantity)},
           {"attribution", text_or_null(claim.attribution)},
           {"place", text_or_null(claim.place)},

@@ -116,6 +116,17 @@ class Lines(TestCase):
         self.rapport("import", again, db=third)
         self.assertEqual(self.rapport("export"), self.rapport("export", db=third))
 
+    def test_a_time_is_an_interval_counted_from_the_date_of_the_document(self):
+        text = self.write("x.txt", "Report, 26 October 2025\n\nSince last year, Norway has cooperated with Sweden.\n")
+        interval = {"begin": "2024-01-01", "end": None, "precision": "year"}
+        line = self.rapport("extract", text)
+        self.assertEqual(json.loads(line)["interval"], interval)
+        self.assertIn("time: Since last year (2024-01-01/.., year)", self.rapport("extract", "--format", "table", text))
+        self.rapport("import", self.write("claims.jsonl", line))
+        self.assertEqual(self.rapport("export"), line)
+        row = self.rapport("query", "MATCH ()-[r]->() RETURN evidence(r)[0].interval AS i", "--format", "jsonl")
+        self.assertEqual(json.loads(row)["i"], interval)
+
     def test_lines_of_another_document_version_are_refused(self):
         text = self.write("x.txt", "The cooperation between Norway and Sweden strengthens confidence in the region.\n")
         lines = self.write("claims.jsonl", self.rapport("extract", text))

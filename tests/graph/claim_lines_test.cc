@@ -29,12 +29,13 @@ TEST(ClaimLines, WritesEveryFieldInOrder) {
   Report report("a.txt");
   Claim claim = report.says("NATO:Organization", "COOPERATES_WITH", "Türkiye:Country", 930);
   claim.subject.aliases = {"Alliance"};
-  claim.time = "since 2023";
+  claim.time = "since last year";
   claim.context = {{1, 2}};
   DocumentInfo document;
   document.name = "a.txt";
   document.path = "/r/a.txt";
   document.sha256 = kHash;
+  document.date = "2024-10-26";
   EXPECT_EQ(
       claim_to_json(document, claim),
       R"({"doc":"a.txt","path":"/r/a.txt","sha256":")" + kHash +
@@ -43,7 +44,9 @@ TEST(ClaimLines, WritesEveryFieldInOrder) {
           R"("aliases":["Alliance"],"mention":[[10,14]]},"relation":"COOPERATES_WITH",)"
           R"("object":{"name":"Türkiye","type":"Country","layer":"named","key":"turkiye|Actor",)"
           R"("aliases":[],"mention":[[31,39]]},"predicate":null,"polarity":"affirmed",)"
-          R"("modality":"asserted","time":"since 2023","quantity":null,"attribution":null,)"
+          R"("modality":"asserted","time":"since last year",)"
+          R"("interval":{"begin":"2023-01-01","end":null,"precision":"year"},)"
+          R"("quantity":null,"attribution":null,)"
           R"("place":null,"confidence":0.93,"rule":"test","evidence":[[10,40]],)"
           R"("context":[[1,2]],"quote":"NATO COOPERATES_WITH Türkiye."})");
 }
@@ -63,6 +66,23 @@ TEST(ClaimLines, ReadsWhatItWrote) {
   const auto read = claim_from_json(line, *test_pack());
   ASSERT_TRUE(read) << to_string(read.error());
   EXPECT_EQ(claim_to_json(read.value().document, read.value().claim), line);
+}
+
+TEST(ClaimLines, AnIntervalIsComputedAndNotRead) {
+  Report report("a.txt");
+  Claim claim = report.says("NATO:Organization", "YIELDS", "-peace:Outcome");
+  claim.time = "by 2030";
+  DocumentInfo document{"a", "/a", kHash, "", "", "", "", "", {}, 0, 0, 0};
+  std::string line = claim_to_json(document, claim);
+  const std::size_t at = line.find("2030-12-31");
+  ASSERT_NE(at, std::string::npos);
+  const auto read =
+      claim_from_json(line.substr(0, at) + "rubbish" + line.substr(at + 10), *test_pack());
+  ASSERT_TRUE(read) << to_string(read.error());
+  EXPECT_EQ(claim_to_json(read.value().document, read.value().claim), line);
+  claim.time = "now";
+  line = claim_to_json(document, claim);
+  EXPECT_NE(line.find(R"("time":"now","interval":null)"), std::string::npos) << line;
 }
 
 TEST(ClaimLines, EveryConfidenceSurvives) {
@@ -136,8 +156,8 @@ TEST(ClaimLines, ReadsLineAfterLineAndTellsTheNumber) {
 }
 
 TEST(ClaimLines, AnExportThatIsImportedAgainIsTheSame) {
-  Report report("a.txt");
-  report.says("UN:Organization", "YIELDS", "-peace:Outcome").time = "now";
+  Report report("a.txt", "2024-10-26");
+  report.says("UN:Organization", "YIELDS", "-peace:Outcome").time = "last year";
   report.says("NATO:Organization", "COOPERATES_WITH", "Iraq:Country").subject.aliases = {"Nato"};
   report.says("~forces:Group", "RELATED_TO", "-peace:Outcome").evidence = {{60, 70}, {0, 5}};
   const auto first = scratch_or_die(), second = scratch_or_die();

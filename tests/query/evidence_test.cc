@@ -15,6 +15,7 @@ std::shared_ptr<const graph::Snapshot> report() {
   builder.set_reports([](EdgeId) -> Result<std::vector<graph::Evidence>> {
     graph::Evidence evidence;
     evidence.document.name = "003.txt";
+    evidence.document.date = "2024-10-26";
     evidence.line = 7;
     evidence.claim.quote = "NATO works with Iraq.";
     evidence.claim.predicate = "works with";
@@ -22,7 +23,7 @@ std::shared_ptr<const graph::Snapshot> report() {
     evidence.claim.confidence = 930;
     evidence.claim.rule = "verb.cooperation";
     evidence.claim.modality = Modality::kPlanned;
-    evidence.claim.time = "since 2023";
+    evidence.claim.time = "since last year";
     return std::vector<graph::Evidence>{evidence};
   });
   return std::move(builder).build();
@@ -49,8 +50,18 @@ TEST(Evidence, IsAListOfClaims) {
   EXPECT_EQ(*row[6].as_string(), "affirmed");
   EXPECT_EQ(*row[7].as_string(), "verb.cooperation");
   EXPECT_EQ(*row[8].as_float(), 0.93);
-  EXPECT_EQ(*row[9].as_string(), "since 2023");
+  EXPECT_EQ(*row[9].as_string(), "since last year");
   EXPECT_TRUE(row[10].is_null()) << "not said";
+}
+
+TEST(Evidence, HasTheIntervalOfItsTime) {
+  const Rows rows =
+      ask("MATCH ()-[r]->() UNWIND evidence(r) AS e "
+          "RETURN e.interval.begin, e.interval.end, e.interval.precision");
+  ASSERT_EQ(rows.rows.size(), 1u);
+  EXPECT_EQ(*rows.rows[0][0].as_string(), "2023-01-01");
+  EXPECT_TRUE(rows.rows[0][1].is_null()) << "open";
+  EXPECT_EQ(*rows.rows[0][2].as_string(), "year");
 }
 
 TEST(Evidence, OfNullIsNull) {

@@ -6,10 +6,13 @@
 //                "aliases": [], "mention": [[120, 124]]},
 //    "relation": "COOPERATES_WITH", "object": {...}, "predicate": "cooperation with",
 //    "polarity": "affirmed", "modality": "asserted",
-//    "time": null, "quantity": null, "attribution": null, "place": null, "confidence": 0.93,
+//    "time": "since late 2023",
+//    "interval": {"begin": "2023-09-01", "end": null, "precision": "quarter"},
+//    "quantity": null, "attribution": null, "place": null, "confidence": 0.93,
 //    "rule": "noun.cooperation", "evidence": [[96, 210]], "context": [], "quote": "..."}
 //
-// Offsets are bytes in the original. Fields that are not named here are passed over.
+// Offsets are bytes in the original. The interval is what pack::time_interval makes of the time and
+// the document's date, or null; a reader passes it over, as it does fields that are not named here.
 
 #pragma once
 
