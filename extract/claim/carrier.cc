@@ -37,6 +37,10 @@ const std::unordered_set<std::string_view> kOfOthers = {
 
 }  // namespace
 
+bool only_speaks(std::string_view lemma) {
+  return kVoices.contains(lemma) || kOfOthers.contains(lemma);
+}
+
 bool voices(std::string_view lemma) { return kVoices.contains(lemma); }
 
 bool is_worth(std::string_view lemma) { return kWorths.contains(lemma); }

@@ -46,6 +46,9 @@ bool is_carrier(std::string_view lemma);
 bool is_plan(std::string_view lemma);
 bool is_wish(std::string_view lemma);
 
+// Is what the verb tells done by saying it: "reaffirm", "welcome", "recognise"?
+bool only_speaks(std::string_view lemma);
+
 // Does the verb only say that somebody has an attitude: "express", "reaffirm" (a commitment)?
 bool voices(std::string_view lemma);
 

@@ -126,7 +126,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
         p.arguments.push_back({"subject", id});
       }
     }
-    if (p.modality == Modality::kAsserted) {
+    if (p.modality == Modality::kAsserted && !only_speaks(tree[clause.verb].lemma)) {
       p.modality = layout.inherited_modality(sentence);
     }
     for (int o : clause.objects) {

@@ -32,6 +32,8 @@ const Words kNeeded = {"vital",     "important",  "essential", "crucial", "criti
 // Passives of these only allow what follows.
 const Words kPermits = {"authorize", "authorise", "permit",  "allow", "position",
                         "empower",   "entitle",   "qualify", "expect"};
+// Who is bound to something is so already, although it lies ahead.
+const Words kBound = {"commit", "recommit", "committed", "dedicate", "dedicated"};
 // What stands before a clause that is not so: "without consulting", "instead of acting".
 const Words kNotSo = {"without", "instead of", "rather than", "in lieu of"};
 const Words kRecommends = {"need",    "must",  "urge",   "recommend", "require", "call",
@@ -83,6 +85,9 @@ class MoodReader {
     if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(w, governor, c.link);
       c.intention = shares ? at(governor).intention : c.intention;
+      if (hangs && kBound.contains(tree_[governor].lemma)) {
+        c.intention = at(governor).modality;  // "is committed to supporting" holds now
+      }
     } else if (!own && c.purpose && c.link != "relative" && clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
