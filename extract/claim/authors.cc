@@ -1,4 +1,4 @@
-// Reading the words in apposition to "we" and "I".
+// Who "we" and "I" are: what stands in apposition to them, else the one actor a text is about.
 
 #include "extract/claim/authors.h"
 

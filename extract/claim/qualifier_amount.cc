@@ -39,7 +39,7 @@ bool is_label(const TreeView& tree, int noun, int number) {
   return number > noun && !is_measure(tree, number);
 }
 
-bool is_dated(const TreeView& tree, int w) {
+bool has_month(const TreeView& tree, int w) {
   const std::vector<int> words = tree.subtree(w);
   return std::any_of(words.begin(), words.end(),
                      [&](int x) { return is_month(pack::fold(tree[x].form)); });
@@ -106,7 +106,7 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   }
   if (is_number_noun(tree, w)) {
     add_number_noun(tree, w, words);
-  } else if (is_number(tree, w) && !tree.is_noun(w) && !is_dated(tree, w) &&
+  } else if (is_number(tree, w) && !tree.is_noun(w) && !has_month(tree, w) &&
              (tree[w].head == kRoot || tree[tree[w].head].lemma != "age")) {
     add_all(tree, w, words);
   } else if (is_measure(tree, w)) {
