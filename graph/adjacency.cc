@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-#include <tuple>
 
 namespace rapport::graph {
 
@@ -61,6 +60,24 @@ void narrow_to(const std::uint8_t* bytes, std::uint32_t wanted, std::uint32_t& b
   end = begin + equal;
 }
 
+// Two numbers in one, so that both are compared at once.
+std::uint64_t in_one(std::uint32_t upper, std::uint32_t lower) {
+  return std::uint64_t{upper} << 32 | lower;
+}
+std::uint32_t upper(std::uint64_t both) { return static_cast<std::uint32_t>(both >> 32); }
+std::uint32_t lower(std::uint64_t both) { return static_cast<std::uint32_t>(both); }
+
+struct SortedArc {
+  std::uint64_t type_and_rank = 0, other_and_edge = 0;
+  bool operator<(const SortedArc& that) const {
+    return type_and_rank != that.type_and_rank ? type_and_rank < that.type_and_rank
+                                               : other_and_edge < that.other_and_edge;
+  }
+};
+
+// Edges whose places in memory are asked for before their turn.
+constexpr std::uint32_t kAhead = 16;
+
 }  // namespace
 
 ArcRange Adjacency::row(VertexIndex v, TypeId type) const {
@@ -88,27 +105,27 @@ Adjacency make_adjacency(std::size_t vertices, const std::vector<VertexIndex>& f
     ++starts[v.value + 1];
   }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
-  std::vector<Arc> arcs(from.size());
+  std::vector<SortedArc> arcs(from.size());
   std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
   for (std::uint32_t e = 0; e < from.size(); ++e) {
-    arcs[next[from[e].value]++] = {to[e], EdgeIndex{e}, types[e], ranks[e]};
+    if (e + 2 * kAhead < from.size()) {
+      __builtin_prefetch(&next[from[e + 2 * kAhead].value], 1);
+      __builtin_prefetch(&arcs[next[from[e + kAhead].value]], 1);
+    }
+    arcs[next[from[e].value]++] = {in_one(types[e], ranks[e]), in_one(to[e].value, e)};
   }
   for (std::size_t v = 0; v < vertices; ++v) {
-    std::sort(arcs.begin() + starts[v], arcs.begin() + starts[v + 1],
-              [](const Arc& a, const Arc& b) {
-                return std::tie(a.type, a.rank, a.other, a.edge) <
-                       std::tie(b.type, b.rank, b.other, b.edge);
-              });
+    std::sort(arcs.begin() + starts[v], arcs.begin() + starts[v + 1]);
   }
   std::vector<VertexIndex> others(arcs.size());
   std::vector<EdgeIndex> edges(arcs.size());
   std::vector<std::uint32_t> arc_types(arcs.size());
   std::vector<std::uint32_t> arc_ranks(arcs.size());
   for (std::size_t i = 0; i < arcs.size(); ++i) {
-    others[i] = arcs[i].other;
-    edges[i] = arcs[i].edge;
-    arc_types[i] = arcs[i].type;
-    arc_ranks[i] = arcs[i].rank;
+    others[i] = {upper(arcs[i].other_and_edge)};
+    edges[i] = {lower(arcs[i].other_and_edge)};
+    arc_types[i] = upper(arcs[i].type_and_rank);
+    arc_ranks[i] = lower(arcs[i].type_and_rank);
   }
   Adjacency result;
   result.starts = Array<std::uint32_t>(std::move(starts));

@@ -1,5 +1,5 @@
-// Writing and reading the elements that keys and values are made of. A part of codec.cc and
-// codec_plain.cc, which alone use it.
+// Writing and reading the elements that keys and values are made of. A part of codec*.cc and
+// edge_run.cc, which alone use it.
 //
 //   u8 u16 u32 u64   big-endian
 //   number           7 bits a byte, least first, the high bit set on all but the last (LEB128)
@@ -53,6 +53,7 @@ class ByteWriter {
     }
     return *this;
   }
+  std::size_t size() const { return bytes_.size(); }
   std::string take() { return std::move(bytes_); }
 
  private:

@@ -1,5 +1,5 @@
 // The bytes of keys and values; nobody else knows them. Described in docs/storage.md, pinned by
-// tests/graph/codec_test.cc.
+// tests/graph/codec_test.cc and plain_codec_test.cc.
 //
 // Every decode function checks bounds and ranges, and wants all bytes to be used: anything else is
 // kCorrupt. decode(encode(x)) == x.
@@ -22,7 +22,7 @@
 
 namespace rapport::graph {
 
-inline constexpr std::uint64_t kFormatVersion = 2;
+inline constexpr std::uint64_t kFormatVersion = 3;
 // In `meta`; may be missing.
 inline constexpr std::string_view kWeightKey = "weight";
 inline constexpr std::string_view kCommitsKey = "commits";
@@ -74,7 +74,6 @@ std::string encode_vertex(const VertexRecord& record);
 std::string encode_edge(const EdgeRecord& record);
 // kBadInput: a property is a map, a vertex, an edge or a path, or nested too deep.
 Result<std::string> encode_plain_vertex(const PlainVertex& vertex);
-Result<std::string> encode_plain_edge(const PlainEdge& edge);
 
 Result<std::uint64_t> decode_number(std::string_view bytes);
 Result<Schema> decode_schema(std::string_view bytes);
@@ -83,21 +82,17 @@ Result<ClaimRecord> decode_claim(std::string_view bytes);
 Result<VertexRecord> decode_vertex(std::string_view bytes);
 Result<EdgeRecord> decode_edge(std::string_view bytes);
 Result<PlainVertex> decode_plain_vertex(std::string_view bytes);
-Result<PlainEdge> decode_plain_edge(std::string_view bytes);
 
 // One value, as the records of plain stores hold them. decode_value gives null for what is damaged.
 Result<std::string> encode_value(const Value& value);
 Value decode_value(std::string_view bytes);
 
-// The records of plain stores without a copy: each label, each property that is not null as its key
-// and its encoded value; of an edge first its ends and its type.
+// The record of a plain store's vertex without a copy: each label, each property that is not null
+// as its key and its encoded value. Edges: edge_run.h.
 using LabelVisitor = std::function<void(std::string_view)>;
 using PropertyVisitor = std::function<void(std::string_view key, std::string_view value)>;
-using EdgeVisitor = std::function<Result<void>(VertexId from, VertexId to, std::string_view type)>;
 Result<void> visit_plain_vertex(std::string_view bytes, const LabelVisitor& label,
                                 const PropertyVisitor& property);
-Result<void> visit_plain_edge(std::string_view bytes, const EdgeVisitor& edge,
-                              const PropertyVisitor& property);
 
 // --- By what a few vertices of a plain store are found (codec_index.cc) ---
 

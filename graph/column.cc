@@ -3,6 +3,7 @@
 #include "graph/column.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 
 #include "graph/codec.h"
@@ -21,6 +22,38 @@ std::vector<std::uint8_t> packed(const std::vector<std::uint32_t>& numbers) {
     std::memcpy(bytes.data() + i * sizeof(T), &number, sizeof(T));
   }
   return bytes;
+}
+
+// Most values are a number or a short text, told by their first and last eight bytes, which may
+// overlap.
+struct Ends {
+  std::uint64_t first = 0, last = 0;
+  explicit Ends(std::string_view bytes) {
+    std::memcpy(&first, bytes.data(), sizeof first);
+    std::memcpy(&last, bytes.data() + bytes.size() - sizeof last, sizeof last);
+  }
+  static bool tell(std::string_view bytes) {
+    return bytes.size() >= sizeof first && bytes.size() <= 2 * sizeof first;
+  }
+};
+
+std::size_t hash_of(std::string_view bytes) {
+  if (!Ends::tell(bytes)) {
+    return std::hash<std::string_view>()(bytes);
+  }
+  const Ends ends(bytes);
+  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15U;  // 2^64 divided by the golden ratio
+  const std::uint64_t mixed = (ends.first * kOdd ^ std::rotr(ends.last, 32)) * kOdd;
+  return mixed ^ mixed >> 32;
+}
+
+bool is_same(std::string_view a, std::string_view b) {
+  if (a.size() != b.size() || !Ends::tell(a)) {
+    return a == b;
+  }
+  const Ends x(a);
+  const Ends y(b);
+  return x.first == y.first && x.last == y.last;
 }
 
 }  // namespace
@@ -61,9 +94,9 @@ std::uint32_t ColumnDraft::code_of(std::string_view encoded) {
   if (starts_.size() * 2 > slots_.size()) {
     grow();
   }
-  std::size_t slot = std::hash<std::string_view>()(encoded) & (slots_.size() - 1);
+  std::size_t slot = hash_of(encoded) & (slots_.size() - 1);
   for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-    if (value(slots_[slot]) == encoded) {
+    if (is_same(value(slots_[slot]), encoded)) {
       return slots_[slot];
     }
   }
@@ -75,7 +108,7 @@ std::uint32_t ColumnDraft::code_of(std::string_view encoded) {
 void ColumnDraft::grow() {
   slots_.assign(std::max(kFirstSlots, slots_.size() * 4), 0);
   for (std::uint32_t code = 1; code < starts_.size(); ++code) {
-    std::size_t slot = std::hash<std::string_view>()(value(code)) & (slots_.size() - 1);
+    std::size_t slot = hash_of(value(code)) & (slots_.size() - 1);
     while (slots_[slot] != 0) {
       slot = (slot + 1) & (slots_.size() - 1);
     }
@@ -94,17 +127,18 @@ Column ColumnDraft::finish(std::size_t rows, KeyId key) && {
 }
 
 ColumnDraft& ColumnsDraft::column(std::string_view key) {
+  const auto found = columns_.find(key);
+  return found != columns_.end()
+             ? found->second
+             : columns_.emplace(std::string(key), ColumnDraft(std::string(key))).first->second;
+}
+
+ColumnDraft& ColumnsDraft::next_column(std::string_view key) {
   if (next_ < recent_.size() && recent_[next_]->name() == key) {
     return *recent_[next_++];
   }
-  auto found = columns_.find(key);
-  if (found == columns_.end()) {
-    found = columns_.emplace(std::string(key), ColumnDraft(std::string(key))).first;
-  }
-  recent_.resize(next_);
-  recent_.push_back(&found->second);
-  ++next_;
-  return found->second;
+  recent_.resize(next_++);
+  return *recent_.emplace_back(&column(key));
 }
 
 std::vector<std::string> ColumnsDraft::names() const {

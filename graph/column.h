@@ -73,11 +73,15 @@ class ColumnDraft {
   std::vector<std::uint32_t> slots_;  // hash table of codes, 0: free; a power of two of them
 };
 
-// All columns while rows are added. Rows mostly have the same keys in the same order, so that the
-// next key is guessed before it is looked up.
+// All columns while rows are added.
 class ColumnsDraft {
  public:
-  void set(std::string_view key, std::string_view encoded) { column(key).set(rows_, encoded); }
+  // Stays where it is as long as the draft.
+  ColumnDraft& column(std::string_view key);
+  void set(ColumnDraft& column, std::string_view encoded) { column.set(rows_, encoded); }
+  // Rows mostly have the same keys in the same order: the next one is guessed before it is looked
+  // up.
+  void set(std::string_view key, std::string_view encoded) { set(next_column(key), encoded); }
   void end_row() {
     ++rows_;
     next_ = 0;
@@ -86,7 +90,7 @@ class ColumnsDraft {
   Columns finish(const std::vector<std::string>& keys) &&;
 
  private:
-  ColumnDraft& column(std::string_view key);
+  ColumnDraft& next_column(std::string_view key);
 
   std::map<std::string, ColumnDraft, std::less<>> columns_;
   std::vector<ColumnDraft*> recent_;  // of the row before, in its order

@@ -137,11 +137,11 @@ VertexIndex Draft::end_vertex(VertexId id) {
   return v;
 }
 
-void Draft::begin_edge(VertexIndex from, std::string_view type, VertexIndex to) {
+void Draft::begin_edge(VertexIndex from, std::uint32_t type, VertexIndex to) {
   assert(from.value < vertex_ids.size() && to.value < vertex_ids.size());
   sources.push_back(from);
   targets.push_back(to);
-  edge_types.push_back(type_names.number(type));
+  edge_types.push_back(type);
 }
 
 EdgeIndex Draft::end_edge(EdgeId id) {
@@ -162,7 +162,7 @@ VertexIndex Draft::add_vertex(const std::vector<std::string>& names, const Map& 
 
 EdgeIndex Draft::add_edge(VertexIndex from, std::string_view type, VertexIndex to,
                           const Map& properties, EdgeId id) {
-  begin_edge(from, type, to);
+  begin_edge(from, type_names.number(type), to);
   set_properties(edge_columns, properties);
   return end_edge(id);
 }

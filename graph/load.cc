@@ -6,6 +6,7 @@
 
 #include "graph/apply.h"
 #include "graph/codec.h"
+#include "graph/edge_run.h"
 #include "graph/merge.h"
 #include "graph/state.h"
 
@@ -123,6 +124,44 @@ Result<std::vector<Evidence>> read_evidence(const View& view, EdgeId edge) {
   return evidence;
 }
 
+// What edges of a shape have in the draft.
+struct DraftShape {
+  std::uint32_t type = 0;
+  std::vector<ColumnDraft*> columns;
+};
+
+Result<void> load_plain_edges(const View& view, const Indexes& indexes, Draft& draft) {
+  std::uint64_t next = 1;
+  std::vector<DraftShape> shapes;
+  Cursor runs = view.scan(Family::kPlainEdges);
+  for (; runs.valid(); runs.next()) {
+    RAPPORT_TRY(EdgeRun run, EdgeRun::open(runs.key(), runs.value()));
+    if (run.first().value < next) {
+      return dangling("two edges have one id");
+    }
+    next = run.first().value + run.size();
+    shapes.clear();
+    for (const EdgeShape& shape : run.shapes()) {
+      DraftShape& made = shapes.emplace_back(draft.type_names.number(shape.type));
+      for (const std::string_view key : shape.keys) {
+        made.columns.push_back(&draft.edge_columns.column(key));
+      }
+    }
+    while (run.next()) {
+      RAPPORT_TRY(const VertexIndex from, indexes[run.from()]);
+      RAPPORT_TRY(const VertexIndex to, indexes[run.to()]);
+      const DraftShape& shape = shapes[run.shape()];
+      draft.begin_edge(from, shape.type, to);
+      for (std::size_t i = 0; i < shape.columns.size(); ++i) {
+        draft.edge_columns.set(*shape.columns[i], run.values()[i]);
+      }
+      draft.end_edge(run.id());
+    }
+    RAPPORT_CHECK(run.status());
+  }
+  return runs.status();
+}
+
 Result<void> load_plain(const View& view, Draft& draft) {
   Indexes indexes;
   Cursor vertices = view.scan(Family::kPlainVertices);
@@ -137,21 +176,7 @@ Result<void> load_plain(const View& view, Draft& draft) {
     indexes.add(id);
   }
   RAPPORT_CHECK(vertices.status());
-  Cursor edges = view.scan(Family::kPlainEdges);
-  for (; edges.valid(); edges.next()) {
-    RAPPORT_TRY(const EdgeId id, decode_edge_id(edges.key()));
-    RAPPORT_CHECK(visit_plain_edge(
-        edges.value(),
-        [&](VertexId from_id, VertexId to_id, std::string_view type) -> Result<void> {
-          RAPPORT_TRY(const VertexIndex from, indexes[from_id]);
-          RAPPORT_TRY(const VertexIndex to, indexes[to_id]);
-          draft.begin_edge(from, type, to);
-          return {};
-        },
-        [&](std::string_view key, std::string_view value) { draft.edge_columns.set(key, value); }));
-    draft.end_edge(id);
-  }
-  return edges.status();
+  return load_plain_edges(view, indexes, draft);
 }
 
 }  // namespace

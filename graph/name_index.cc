@@ -4,6 +4,7 @@
 #include "graph/name_index.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdlib>
 #include <set>
@@ -36,6 +37,21 @@ bool may_be_near(std::string_view a, std::uint64_t a_letters, std::string_view b
          static_cast<std::size_t>(std::popcount(a_letters ^ b_letters)) <= 8 * limit;
 }
 
+// Eight bytes of a name as one number that sorts as they do; what is not there counts as 0.
+std::uint64_t word_of(std::string_view name, std::size_t which) {
+  std::uint64_t word = 0;
+  for (std::size_t i = which * sizeof word; i < (which + 1) * sizeof word; ++i) {
+    word = word << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+  }
+  return word;
+}
+
+// Mostly the beginning decides, without a look at the text.
+struct SortedName {
+  std::array<std::uint64_t, 3> words = {};
+  std::uint32_t entry = 0;
+};
+
 bool contains_words(std::string_view text, std::string_view words) {
   for (std::size_t at = text.find(words); at != std::string_view::npos;
        at = text.find(words, at + 1)) {
@@ -66,15 +82,35 @@ void NameIndexDraft::add(VertexIndex vertex, const std::string& name, bool is_al
 
 NameIndex NameIndexDraft::finish() && {
   const std::string_view heap = heap_;
-  std::sort(entries_.begin(), entries_.end(), [heap](const NameEntry& a, const NameEntry& b) {
-    const int order =
-        heap.substr(a.folded, a.folded_size).compare(heap.substr(b.folded, b.folded_size));
-    return order != 0
-               ? order < 0
-               : std::make_tuple(a.is_alias, a.vertex, heap.substr(a.written, a.written_size)) <
-                     std::make_tuple(b.is_alias, b.vertex, heap.substr(b.written, b.written_size));
+  const auto folded = [heap](const NameEntry& entry) {
+    return heap.substr(entry.folded, entry.folded_size);
+  };
+  const auto written = [heap](const NameEntry& entry) {
+    return heap.substr(entry.written, entry.written_size);
+  };
+  std::vector<SortedName> sorted;
+  sorted.reserve(entries_.size());
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    const std::string_view name = folded(entries_[i]);
+    sorted.push_back({{word_of(name, 0), word_of(name, 1), word_of(name, 2)}, i});
+  }
+  std::sort(sorted.begin(), sorted.end(), [&](const SortedName& x, const SortedName& y) {
+    if (x.words != y.words) {
+      return x.words < y.words;
+    }
+    const NameEntry& a = entries_[x.entry];
+    const NameEntry& b = entries_[y.entry];
+    const int order = folded(a).compare(folded(b));
+    return order != 0 ? order < 0
+                      : std::make_tuple(a.is_alias, a.vertex, written(a)) <
+                            std::make_tuple(b.is_alias, b.vertex, written(b));
   });
-  return {Array<NameEntry>(std::move(entries_)),
+  std::vector<NameEntry> entries;
+  entries.reserve(sorted.size());
+  for (const SortedName& name : sorted) {
+    entries.push_back(entries_[name.entry]);
+  }
+  return {Array<NameEntry>(std::move(entries)),
           Array<char>(std::vector<char>(heap_.begin(), heap_.end()))};
 }
 

@@ -129,8 +129,10 @@ Result<void> PlainBatch::add(VertexId id, const PlainVertex& vertex) {
 }
 
 Result<void> PlainBatch::add(EdgeId id, const PlainEdge& edge) {
-  RAPPORT_TRY(std::string value, encode_plain_edge(edge));
-  writes_.push_back({Family::kPlainEdges, key_of(id), std::move(value)});
+  RAPPORT_CHECK(run_.add(id, edge));
+  if (run_.is_full()) {
+    end_run();
+  }
   const std::array<StoredArc, 1> out = {{{edge.type, id, edge.to}}};
   const std::array<StoredArc, 1> in = {{{edge.type, id, edge.from}}};
   writes_.push_back({Family::kArcs, arcs_key(edge.from, Way::kOut, id), encode_arcs(out)});
@@ -139,7 +141,15 @@ Result<void> PlainBatch::add(EdgeId id, const PlainEdge& edge) {
   return {};
 }
 
+void PlainBatch::end_run() {
+  const EdgeId first = run_.first();
+  writes_.push_back({Family::kPlainEdges, key_of(first), run_.take()});
+}
+
 Result<Batch> PlainBatch::finish(const View& view) && {
+  if (!run_.is_empty()) {
+    end_run();
+  }
   RAPPORT_TRY(auto sums, tallies_.sums(view));
   for (auto& [key, value] : sums) {
     writes_.push_back({Family::kTallies, std::move(key), std::move(value)});
@@ -159,8 +169,10 @@ Result<void> PlainBulk::add(VertexId id, const PlainVertex& vertex) {
 }
 
 Result<void> PlainBulk::add(EdgeId id, const PlainEdge& edge) {
-  RAPPORT_TRY(const std::string value, encode_plain_edge(edge));
-  RAPPORT_CHECK(writer_.put(Family::kPlainEdges, key_of(id), value));
+  RAPPORT_CHECK(run_.add(id, edge));
+  if (run_.is_full()) {
+    RAPPORT_CHECK(end_run());
+  }
   if (from_.empty()) {
     first_edge_ = id;
   }
@@ -171,7 +183,15 @@ Result<void> PlainBulk::add(EdgeId id, const PlainEdge& edge) {
   return {};
 }
 
+Result<void> PlainBulk::end_run() {
+  const EdgeId first = run_.first();
+  return writer_.put(Family::kPlainEdges, key_of(first), run_.take());
+}
+
 Result<void> PlainBulk::commit(std::shared_ptr<const View> view) {
+  if (!run_.is_empty()) {
+    RAPPORT_CHECK(end_run());
+  }
   RAPPORT_CHECK(write_names());
   RAPPORT_CHECK(write_arcs());
   RAPPORT_TRY(const auto sums, tallies_.sums(*view));

@@ -14,6 +14,7 @@
 #include "rapport/graph/store.h"
 #include "rapport/result.h"
 
+#include "graph/edge_run.h"
 #include "graph/rocks.h"
 #include "graph/snapshot_data.h"
 
@@ -45,7 +46,10 @@ class PlainBatch {
   Result<Batch> finish(const View& view) &&;
 
  private:
+  void end_run();
+
   Batch writes_;
+  EdgeRunWriter run_;
   Tallies tallies_;
 };
 
@@ -66,10 +70,12 @@ class PlainBulk {
     bool is_alias = false;
     VertexId vertex;
   };
+  Result<void> end_run();
   Result<void> write_names();
   Result<void> write_arcs();
 
   BulkWriter writer_;
+  EdgeRunWriter run_;
   Tallies tallies_;
   std::vector<Name> names_;
   std::string heap_;

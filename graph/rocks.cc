@@ -28,6 +28,10 @@ void Cursor::seek(std::string_view prefix) {
   state_->prefix = prefix;
   state_->iterator->Seek(slice(prefix));
 }
+void Cursor::seek_back(std::string_view key) {
+  state_->prefix.clear();
+  state_->iterator->SeekForPrev(slice(key));
+}
 bool Cursor::valid() const {
   return state_->iterator->Valid() && state_->iterator->key().starts_with(slice(state_->prefix));
 }

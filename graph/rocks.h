@@ -63,6 +63,8 @@ class Cursor {
   Cursor(Cursor&&) noexcept;
   ~Cursor();
   void seek(std::string_view prefix);  // from here on over the keys that begin with this one
+  // To the last key that is not after `key`; valid() is false where there is none.
+  void seek_back(std::string_view key);
   bool valid() const;
   std::string_view key() const;    // until next()
   std::string_view value() const;  // until next()

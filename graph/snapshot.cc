@@ -273,7 +273,13 @@ Result<std::vector<Evidence>> Snapshot::evidence(EdgeIndex e) const {
   if (tables_ != nullptr || !data_->evidence) {
     return std::vector<Evidence>{};
   }
-  return data_->evidence(id(e));
+  auto claims = data_->evidence(id(e));
+  data_->claims_read += claims ? claims->size() : 0;
+  return claims;
+}
+
+std::uint64_t Snapshot::store_reads() const {
+  return tables_ == nullptr ? data_->claims_read.load() : tables_->reads();
 }
 
 bool Snapshot::is_reports() const { return tables_ == nullptr && data_->reports; }

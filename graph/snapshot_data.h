@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -55,7 +56,8 @@ struct Snapshot::Data {
   bool has_names = false;
 
   std::function<Result<std::vector<Evidence>>(EdgeId)> evidence;
-  std::shared_ptr<const void> file;  // keeps mapped arrays in place
+  mutable std::atomic<std::uint64_t> claims_read = 0;  // by `evidence`
+  std::shared_ptr<const void> file;                    // keeps mapped arrays in place
 
   std::optional<KeyId> find_key(std::string_view name) const;
   const Column* weight_column() const;  // null: there is none
@@ -92,7 +94,7 @@ struct Draft {
 
   void add_label(std::string_view label) { labels.push_back(label_names.number(label)); }
   VertexIndex end_vertex(VertexId id);  // after its labels and properties
-  void begin_edge(VertexIndex from, std::string_view type, VertexIndex to);
+  void begin_edge(VertexIndex from, std::uint32_t type, VertexIndex to);  // of type_names
   EdgeIndex end_edge(EdgeId id);
   // The same in one step.
   VertexIndex add_vertex(const std::vector<std::string>& names, const Map& properties, VertexId id);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/edge_run.h"
+
 namespace rapport::graph {
 
 namespace {
@@ -229,20 +231,27 @@ Result<TableGraph::Record> TableGraph::read_vertex(VertexIndex v) {
 }
 
 Result<TableGraph::Record> TableGraph::read_edge(EdgeIndex e) {
-  RAPPORT_TRY(const auto bytes, view_->get(Family::kPlainEdges, key_of(id_of(e))));
-  if (!bytes) {
+  if (!edge_runs_) {
+    edge_runs_.emplace(view_->scan(Family::kPlainEdges));
+  }
+  edge_runs_->seek_back(key_of(id_of(e)));
+  RAPPORT_CHECK(edge_runs_->status());
+  if (!edge_runs_->valid()) {
     return missing("an edge");
   }
+  RAPPORT_TRY(EdgeRun run, EdgeRun::open(edge_runs_->key(), edge_runs_->value()));
+  if (!run.seek(id_of(e))) {
+    RAPPORT_CHECK(run.status());
+    return missing("an edge");
+  }
+  const EdgeShape& shape = run.shapes()[run.shape()];
   Record record;
-  RAPPORT_CHECK(visit_plain_edge(
-      *bytes,
-      [&](VertexId from, VertexId to, std::string_view type) -> Result<void> {
-        record.source = index_of(from);
-        record.target = index_of(to);
-        record.type = number_of(types_, type);
-        return {};
-      },
-      [&](std::string_view key, std::string_view value) { add_property(record, key, value); }));
+  record.source = index_of(run.from());
+  record.target = index_of(run.to());
+  record.type = number_of(types_, shape.type);
+  for (std::size_t i = 0; i < shape.keys.size(); ++i) {
+    add_property(record, shape.keys[i], run.values()[i]);
+  }
   return record;
 }
 

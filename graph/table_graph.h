@@ -62,6 +62,8 @@ class TableGraph {
   const Record& edge(EdgeIndex e);
   std::vector<VertexIndex> find_name(std::string_view folded);
 
+  std::uint64_t reads() const { return reads_; }  // of rows and records, so far
+
   // The snapshot, made at the first call; one without anything where that fails.
   const Snapshot::Data& whole();
   // The first error, after which answers lack something.
@@ -88,7 +90,7 @@ class TableGraph {
   std::vector<std::uint64_t> label_counts_;
 
   mutable std::mutex reading_;  // guards what follows
-  std::optional<Cursor> arcs_, names_;
+  std::optional<Cursor> arcs_, names_, edge_runs_;
   std::unordered_map<std::uint64_t, Adjacency> rows_;
   std::unordered_map<std::uint32_t, Record> vertices_read_, edges_read_;
   std::shared_ptr<const Snapshot::Data> made_;  // the snapshot, or what stands for it

@@ -209,17 +209,17 @@ class MeterOperator : public Operator {
  public:
   MeterOperator(Run& run, Operator* next, Work& work) : Operator(run, next), work_(work) {}
   bool push() override {
-    const Meter meter(work_, run_.budget);
+    const Meter meter(work_, run_);
     ++work_.rows;
     return next_->push();
   }
   bool push_many(std::uint64_t times) override {
-    const Meter meter(work_, run_.budget);
+    const Meter meter(work_, run_);
     work_.rows += times;
     return next_->push_many(times);
   }
   void finish() override {
-    const Meter meter(work_, run_.budget);
+    const Meter meter(work_, run_);
     next_->finish();
   }
 

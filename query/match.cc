@@ -53,7 +53,7 @@ bool Matcher::step(std::size_t k) {
   if (!run_.options.profile) {
     return take(k);
   }
-  const Meter meter(work_[k], run_.budget);
+  const Meter meter(work_[k], run_);
   work_[k].rows += k == steps_.size() ? multiplicity_.value_or(1) : 1;
   return take(k);
 }

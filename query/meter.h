@@ -1,6 +1,6 @@
 // What PROFILE measures: of each clause, and of each step of a match, how much came to it, and the
-// time and the budget's steps that it and all behind it took. What it took itself is that less what
-// the next one took.
+// time, the budget's steps and the store's reads that it and all behind it took. What it took
+// itself is that less what the next one took.
 
 #pragma once
 
@@ -9,27 +9,29 @@
 
 namespace rapport::query {
 
-class Budget;
+struct Run;
 
 struct Work {
   std::uint64_t rows = 0;
   std::chrono::steady_clock::duration time{};
   std::uint64_t steps = 0;
+  std::uint64_t reads = 0;
 };
 
 // Adds what happens in its lifetime.
 class Meter {
  public:
-  Meter(Work& work, const Budget& budget);
+  Meter(Work& work, const Run& run);
   ~Meter();
   Meter(const Meter&) = delete;
   Meter& operator=(const Meter&) = delete;
 
  private:
   Work& work_;
-  const Budget& budget_;
+  const Run& run_;
   std::chrono::steady_clock::time_point begin_;
   std::uint64_t first_step_;
+  std::uint64_t first_read_;
 };
 
 }  // namespace rapport::query

@@ -45,7 +45,7 @@ class PlanWriter {
   }
 
  private:
-  static constexpr std::size_t kColumns = 4;  // expected rows, rows, time, steps
+  static constexpr std::size_t kColumns = 5;  // expected rows, rows, time, steps, reads
   struct Line {
     std::string text;
     std::array<std::string, kColumns> cells;
@@ -84,7 +84,7 @@ class PlanWriter {
 
   void line(const std::string& what) {
     if (lines_.empty()) {
-      lines_.push_back({"", {"expected rows", "rows", "ms", "steps"}});
+      lines_.push_back({"", {"expected rows", "rows", "ms", "steps", "store reads"}});
     }
     lines_.push_back({std::string(2 * depth_, ' ') + what, {}});
   }
@@ -95,6 +95,7 @@ class PlanWriter {
     lines_.back().cells[1] = std::to_string(next.rows);
     lines_.back().cells[2] = fmt::format("{:.2f}", std::max(0.0, time.count()));
     lines_.back().cells[3] = std::to_string(own.steps - next.steps);
+    lines_.back().cells[4] = std::to_string(own.reads - next.reads);
   }
   void measured_clause(const void* next) {
     if (has_run_) {

@@ -81,15 +81,17 @@ void Budget::keep(std::uint64_t values) {
   }
 }
 
-Meter::Meter(Work& work, const Budget& budget)
+Meter::Meter(Work& work, const Run& run)
     : work_(work),
-      budget_(budget),
+      run_(run),
       begin_(std::chrono::steady_clock::now()),
-      first_step_(budget.steps()) {}
+      first_step_(run.budget.steps()),
+      first_read_(run.graph.store_reads()) {}
 
 Meter::~Meter() {
   work_.time += std::chrono::steady_clock::now() - begin_;
-  work_.steps += budget_.steps() - first_step_;
+  work_.steps += run_.budget.steps() - first_step_;
+  work_.reads += run_.graph.store_reads() - first_read_;
 }
 
 Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOptions& run_options,

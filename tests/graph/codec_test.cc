@@ -1,29 +1,18 @@
-// The bytes of keys and values: pinned encodings, round trips, damage.
+// The bytes of keys and values of reports stores: pinned encodings, round trips, damage.
 
 #include "graph/codec.h"
 
 #include <fstream>
 #include <limits>
-#include <random>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/graph/codec_fixture.h"
+
 namespace rapport::graph {
 namespace {
-
-const std::string kHash = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1eff";
-
-std::string hex(std::string_view bytes) {
-  std::string text;
-  for (const char c : bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    text +=
-        {kDigits[static_cast<unsigned char>(c) >> 4], kDigits[static_cast<unsigned char>(c) & 15]};
-  }
-  return text;
-}
 
 ClaimRecord pinned_claim() {
   ClaimRecord record;
@@ -41,98 +30,6 @@ ClaimRecord pinned_claim() {
   record.claim.quote = "q";
   return record;
 }
-
-class Random {
- public:
-  explicit Random(unsigned seed) : engine_(seed) {}
-  std::uint64_t below(std::uint64_t n) { return engine_() % n; }
-  std::uint64_t number() { return engine_() >> below(64); }
-  std::string text() {
-    std::string text;
-    for (std::uint64_t n = below(12); n > 0; --n) {
-      text.push_back(static_cast<char>(below(256)));
-    }
-    return text;
-  }
-  std::vector<std::string> texts() {
-    std::vector<std::string> list(below(4));
-    for (std::string& item : list) {
-      item = text();
-    }
-    return list;
-  }
-  Spans spans() {
-    Spans spans(below(4));
-    for (Span& span : spans) {
-      span.begin = static_cast<std::uint32_t>(number());
-      span.end =
-          static_cast<std::uint32_t>(std::min<std::uint64_t>(span.begin + below(1000), UINT32_MAX));
-    }
-    return spans;
-  }
-  EntityRef entity() {
-    return {text(), text(), text(), static_cast<Layer>(below(3)), texts(), spans()};
-  }
-  ClaimRecord claim() {
-    ClaimRecord record;
-    record.edge = EdgeId{number()};
-    record.line = static_cast<std::uint32_t>(number());
-    record.fingerprint = number();
-    Claim& claim = record.claim;
-    claim.subject = entity();
-    claim.relation = text();
-    claim.object = entity();
-    claim.predicate = text();
-    claim.polarity = static_cast<Polarity>(below(2));
-    claim.modality = static_cast<Modality>(below(4));
-    claim.time = text();
-    claim.quantity = text();
-    claim.attribution = text();
-    claim.place = text();
-    claim.confidence = static_cast<std::uint16_t>(below(1001));
-    claim.rule = text();
-    claim.evidence = spans();
-    claim.context = spans();
-    claim.quote = text();
-    return record;
-  }
-  LedgerEntry document() {
-    LedgerEntry entry;
-    DocumentInfo& info = entry.info;
-    info = {text(), text(), kHash, text(),   text(),   text(),
-            text(), text(), {},    number(), number(), number()};
-    for (std::uint64_t n = below(3); n > 0; --n) {
-      info.metadata[text()] = text();
-    }
-    entry.claims = number();
-    entry.refused = number();
-    entry.warnings = texts();
-    return entry;
-  }
-  Value value(int depth = 0) {
-    switch (below(depth < 3 ? 6 : 5)) {
-      case 0:
-        return {};
-      case 1:
-        return below(2) == 0;
-      case 2:
-        return static_cast<std::int64_t>(engine_());
-      case 3:
-        return static_cast<double>(engine_()) / 7.0;
-      case 4:
-        return text();
-      default:
-        List list(below(4));
-        for (Value& item : list) {
-          item = value(depth + 1);
-        }
-        return list;
-    }
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
 
 TEST(Codec, PinnedKeys) {
   EXPECT_EQ(hex(key_of(DocumentId{258})), "00000102");
@@ -251,70 +148,9 @@ TEST(Codec, PinnedValues) {
             "01c801"
             "00"
             "0171");
-  EXPECT_EQ(
-      hex(encode_plain_vertex({{"L"}, {{"i", -1}, {"s", "t"}, {"x", List{Value(true), Value()}}}})
-              .value()),
-      "01"
-      "014c"
-      "03"
-      "0169"
-      "03ffffffffffffffff"
-      "0173"
-      "050174"
-      "0178"
-      "06020200");
-  EXPECT_EQ(hex(encode_plain_edge({VertexId{1}, VertexId{2}, "T", {{"f", 1.0}}}).value()),
-            "0000000000000001"
-            "0000000000000002"
-            "0154"
-            "01"
-            "0166"
-            "043ff0000000000000");
 }
 
 // The last section with bytes in docs/storage.md is this record, byte by byte.
-TEST(Codec, PinnedRowsOfTheIndex) {
-  EXPECT_EQ(hex(name_key("nato", VertexId{2})), "6e61746f000000000000000002");
-  EXPECT_EQ(hex(encode_name(true)), "01");
-  EXPECT_EQ(hex(arcs_key(VertexId{1}, Way::kIn, EdgeId{5})), "0000000000000001010000000000000005");
-  const std::vector<StoredArc> arcs = {{"R", EdgeId{5}, VertexId{7}},
-                                       {"R", EdgeId{300}, VertexId{1}},
-                                       {"S", EdgeId{6}, VertexId{2}}};
-  EXPECT_EQ(hex(encode_arcs(arcs)),
-            "0152"
-            "02"
-            "0007"
-            "a70201"
-            "0153"
-            "01"
-            "0102");
-  EXPECT_EQ(hex(key_of(TallyKey{Tallied::kType, "R"})), "0352");
-}
-
-TEST(Codec, RowsOfTheIndexAreReadAsTheyWereWritten) {
-  const std::string key = arcs_key(VertexId{1}, Way::kOut, EdgeId{5});
-  const std::string value = encode_arcs(
-      std::vector<StoredArc>{{"R", EdgeId{9}, VertexId{7}}, {"S", EdgeId{5}, VertexId{300}}});
-  std::string text;
-  ASSERT_TRUE(visit_arcs(key, value, [&](const StoredArc& arc) {
-    text += std::string(arc.type) + std::to_string(arc.edge.value) + ">" +
-            std::to_string(arc.other.value) + " ";
-  }));
-  EXPECT_EQ(text, "R9>7 S5>300 ");
-  for (std::size_t size = 1; size < value.size(); ++size) {
-    const auto read = visit_arcs(key, value.substr(0, size), [](const StoredArc&) {});
-    EXPECT_EQ(!read, size != 5) << size << ": only the end of a type's arcs is an end";
-  }
-  EXPECT_FALSE(visit_arcs("short", value, [](const StoredArc&) {}));
-  const auto named = decode_name("a", name_key("a", VertexId{3}), encode_name(false));
-  ASSERT_TRUE(named && *named);
-  EXPECT_EQ((*named)->vertex, VertexId{3});
-  EXPECT_FALSE(*decode_name("a", name_key("ab", VertexId{3}), encode_name(false)));
-  EXPECT_FALSE(decode_name("a", name_key("a", VertexId{3}), "\x02"));
-  EXPECT_EQ(decode_tally_key(key_of(TallyKey{Tallied::kLabel, "L"})).value().name, "L");
-  EXPECT_FALSE(decode_tally_key("\x05x"));
-}
-
 TEST(Codec, TheDocumentedRecordIsWhatIsWritten) {
   std::ifstream file(RAPPORT_SOURCE_DIR "/docs/storage.md");
   ASSERT_TRUE(file);
@@ -362,10 +198,6 @@ TEST(Codec, RoundTripsOfRandomRecords) {
                           {VertexId{random.number()}, VertexId{random.number()}, Polarity::kNegated,
                            Modality::kPossible, random.text(), random.text()}};
     EXPECT_EQ(decode_edge(encode_edge(edge)).value(), edge);
-    const PlainVertex vertex{random.texts(),
-                             {{random.text(), random.value()}, {"k", random.value()}}};
-    const std::string plain = encode_plain_vertex(vertex).value();
-    EXPECT_EQ(encode_plain_vertex(decode_plain_vertex(plain).value()).value(), plain);
   }
 }
 
@@ -401,7 +233,6 @@ TEST(Codec, DamagedBytesNeverCrash) {
   Random random(1);
   const std::vector<std::string> whole = {
       encode_claim(random.claim()), encode_document(random.document()),
-      encode_plain_vertex({random.texts(), {{"k", random.value()}}}).value(),
       key_of(VertexId{1}, Wording{"a", "b", Layer::kNamed, random.texts()})};
   for (int round = 0; round < 20000; ++round) {
     std::string bytes = whole[random.below(whole.size())];
@@ -411,29 +242,11 @@ TEST(Codec, DamagedBytesNeverCrash) {
     (void)decode_claim(bytes);
     (void)decode_document(bytes);
     (void)decode_schema(bytes);
-    (void)decode_plain_vertex(bytes);
-    (void)decode_plain_edge(bytes);
     (void)decode_wording_key(bytes);
     (void)decode_saying_key(bytes);
     (void)decode_origin_key(bytes);
     (void)decode_edge(bytes);
   }
-}
-
-TEST(Codec, ListsNestedTooDeepAreRefused) {
-  Value deep = 1;
-  for (int depth = 0; depth <= kDeepestValue; ++depth) {
-    deep = List{deep};
-  }
-  EXPECT_EQ(encode_plain_vertex({{}, {{"x", deep}}}).error().code, Code::kBadInput);
-  const std::string hostile = std::string("\x00\x01\x01x", 4) + [] {
-    std::string lists;
-    for (int depth = 0; depth < 100000; ++depth) {
-      lists += std::string("\x06\x01", 2);
-    }
-    return lists;
-  }();
-  EXPECT_FALSE(decode_plain_vertex(hostile));
 }
 
 }  // namespace

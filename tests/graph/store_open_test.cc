@@ -129,7 +129,7 @@ TEST(StoreOpen, AnotherFormatVersionIsRefused) {
   for (const StoreOptions& options : {writing(), reading()}) {
     const Error error = open_error(folder / "db", options);
     EXPECT_EQ(error.code, Code::kUnsupported);
-    EXPECT_THAT(to_string(error), AllOf(HasSubstr("format version 3"), HasSubstr("import again")));
+    EXPECT_THAT(to_string(error), AllOf(HasSubstr("format version 4"), HasSubstr("import again")));
   }
 }
 

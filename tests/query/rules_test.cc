@@ -119,7 +119,8 @@ TEST(Explain, TellsTheSteps) {
   options.profile = true;
   const auto rows = query->run(*graph, options);
   ASSERT_TRUE(rows);
-  EXPECT_NE(rows->plan.find("expected rows  rows    ms  steps"), std::string::npos) << rows->plan;
+  EXPECT_NE(rows->plan.find("expected rows  rows    ms  steps  store reads"), std::string::npos)
+      << rows->plan;
 }
 
 // Of each line of a profile: its text, and the rows that came out of it.

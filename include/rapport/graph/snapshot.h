@@ -169,6 +169,10 @@ class Snapshot {
   bool is_reports() const;                               // else a plain graph
   bool is_tables() const { return tables_ != nullptr; }  // read as it is asked
 
+  // Records that were read from the store so far: rows of a graph that is read as it is asked, and
+  // claims. What lies in arrays is read once, before.
+  std::uint64_t store_reads() const;
+
   // kIo, kCorrupt: something could not be read when it was asked for; answers since then lack it.
   Result<void> status() const;
 
