@@ -78,6 +78,7 @@ class Binder {
   void conditions(Pattern& pattern, Scope& scope);
   void on_each_edge(RelationshipPattern& relationship, Scope& scope);
   void check_search(const PathPattern& path) const;
+  void check_chain(const Pattern& pattern, const PathPattern& path) const;
   void check_selected(const PathPattern& path, const RelationshipPattern& relationship,
                       const Scope& scope) const;
   void where(Pattern& pattern, const ExpressionPtr& predicate, Scope& scope);

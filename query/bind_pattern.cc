@@ -39,6 +39,10 @@ void Binder::pattern(Pattern& pattern, Scope& scope, bool may_declare) {
   }
   sort_unique(pattern.fresh);
   conditions(pattern, scope);
+  pattern.inside = pattern.conditions.size();
+  for (const PathPattern& one : pattern.paths) {
+    check_chain(pattern, one);
+  }
 }
 
 void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_declare,
@@ -70,17 +74,6 @@ void Binder::path(Pattern& pattern, PathPattern& path, Scope& scope, bool may_de
   path.slot = new_slot();
   pattern.fresh.push_back(path.slot);
   scope.add({path.name, path.slot, kPath});
-}
-
-// A selector chooses what its variable stands for.
-void Binder::check_selected(const PathPattern& path, const RelationshipPattern& relationship,
-                            const Scope& scope) const {
-  if (path.search != PathPattern::Search::kAll && !relationship.name.empty() &&
-      scope.find(relationship.name) != nullptr) {
-    fail_syntax(relationship.place, "VariableAlreadyBound",
-                fmt::format("'{}' already stands for something", relationship.name),
-                "use another name for what the path finds");
-  }
 }
 
 void Binder::node(Pattern& pattern, NodePattern& node, Scope& scope, bool may_declare) {
@@ -260,37 +253,6 @@ void Binder::on_each_edge(RelationshipPattern& relationship, Scope& scope) {
   }
   scope.cut_to(outer);
   sort_unique(relationship.reads);
-}
-
-// What a selector and a mode ask of the pattern.
-void Binder::check_search(const PathPattern& path) const {
-  using Search = PathPattern::Search;
-  for (const RelationshipPattern& relationship : path.relationships) {
-    if (path.mode == PathPattern::Mode::kWalk && path.search == Search::kAll &&
-        relationship.has_length && relationship.most == kUnbounded) {
-      fail_syntax(relationship.place, "UnboundedWalk", "walks of any length may be infinitely many",
-                  "give a greatest length, a selector such as SHORTEST 3, or the mode TRAIL");
-    }
-    if (relationship.cost != nullptr && path.search != Search::kCheapest) {
-      fail_syntax(relationship.cost->place, "UnexpectedSyntax", "COST belongs to a cheapest path",
-                  "write ANY CHEAPEST before the path");
-    }
-    if (relationship.hub_limit != nullptr && (!relationship.has_length || path.is_function)) {
-      fail_syntax(relationship.place, "UnexpectedSyntax",
-                  "HUB LIMIT belongs to a relationship of variable length",
-                  path.is_function ? "write ANY SHORTEST or ALL SHORTEST before the path"
-                                   : "write how long it is behind it, as + or {1,3}");
-    }
-    if (path.search == Search::kCheapest && relationship.repeated != nullptr) {
-      fail_syntax(relationship.place, "UnexpectedSyntax",
-                  "a cheapest path repeats one relationship only", "write -[r]->+");
-    }
-    if (path.search == Search::kCheapest && relationship.has_length &&
-        (relationship.least > 1 || relationship.most != kUnbounded)) {
-      fail_syntax(relationship.place, "InvalidRelationshipPattern",
-                  "a cheapest path has no least or greatest length", "write ->* or ->+");
-    }
-  }
 }
 
 // Each part of an AND is a condition of its own.

@@ -18,15 +18,16 @@ class ByLength {
   using Take = std::function<bool(const Path&, std::uint64_t)>;
 
   ByLength(const OrderedSearch& search, const Take& take)
-      : search_(search), take_(take), frontier_{search.to} {
+      : search_(search), take_(take), near_{{search.to}} {
     distance_.emplace(search.to, 0);
   }
 
   void run() {
-    while (distance_.find(search_.from) == nullptr && !frontier_.empty()) {
+    const std::uint32_t* nearest = distance_.find(search_.from);
+    for (; (nearest == nullptr || *nearest > measured_) && measured_ < near_.size();
+         nearest = distance_.find(search_.from)) {
       measure_to(measured_ + 1);
     }
-    const std::uint32_t* nearest = distance_.find(search_.from);
     if (nearest == nullptr) {
       return;
     }
@@ -59,25 +60,37 @@ class ByLength {
     std::size_t next = 0;
   };
 
-  // The distance of each vertex to the target, over walks, as far as it is at most `depth`.
+  std::uint32_t length_of(EdgeIndex edge) const {
+    return search_.length ? search_.length(edge) : 1;
+  }
+
+  // The distance of each vertex to the target, over walks, as far as it is at most `depth`; one
+  // that is greater may become less.
   void measure_to(std::uint32_t depth) {
-    while (measured_ < depth && !frontier_.empty()) {
-      ++measured_;
-      std::vector<VertexIndex> next;
-      for (const VertexIndex vertex : frontier_) {
-        search_.arcs(vertex, true, [&](EdgeIndex, VertexIndex other) {
-          if (distance_.emplace(other, measured_).second) {
-            next.push_back(other);
-          }
-        });
+    for (; measured_ < depth && measured_ < near_.size(); ++measured_) {
+      for (const VertexIndex vertex : std::exchange(near_[measured_], {})) {
+        if (*distance_.find(vertex) == measured_) {
+          measure_before(vertex);
+        }
       }
-      frontier_ = std::move(next);
     }
+  }
+  void measure_before(VertexIndex vertex) {
+    search_.arcs(vertex, true, [&](EdgeIndex edge, VertexIndex other) {
+      const std::uint32_t distance = measured_ + length_of(edge);
+      const auto [known, is_new] = distance_.emplace(other, distance);
+      if (is_new || distance < *known) {
+        *known = distance;
+        near_.resize(std::max<std::size_t>(near_.size(), distance + std::size_t{1}));
+        near_[distance].push_back(other);
+      }
+    });
   }
 
   // All paths of this length, or (probing) whether any prefix of this length can still arrive.
   Outcome walk(std::uint32_t length, std::uint64_t group, bool is_probe) {
     path_ = Path{{search_.from}, {}};
+    done_ = 0;
     Outcome outcome = Outcome::kNone;
     if (length == 0) {
       return search_.from != search_.to || is_probe ? (is_probe ? Outcome::kFound : Outcome::kNone)
@@ -91,8 +104,7 @@ class ByLength {
       if (frame.next == frame.arrows.size()) {
         stack.pop_back();
         if (!path_.edges.empty()) {
-          path_.edges.pop_back();
-          path_.vertices.pop_back();
+          go_back();
         }
         continue;
       }
@@ -100,7 +112,8 @@ class ByLength {
       const auto [vertex, edge] = frame.arrows[frame.next++];
       path_.vertices.push_back(vertex);
       path_.edges.push_back(edge);
-      if (path_.edges.size() < length) {
+      done_ += length_of(edge);
+      if (done_ < length) {
         stack.push_back(open(length, is_probe));
         continue;
       }
@@ -111,18 +124,25 @@ class ByLength {
       if (!take_(path_, group)) {
         return Outcome::kEnough;
       }
-      path_.vertices.pop_back();
-      path_.edges.pop_back();
+      go_back();
     }
     return outcome;
   }
 
+  void go_back() {
+    done_ -= length_of(path_.edges.back());
+    path_.edges.pop_back();
+    path_.vertices.pop_back();
+  }
+
   Frame open(std::uint32_t length, bool is_probe) {
     Frame frame;
-    const auto left = static_cast<std::uint32_t>(length - path_.edges.size());
+    const std::uint32_t left = length - done_;
     search_.arcs(path_.vertices.back(), false, [&](EdgeIndex edge, VertexIndex other) {
       const std::uint32_t* rest = distance_.find(other);
-      if (rest != nullptr && (is_probe || *rest < left) && may_go(edge, other, left, is_probe)) {
+      const std::uint32_t own = length_of(edge);
+      if (rest != nullptr && (is_probe || (own <= left && *rest <= left - own)) &&
+          may_go(edge, other, left <= own, is_probe)) {
         frame.arrows.emplace_back(other, edge);
       }
     });
@@ -130,9 +150,10 @@ class ByLength {
     return frame;
   }
 
-  bool may_go(EdgeIndex edge, VertexIndex other, std::uint32_t left, bool is_probe) const {
+  // `fills`: the path has its length then.
+  bool may_go(EdgeIndex edge, VertexIndex other, bool fills, bool is_probe) const {
     const auto& vertices = path_.vertices;
-    if (search_.allows && !search_.allows(path_, edge, other, left == 1 && !is_probe)) {
+    if (search_.allows && !search_.allows(path_, edge, other, fills && !is_probe)) {
       return false;
     }
     switch (search_.mode) {
@@ -146,7 +167,7 @@ class ByLength {
       case Mode::kSimple:
         // The start may come again as the end, and a probe must not run on from there.
         return other == vertices.front()
-                   ? left == 1 && !is_probe && other == search_.to
+                   ? fills && !is_probe && other == search_.to
                    : std::find(vertices.begin(), vertices.end(), other) == vertices.end();
     }
     return true;
@@ -155,9 +176,10 @@ class ByLength {
   const OrderedSearch& search_;
   const Take& take_;
   VertexMap<std::uint32_t> distance_;
-  std::vector<VertexIndex> frontier_;  // those at the distance `measured_`
-  std::uint32_t measured_ = 0;
+  std::vector<std::vector<VertexIndex>> near_;  // by distance; from `measured_` on
+  std::uint32_t measured_ = 0;                  // all at less are known, and those before them
   Path path_;
+  std::uint32_t done_ = 0;  // its length
 };
 
 }  // namespace

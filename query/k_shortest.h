@@ -19,6 +19,8 @@ struct OrderedSearch {
   PathPattern::Mode mode = PathPattern::Mode::kWalk;
   // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
   std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
+  // How long an arc is, at least 1; none: each is 1.
+  std::function<std::uint32_t(EdgeIndex)> length;
   std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
   // Whether the path may go on along this arc, beside what the mode forbids; none: it may.
   // `is_last`: it ends there.

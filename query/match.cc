@@ -80,6 +80,8 @@ bool Matcher::take(std::size_t k) {
       return repeat(k);
     case Step::Kind::kShortest:
       return shortest_step(k);
+    case Step::Kind::kChain:
+      return chain_step(k);
     case Step::Kind::kPathVariable:
       return path(k);
   }
@@ -209,29 +211,6 @@ bool Matcher::expand(std::size_t k) {
     }
   }
   return true;
-}
-
-// The vertices that the closing step, the one after step k, can reach from `vertex`. Step k mostly
-// asks again for the same one.
-const std::vector<std::uint8_t>& Matcher::neighbours_of(std::size_t k, VertexIndex vertex) {
-  Neighbours& near = neighbours_[k];
-  if (near.of == vertex) {
-    return near.marks;
-  }
-  near.marks.resize(run_.graph.vertex_count());
-  for (const VertexIndex marked : near.marked) {
-    near.marks[marked.value] = 0;
-  }
-  near.marked.clear();
-  near.of = vertex;
-  const Step& closing = steps_[k + 1];
-  Arcs arcs(run_.graph, closing, vertex, closing.from != steps_[k].closes_at);
-  while (const Hop* hop = arcs.next()) {
-    run_.budget.step();
-    near.marks[hop->other.value] = 1;
-    near.marked.push_back(hop->other);
-  }
-  return near.marks;
 }
 
 // One edge from the bound end to `other`.

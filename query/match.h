@@ -80,6 +80,7 @@ struct Step {
     kBoundWalk,     // the same where the list of edges is bound already
     kRepeat,        // what is repeated from a bound vertex, `least` to `most` times
     kShortest,      // between two bound vertices
+    kChain,         // the same of several parts
     kPathVariable,  // puts the path together, and checks what its mode forbids
   };
   Kind kind = Kind::kCheck;
@@ -96,6 +97,8 @@ struct Step {
   std::vector<graph::TypeId> types;
   std::vector<WalkTest> tests;
   std::vector<Step> hops;      // of what is repeated: its first node, then each edge with its end
+  std::vector<Step> parts;     // of a chain: each relationship with the node behind it
+  bool joins = false;          // of a part: another path of the pattern has bound its node
   bool distinct_ends = false;  // kWalk: each end once
   std::uint64_t hub_limit = kNoHubLimit;
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
@@ -111,6 +114,14 @@ struct Step {
 // Which steps, in which order (match_plan.cc).
 std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends);
 
+// The search along a relationship, without its ends; `reversed`: from its right end to its left
+// (search_step.cc).
+Step search_along(Run& run, const PathPattern& path, const RelationshipPattern& relationship,
+                  bool reversed);
+
+// Which expansions look at the neighbours of a bound vertex alone (match_triangle.cc).
+void close_triangles(std::vector<Step>& steps);
+
 // The steps of one repetition; `reversed`: from its right end (match_repeat.cc).
 std::vector<Step> plan_repeat(Run& run, const RepeatedPath& repeated, bool reversed);
 
@@ -124,6 +135,8 @@ bool has_only_ends(const Pattern& pattern);
 bool holds(Run& run, const Condition& condition);
 
 struct OrderedSearch;
+struct ChainTests;
+class ChainStates;
 
 class Matcher {
  public:
@@ -165,6 +178,12 @@ class Matcher {
   bool closed_trail(std::size_t k, VertexIndex at);
   bool shortest_step(std::size_t k);
   bool cheapest_step(std::size_t k);
+  bool chain_step(std::size_t k);
+  static PathPattern::Mode mode_of_chain(const PathPattern& path);
+  ChainTests chain_tests(const Step& step, VertexIndex to);
+  std::vector<Path> choose_chains(const Step& step, ChainStates& states, VertexIndex from);
+  bool bind_chain(const Step& step, const ChainStates& states, VertexIndex from,
+                  const std::vector<EdgeIndex>& arcs, bool joins);
   bool take_path(std::size_t k, Path path);
   bool take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept);
   std::optional<std::uint64_t> count_paths(const Step& step);
@@ -195,7 +214,9 @@ class Matcher {
                        VertexIndex to);
   Allows hub_test(const Step& step) const;
   std::function<double(EdgeIndex)> cost_of(const Step& step);
-  std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search);
+  using IsNew = std::function<bool(const Path&)>;
+  std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search,
+                           const IsNew& is_new = {});
 
   Run& run_;
   const Pattern& pattern_;

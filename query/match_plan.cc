@@ -25,7 +25,9 @@ struct Pending {
   bool is_done = false;
   const RelationshipPattern& relationship() const { return path->relationships[position]; }
   Slot left() const { return path->nodes[position].slot; }
-  Slot right() const { return path->nodes[position + 1].slot; }
+  Slot right() const {
+    return path->is_chain() ? path->nodes.back().slot : path->nodes[position + 1].slot;
+  }
 };
 
 class Planner {
@@ -33,7 +35,8 @@ class Planner {
   Planner(Run& run, const Pattern& pattern, bool distinct_ends)
       : run_(run), pattern_(pattern), distinct_ends_(distinct_ends) {
     for (const PathPattern& path : pattern.paths) {
-      for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+      const std::size_t searches = path.is_chain() ? 1 : path.relationships.size();
+      for (std::size_t i = 0; i < searches; ++i) {
         pending_.push_back({&path, i});
       }
     }
@@ -47,7 +50,7 @@ class Planner {
     while (add_relationship() || add_scan()) {
     }
     if (run_.options.has(Rule::kCloseTriangle)) {
-      close_triangles();
+      close_triangles(steps_);
     }
     return std::move(steps_);
   }
@@ -100,6 +103,14 @@ class Planner {
     const RelationshipPattern& relationship = candidate.relationship();
     const bool left = is_bound(candidate.left());
     const bool right = is_bound(candidate.right());
+    if (candidate.path->is_chain()) {
+      return left && right &&
+                     std::all_of(
+                         candidate.path->relationships.begin(), candidate.path->relationships.end(),
+                         [&](const RelationshipPattern& one) { return are_bound(one.reads); })
+                 ? 0.5
+                 : -1;
+    }
     if (!relationship.has_length && !is_fresh(relationship.slot)) {
       return 0;
     }
@@ -114,24 +125,73 @@ class Planner {
     return (left && right ? 1 : 2) * types * length;
   }
 
-  void add(const Pending& pending) {
-    const RelationshipPattern& relationship = pending.relationship();
+  Step search_of(const PathPattern& path, const RelationshipPattern& relationship, Slot from,
+                 Slot to, bool reversed) const {
+    Step step = search_along(run_, path, relationship, reversed);
+    step.from = from;
+    step.to = to;
+    step.from_is_bound = is_bound(from);
+    step.to_is_bound = is_bound(to);
+    return step;
+  }
+
+  // What stands in the pattern holds of each path that can be chosen: of inner nodes as well.
+  void add_chain(const PathPattern& path) {
     Step step;
-    step.relationship = &relationship;
-    step.path = pending.path;
-    step.reversed = !is_bound(pending.left());
-    step.from = step.reversed ? pending.right() : pending.left();
-    step.to = step.reversed ? pending.left() : pending.right();
-    step.from_is_bound = is_bound(step.from);
-    step.to_is_bound = is_bound(step.to);
-    step.typed = relationship.types != nullptr && list_types(run_, *relationship.types, step.types);
-    std::sort(step.types.begin(), step.types.end());
-    step.types.erase(std::unique(step.types.begin(), step.types.end()), step.types.end());
-    const bool is_bound_before = !is_fresh(relationship.slot);
-    step.hub_limit = hub_limit(relationship);
-    if (relationship.repeated != nullptr) {
-      step.hops = plan_repeat(run_, *relationship.repeated, step.reversed);
+    step.kind = Step::Kind::kChain;
+    step.path = &path;
+    step.from = path.nodes.front().slot;
+    step.to = path.nodes.back().slot;
+    for (std::size_t i = 0; i < path.relationships.size(); ++i) {
+      const NodePattern& node = path.nodes[i + 1];
+      Step part = search_of(path, path.relationships[i], path.nodes[i].slot, node.slot, false);
+      const bool is_inner = is_fresh(node.slot) && node.slot != step.from && node.slot != step.to;
+      part.joins = is_inner && part.to_is_bound;
+      part.to_is_bound = !is_inner;
+      part.labels.emplace_back(node.slot, node.labels.get());
+      for (std::size_t c = 0; is_inner && c < pattern_.inside; ++c) {
+        const std::vector<Slot>& reads = pattern_.conditions[c].reads;
+        if (std::find(reads.begin(), reads.end(), node.slot) != reads.end() &&
+            are_bound(reads, node.slot)) {
+          part.conditions.push_back(&pattern_.conditions[c]);
+        }
+      }
+      step.parts.push_back(std::move(part));
     }
+    for (const Step& part : step.parts) {
+      bind(step, part.to);
+      bind_relationship(*part.relationship);
+    }
+    bind_path(path);
+    finish(std::move(step));
+    add_paths();
+  }
+
+  void bind_relationship(const RelationshipPattern& relationship) {
+    bound_.push_back(relationship.slot);
+    if (relationship.repeated != nullptr) {
+      for (const RepeatedPath::Group& group : relationship.repeated->groups) {
+        bound_.push_back(group.all);
+      }
+    }
+  }
+  void bind_path(const PathPattern& path) {
+    if (path.slot != kNoSlot) {
+      bound_.push_back(path.slot);
+    }
+    paths_done_[path_number(path)] = true;
+  }
+
+  void add(const Pending& pending) {
+    if (pending.path->is_chain()) {
+      add_chain(*pending.path);
+      return;
+    }
+    const RelationshipPattern& relationship = pending.relationship();
+    const bool reversed = !is_bound(pending.left());
+    Step step = search_of(*pending.path, relationship, reversed ? pending.right() : pending.left(),
+                          reversed ? pending.left() : pending.right(), reversed);
+    const bool is_bound_before = !is_fresh(relationship.slot);
     if (pending.path->search != PathPattern::Search::kAll) {
       step.kind = Step::Kind::kShortest;
     } else if (relationship.repeated != nullptr) {
@@ -141,7 +201,6 @@ class Planner {
     } else {
       step.kind = is_bound_before ? Step::Kind::kBoundWalk : Step::Kind::kWalk;
     }
-    step.typed_rows = step.typed ? &run_.typed_rows : nullptr;
     step.needs_list =
         !relationship.name.empty() || pending.path->slot != kNoSlot || checks_mode(*pending.path);
     step.distinct_ends = distinct_ends_ && run_.options.has(Rule::kDistinctEnds) &&
@@ -155,33 +214,12 @@ class Planner {
     }
     bind(step, step.from);
     bind(step, step.to);
-    bound_.push_back(relationship.slot);
-    if (relationship.repeated != nullptr) {
-      for (const RepeatedPath::Group& group : relationship.repeated->groups) {
-        bound_.push_back(group.all);
-      }
-    }
-    if (step.kind == Step::Kind::kShortest && pending.path->slot != kNoSlot) {
-      bound_.push_back(pending.path->slot);
-      paths_done_[path_number(*pending.path)] = true;
+    bind_relationship(relationship);
+    if (step.kind == Step::Kind::kShortest) {
+      bind_path(*pending.path);
     }
     finish(std::move(step));
     add_paths();
-  }
-
-  // A number, or a parameter, which EXPLAIN may lack.
-  std::uint64_t hub_limit(const RelationshipPattern& relationship) const {
-    if (relationship.hub_limit == nullptr ||
-        (relationship.hub_limit->kind == Kind::kParameter &&
-         run_.options.parameters.count(relationship.hub_limit->name) == 0)) {
-      return kNoHubLimit;
-    }
-    const Value limit = evaluate(run_, *relationship.hub_limit);
-    if (limit.as_int() == nullptr || *limit.as_int() < 0) {
-      fail_run(relationship.hub_limit->place, "ArgumentError", "InvalidArgumentValue",
-               "HUB LIMIT is an integer of at least 0");
-    }
-    return static_cast<std::uint64_t>(*limit.as_int());
   }
 
   std::size_t path_number(const PathPattern& path) const {
@@ -210,7 +248,9 @@ class Planner {
     double best_cost = 0;
     for (const PathPattern& path : pattern_.paths) {
       for (const NodePattern& node : path.nodes) {
-        if (is_bound(node.slot)) {
+        const bool is_inner =
+            path.is_chain() && &node != &path.nodes.front() && &node != &path.nodes.back();
+        if (is_inner || is_bound(node.slot)) {
           continue;
         }
         const double cost = run_.options.has(Rule::kOrder) ? scan_cost(node) : 0;
@@ -279,29 +319,10 @@ class Planner {
   // The mode of one walk is kept while it grows; that of several parts only the whole path shows,
   // and a single relationship may be a loop.
   static bool checks_mode(const PathPattern& path) {
-    const bool is_walk =
-        path.relationships.size() == 1 &&
-        (path.relationships[0].has_length || path.search != PathPattern::Search::kAll);
+    const bool is_walk = path.search != PathPattern::Search::kAll ||
+                         (path.relationships.size() == 1 && path.relationships[0].has_length);
     return !path.relationships.empty() && !is_walk && path.mode != PathPattern::Mode::kNone &&
            path.mode != PathPattern::Mode::kWalk;
-  }
-
-  // An expansion whose new vertex the next step joins to one that is bound: neighbours of that one
-  // alone can be its end.
-  void close_triangles() {
-    for (std::size_t k = 0; k + 1 < steps_.size(); ++k) {
-      Step& open = steps_[k];
-      const Step& closing = steps_[k + 1];
-      const bool joins = open.kind == Step::Kind::kExpand && !open.to_is_bound &&
-                         closing.kind == Step::Kind::kExpand && closing.to_is_bound &&
-                         closing.from_is_bound && closing.from != closing.to &&
-                         open.to != open.from;
-      if (joins && closing.from == open.to) {
-        open.closes_at = closing.to;
-      } else if (joins && closing.to == open.to) {
-        open.closes_at = closing.from;
-      }
-    }
   }
 
   // The path variables whose parts are all there, and the paths whose mode is to be checked.
@@ -365,18 +386,6 @@ class Planner {
 };
 
 }  // namespace
-
-bool list_types(const Run& run, const LabelExpression& types, std::vector<graph::TypeId>& out) {
-  if (types.kind == LabelExpression::Kind::kName) {
-    if (const auto type = run.types[types.symbol]) {
-      out.push_back(*type);
-    }
-    return true;
-  }
-  return types.kind == LabelExpression::Kind::kOr &&
-         std::all_of(types.args.begin(), types.args.end(),
-                     [&](const LabelExpression& arg) { return list_types(run, arg, out); });
-}
 
 std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends) {
   return Planner(run, pattern, distinct_ends).plan();

@@ -1,16 +1,13 @@
 // The search along what is repeated: ((a)-[r]->(b)-[s]->(c) WHERE a.x < c.x){1,3}.
 //
-// Depth first, edge by edge, each checked against all conditions of its repetition that read
-// nothing later. Under a selector one repetition is one arc of the ordered search, found when the
-// search first comes to the vertex that it leaves.
+// Under a selector one repetition is one arc of the ordered search, found when the search first
+// comes to the vertex that it leaves.
 
 #include <algorithm>
-#include <functional>
-#include <unordered_map>
 
 #include "query/k_shortest.h"
 #include "query/match.h"
-#include "query/walk_use.h"
+#include "query/repeat_search.h"
 
 namespace rapport::query {
 
@@ -56,183 +53,6 @@ std::vector<Step> plan_repeat(Run& run, const RepeatedPath& repeated, bool rever
   }
   return hops;
 }
-
-namespace {
-
-// All walks of `least` to `most` repetitions.
-class RepeatSearch {
- public:
-  using Take = std::function<bool(const Path&)>;
-
-  RepeatSearch(Run& run, const std::vector<Step>& hops, WalkUse& use)
-      : run_(run), hops_(hops), use_(use) {}
-
-  // Whether `take` wanted all.
-  bool each(VertexIndex from, std::uint32_t least, std::uint32_t most, const Take& take) {
-    walk_ = Path{{from}, {}};
-    depth_ = 0;
-    bool goes_on = least > 0 || take(walk_);
-    if (most > 0) {
-      open();
-    }
-    while (goes_on && depth_ > 0) {
-      Level& level = levels_[depth_ - 1];
-      if (level.at == level.hops.size()) {
-        --depth_;
-        if (!walk_.edges.empty()) {
-          pop();
-        }
-        continue;
-      }
-      const Hop hop = level.hops[level.at++];
-      run_.budget.step();
-      if (!use_.allows(hop.edge, hop.other)) {
-        continue;
-      }
-      push(hop);
-      if (!meets(1 + (walk_.edges.size() - 1) % length())) {
-        pop();
-        continue;
-      }
-      const bool is_whole = walk_.edges.size() % length() == 0;
-      const std::size_t repetitions = walk_.edges.size() / length();
-      if (is_whole && repetitions >= least) {
-        goes_on = take(walk_);
-      }
-      if ((is_whole && repetitions == most) || !use_.may_go_on()) {
-        pop();
-      } else {
-        open();
-      }
-    }
-    while (!walk_.edges.empty()) {
-      pop();
-    }
-    return goes_on;
-  }
-
- private:
-  struct Level {
-    std::vector<Hop> hops;
-    std::size_t at = 0;
-  };
-
-  std::size_t length() const { return hops_.size() - 1; }
-
-  void push(const Hop& hop) {
-    walk_.edges.push_back(hop.edge);
-    walk_.vertices.push_back(hop.other);
-    use_.push(hop.edge, hop.other);
-  }
-  void pop() {
-    walk_.edges.pop_back();
-    walk_.vertices.pop_back();
-    use_.pop();
-  }
-
-  // The edges by which the walk can go on.
-  void open() {
-    if (levels_.size() == depth_) {
-      levels_.emplace_back();
-    }
-    Level& level = levels_[depth_++];
-    level.hops.clear();
-    level.at = 0;
-    const std::size_t done = walk_.edges.size() % length();
-    if (done == 0 && !meets(0)) {
-      return;
-    }
-    const Step& next = hops_[done + 1];
-    Arcs arcs(run_.graph, next, walk_.vertices.back());
-    while (const Hop* hop = arcs.next()) {
-      run_.budget.step();
-      if (next.typed || next.relationship->types == nullptr ||
-          has_type(run_, *next.relationship->types, hop->edge)) {
-        level.hops.push_back(*hop);
-      }
-    }
-  }
-
-  // Whether the walk's end may be what comes after `done` edges of a repetition.
-  bool meets(std::size_t done) {
-    const Step& hop = hops_[done];
-    const VertexIndex end = walk_.vertices.back();
-    const std::size_t begin = walk_.edges.size() - done;
-    if (hop.labels[0].second != nullptr && !has_labels(run_, *hop.labels[0].second, end)) {
-      return false;
-    }
-    for (std::size_t i = 0; hop.to_is_bound && i < done; ++i) {
-      if (hops_[i].to == hop.to && walk_.vertices[begin + i] != end) {
-        return false;
-      }
-    }
-    if (hop.conditions.empty()) {
-      return true;
-    }
-    for (std::size_t i = 0; i <= done; ++i) {
-      run_.row[hops_[i].to] = walk_.vertices[begin + i];
-      if (i > 0) {
-        run_.row[hops_[i].relationship->slot] = walk_.edges[begin + i - 1];
-      }
-    }
-    return std::all_of(hop.conditions.begin(), hop.conditions.end(),
-                       [&](const Condition* condition) { return holds(run_, *condition); });
-  }
-
-  Run& run_;
-  const std::vector<Step>& hops_;
-  WalkUse& use_;
-  Path walk_;
-  std::vector<Level> levels_;  // of the walk so far; those behind are kept for their memory
-  std::size_t depth_ = 0;
-};
-
-void append(Path& path, const Path& more) {
-  path.vertices.insert(path.vertices.end(), more.vertices.begin() + 1, more.vertices.end());
-  path.edges.insert(path.edges.end(), more.edges.begin(), more.edges.end());
-}
-
-// The repetitions that leave a vertex, each found once.
-class Repetitions {
- public:
-  Repetitions(Run& run, const std::vector<Step>& hops, PathPattern::Mode mode)
-      : run_(run), hops_(hops), mode_(mode) {}
-
-  // Their numbers are from the first to before the second.
-  std::pair<std::uint32_t, std::uint32_t> from(VertexIndex vertex) {
-    const auto known = known_.find(vertex.value);
-    if (known != known_.end()) {
-      return known->second;
-    }
-    const auto begin = static_cast<std::uint32_t>(all_.size());
-    UsedEdges none;
-    WalkUse use(mode_, none, vertex);
-    RepeatSearch(run_, hops_, use).each(vertex, 1, 1, [&](const Path& walk) {
-      run_.budget.keep(1 + walk.edges.size());
-      all_.push_back(walk);
-      return true;
-    });
-    return known_[vertex.value] = {begin, static_cast<std::uint32_t>(all_.size())};
-  }
-  const Path& operator[](std::uint32_t number) const { return all_[number]; }
-  // The whole of a path whose edges are numbers of repetitions.
-  Path whole(const Path& path) const {
-    Path result{{path.vertices[0]}, {}};
-    for (const EdgeIndex number : path.edges) {
-      append(result, all_[number.value]);
-    }
-    return result;
-  }
-
- private:
-  Run& run_;
-  const std::vector<Step>& hops_;
-  PathPattern::Mode mode_;
-  std::vector<Path> all_;
-  std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> known_;
-};
-
-}  // namespace
 
 bool Matcher::repeat(std::size_t k) {
   const Step& current = steps_[k];
@@ -316,6 +136,7 @@ std::vector<Path> Matcher::repeated_paths(const Step& current, VertexIndex from,
                              .most = relationship.most,
                              .mode = Mode::kWalk,
                              .arcs = arcs,
+                             .length = {},
                              .step = [&](std::uint64_t n) { run_.budget.step(n); },
                              .allows = allows});
   for (Path& path : paths) {

@@ -104,12 +104,15 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
                        .most = most,
                        .mode = path.mode,
                        .arcs = arcs,
+                       .length = {},
                        .step = step,
                        .allows = hub_test(current)});
 }
 
-// As many paths, or groups of them, as the selector asks for.
-std::vector<Path> Matcher::choose(const PathPattern& path, const OrderedSearch& search) {
+// As many paths, or groups of them, as the selector asks for. `is_new`: whether a path counts;
+// none: each does.
+std::vector<Path> Matcher::choose(const PathPattern& path, const OrderedSearch& search,
+                                  const IsNew& is_new) {
   const bool by_groups =
       path.search == Search::kShortestGroups || path.search == Search::kAllShortest;
   const std::uint64_t count = wanted_paths(path);
@@ -117,6 +120,9 @@ std::vector<Path> Matcher::choose(const PathPattern& path, const OrderedSearch& 
   each_by_length(search, [&](const Path& found, std::uint64_t group) {
     if (by_groups ? group >= count : paths.size() >= count) {
       return false;
+    }
+    if (is_new && !is_new(found)) {
+      return true;
     }
     run_.budget.keep(1 + found.edges.size());
     paths.push_back(found);
@@ -282,6 +288,7 @@ bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
                   .most = current.relationship->most,
                   .mode = current.path->mode == Mode::kWalk ? Mode::kWalk : Mode::kTrail,
                   .arcs = arcs_between(current, wanted, at, at),
+                  .length = {},
                   .step = [&](std::uint64_t n) { run_.budget.step(n); },
                   .allows = hub_test(current)},
                  [&](const Path&, std::uint64_t) {

@@ -60,25 +60,29 @@ PathPattern Parser::path() {
     fail_syntax(since(begin), "UnexpectedSyntax", "shortestPath() repeats one relationship only",
                 "write ANY SHORTEST or ALL SHORTEST before the path");
   }
-  if (result.search != PathPattern::Search::kAll && result.relationships.size() != 1) {
-    fail_syntax(
-        since(begin), "UnexpectedSyntax",
-        "a shortest or cheapest path has one relationship between two nodes",
-        result.is_function ? "write shortestPath((a)-[*]-(b))" : "write SHORTEST 2 (a)-->+(b)");
+  const bool is_one = result.is_function || result.search == PathPattern::Search::kCheapest;
+  if (result.search != PathPattern::Search::kAll &&
+      (result.relationships.empty() || (is_one && result.relationships.size() > 1))) {
+    fail_syntax(since(begin), "UnexpectedSyntax",
+                is_one ? "this path has one relationship between two nodes"
+                       : "a path that is chosen has a relationship",
+                result.is_function ? "write shortestPath((a)-[*]-(b))"
+                : is_one           ? "write ANY CHEAPEST (a)-->+(b)"
+                                   : "write SHORTEST 2 (a)-->+(b)");
   }
   result.name = std::move(path_name);
   result.place = since(begin);
   return result;
 }
 
-// GQL's: [ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS]] [mode] [PATHS]; and our
-// own ANY CHEAPEST | CHEAPEST k.
+// GQL's: [ALL | ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS]] [mode] [PATHS]; and
+// our own ANY CHEAPEST | CHEAPEST k.
 void Parser::selector(PathPattern& path) {
   using Search = PathPattern::Search;
   const bool begins = !at_symbol("(");
-  if (begins && accept_word("ALL")) {
-    expect_word("SHORTEST");
-    path.search = Search::kAllShortest;
+  const bool is_all = begins && accept_word("ALL");
+  if (is_all) {
+    path.search = accept_word("SHORTEST") ? Search::kAllShortest : Search::kAll;
   } else if (begins && accept_word("ANY")) {
     path.search = accept_word("SHORTEST")   ? Search::kShortest
                   : accept_word("CHEAPEST") ? Search::kCheapest
@@ -101,7 +105,7 @@ void Parser::selector(PathPattern& path) {
               : accept_word("ACYCLIC") ? Mode::kAcyclic
               : accept_word("SIMPLE")  ? Mode::kSimple
                                        : Mode::kNone;
-  if (path.search != Search::kAll || path.mode != Mode::kNone) {
+  if (is_all || path.search != Search::kAll || path.mode != Mode::kNone) {
     (void)(accept_word("PATHS") || accept_word("PATH"));
   }
   if (path.search == Search::kShortestK && (accept_word("GROUPS") || accept_word("GROUP"))) {

@@ -144,6 +144,8 @@ class PlanWriter {
         return "repeat " + relationship() + turned;
       case Step::Kind::kShortest:
         return search(*one.path) + ", " + relationship();
+      case Step::Kind::kChain:
+        return "paths in the order of their lengths, " + source(one.path->place);
       case Step::Kind::kPathVariable:
         return "put the path together";
     }

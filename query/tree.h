@@ -170,6 +170,9 @@ struct PathPattern {
   std::vector<NodePattern> nodes;  // nodes.size() == relationships.size() + 1
   std::vector<RelationshipPattern> relationships;
   Slot slot = kNoSlot;
+
+  // Several parts of which a selector chooses whole paths.
+  bool is_chain() const { return search != Search::kAll && relationships.size() > 1; }
 };
 
 // A part of WHERE, or one property of `{...}`: to be checked as soon as all that it reads is there.
@@ -184,6 +187,7 @@ struct Pattern {
   std::vector<PathPattern> paths;
   std::vector<Slot> fresh;            // binder: the slots that this pattern declares, sorted
   std::vector<Condition> conditions;  // binder
+  std::size_t inside = 0;             // binder: how many of them stand in the pattern, not in WHERE
 };
 
 // ((a)-[r]->(b) WHERE a.x < b.x){1,3}: inside, a variable stands for what it is in one repetition;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <algorithm>
-#include <map>
+#include <compare>
+#include <cstdint>
+#include <ostream>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,58 +16,49 @@
 
 namespace rapport::query::test {
 
-inline std::multiset<std::string> forms(const std::vector<Path>& paths) {
-  std::multiset<std::string> all;
+// A path that can be chosen: how long it is, and all by which two are told apart.
+struct Choice {
+  std::size_t length = 0;
+  std::string form;
+  friend auto operator<=>(const Choice&, const Choice&) = default;
+};
+
+inline std::vector<Choice> choices(const std::vector<Path>& paths) {
+  std::vector<Choice> all;
   for (const Path& path : paths) {
-    all.insert(form(path));
+    all.push_back({path.edges.size(), form(path)});
   }
   return all;
 }
 
 // How many paths of each length are to be chosen, and of which lengths all are.
-inline void check_chosen(const std::string& selector, std::uint64_t count,
-                         const std::vector<Path>& all, const std::vector<Path>& found,
-                         const std::string& what) {
-  std::map<std::size_t, std::vector<Path>> by_length;
-  for (const Path& path : all) {
-    by_length[path.edges.size()].push_back(path);
-  }
-  if (selector.empty()) {
-    EXPECT_EQ(forms(found), forms(all)) << what;
-    return;
-  }
+inline void check_chosen(const std::string& selector, std::uint64_t count, std::vector<Choice> all,
+                         std::vector<Choice> found, const std::string& what) {
+  std::sort(all.begin(), all.end());
+  std::sort(found.begin(), found.end());
   const bool by_groups = selector.ends_with("GROUPS") || selector == "ALL SHORTEST";
-  std::vector<Path> wanted;
-  for (const auto& [length, paths] : by_length) {
-    if (by_groups ? length > std::next(by_length.begin(),
-                                       static_cast<std::ptrdiff_t>(
-                                           std::min<std::uint64_t>(count, by_length.size())) -
-                                           1)
-                                 ->first
-                  : wanted.size() >= count) {
-      break;
+  std::vector<Choice> wanted;
+  std::set<std::size_t> lengths;
+  for (const Choice& choice : all) {
+    lengths.insert(choice.length);
+    if (selector.empty() || (by_groups ? lengths.size() <= count : wanted.size() < count)) {
+      wanted.push_back(choice);
     }
-    wanted.insert(wanted.end(), paths.begin(), paths.end());
   }
-  if (by_groups) {
-    EXPECT_EQ(forms(found), forms(wanted)) << what;
+  if (selector.empty() || by_groups) {
+    EXPECT_EQ(found, wanted) << what;
     return;
   }
   // Which of equally long paths are chosen is free: they are paths, each once, of these lengths.
-  ASSERT_EQ(found.size(), std::min<std::size_t>(count, wanted.size())) << what;
-  const auto allowed = forms(all);
-  std::vector<std::size_t> lengths, least;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    EXPECT_EQ(allowed.count(form(found[i])), 1U) << what;
-    lengths.push_back(found[i].edges.size());
-    least.push_back(wanted[i].edges.size());
-  }
-  const auto chosen = forms(found);
-  EXPECT_EQ(std::set<std::string>(chosen.begin(), chosen.end()).size(), chosen.size()) << what;
-  std::sort(lengths.begin(), lengths.end());
-  if (!selector.starts_with("ANY ") || selector == "ANY SHORTEST") {
-    EXPECT_EQ(lengths, least) << what;
+  ASSERT_EQ(found.size(), wanted.size()) << what;
+  EXPECT_TRUE(std::includes(all.begin(), all.end(), found.begin(), found.end())) << what;
+  EXPECT_EQ(std::adjacent_find(found.begin(), found.end()), found.end()) << what;
+  const bool is_any_length = selector.starts_with("ANY ") && selector != "ANY SHORTEST";
+  for (std::size_t i = 0; i < found.size() && !is_any_length; ++i) {
+    EXPECT_EQ(found[i].length, wanted[i].length) << what;
   }
 }
+
+inline void PrintTo(const Choice& choice, std::ostream* out) { *out << choice.form; }
 
 }  // namespace rapport::query::test

@@ -225,8 +225,8 @@ TEST(RepeatedPaths, AgreeWithBruteForce) {
     const Brute brute(*graph, question);
     for (const auto& [ends, all] : brute.paths()) {
       const bool is_asked_for = !from_right || ends.second == 1;
-      check_chosen(question.selector, question.count, is_asked_for ? all : std::vector<Path>(),
-                   found[ends], what);
+      check_chosen(question.selector, question.count,
+                   is_asked_for ? choices(all) : std::vector<Choice>(), choices(found[ends]), what);
     }
     for (const auto& [ends, paths] : found) {
       EXPECT_TRUE(paths.empty() || brute.paths().contains(ends)) << what;
