@@ -25,6 +25,7 @@ const std::vector<Step>& Matcher::plan() {
     steps_ = plan_match(run_, pattern_, distinct_ends_);
     edge_tests_.resize(steps_.size());
     neighbours_.resize(steps_.size());
+    join_tables_.resize(steps_.size());
     work_.resize(steps_.size() + 1);
     is_planned_ = true;
   }
@@ -50,6 +51,9 @@ bool Matcher::exists() {
 }
 
 bool Matcher::step(std::size_t k) {
+  if (joining_ != nullptr && k == joining_->join.end) {
+    return keep_joined();
+  }
   if (!run_.options.profile) {
     return take(k);
   }
@@ -82,6 +86,8 @@ bool Matcher::take(std::size_t k) {
       return shortest_step(k);
     case Step::Kind::kChain:
       return chain_step(k);
+    case Step::Kind::kJoin:
+      return join(k);
     case Step::Kind::kPathVariable:
       return path(k);
   }

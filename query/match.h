@@ -26,6 +26,7 @@ class UsedEdges {
   void pop();
   void clear();
   std::size_t size() const { return edges_.size(); }
+  const std::vector<EdgeIndex>& edges() const { return edges_; }
 
  private:
   static constexpr std::size_t kFew = 24;
@@ -70,6 +71,22 @@ class EdgeTest {
 
 inline constexpr std::uint64_t kNoHubLimit = std::numeric_limits<std::uint64_t>::max();
 
+// One side of a condition `a.x = b.y`: a variable, or a property of one.
+struct JoinSide {
+  Slot slot = kNoSlot;
+  std::string key;  // empty: the variable itself
+  Span place;
+};
+
+// A part of the pattern that only a condition joins to what was bound before: it is searched once,
+// and looked up by the value that the condition asks for.
+struct Join {
+  JoinSide bound, found;
+  const Condition* condition = nullptr;
+  std::size_t end = 0;      // its steps go from the next one to before this one
+  std::vector<Slot> slots;  // that they bind
+};
+
 struct Step {
   enum class Kind : std::uint8_t {
     kCheck,         // nothing is bound: conditions on what was bound before
@@ -81,6 +98,7 @@ struct Step {
     kRepeat,        // what is repeated from a bound vertex, `least` to `most` times
     kShortest,      // between two bound vertices
     kChain,         // the same of several parts
+    kJoin,          // the steps up to `join.end`, by a table of what they find
     kPathVariable,  // puts the path together, and checks what its mode forbids
   };
   Kind kind = Kind::kCheck;
@@ -104,6 +122,7 @@ struct Step {
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
   // `closes_at`, only neighbours of that one are looked at.
   Slot closes_at = kNoSlot;
+  Join join;
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
   std::vector<const Condition*> conditions;
@@ -118,6 +137,9 @@ std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_end
 // (search_step.cc).
 Step search_along(Run& run, const PathPattern& path, const RelationshipPattern& relationship,
                   bool reversed);
+
+// The two sides of a condition that is an equality of variables or properties (match_join.cc).
+std::optional<std::pair<JoinSide, JoinSide>> join_sides(const Condition& condition);
 
 // Which expansions look at the neighbours of a bound vertex alone (match_triangle.cc).
 void close_triangles(std::vector<Step>& steps);
@@ -189,6 +211,9 @@ class Matcher {
   std::optional<std::uint64_t> count_paths(const Step& step);
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool path(std::size_t k);
+  bool join(std::size_t k);
+  bool keep_joined();
+  bool look_up(std::size_t k);
 
   bool holds(const Condition& condition) { return query::holds(run_, condition); }
   bool differ(const Condition& condition);
@@ -234,6 +259,9 @@ class Matcher {
     std::vector<VertexIndex> marked;
   };
   std::vector<Neighbours> neighbours_;
+  struct JoinTable;
+  std::vector<std::shared_ptr<JoinTable>> join_tables_;
+  const Step* joining_ = nullptr;  // whose table is being made
   UsedEdges used_;
   const Emit* emit_ = nullptr;
 };

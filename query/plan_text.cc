@@ -108,8 +108,7 @@ class PlanWriter {
     if (!one.conditions.empty()) {
       what += " where";
       for (const Condition* condition : one.conditions) {
-        what += " " + (condition->key.empty() ? "" : condition->key + " = ") +
-                source(condition->test->place);
+        what += " " + text_of(*condition);
       }
     }
     line(what);
@@ -117,6 +116,10 @@ class PlanWriter {
     lines_.back().cells[0] = expected_ < 1e6 ? fmt::format("{:.0f}", std::ceil(expected_))
                                              : fmt::format("{:.0e}", expected_);
     ++depth_;
+  }
+
+  std::string text_of(const Condition& condition) const {
+    return (condition.key.empty() ? "" : condition.key + " = ") + source(condition.test->place);
   }
 
   std::string describe(const Step& one) const {
@@ -144,6 +147,8 @@ class PlanWriter {
         return "repeat " + relationship() + turned;
       case Step::Kind::kShortest:
         return search(*one.path) + ", " + relationship();
+      case Step::Kind::kJoin:
+        return "join by hash where " + text_of(*one.join.condition);
       case Step::Kind::kChain:
         return "paths in the order of their lengths, " + source(one.path->place);
       case Step::Kind::kPathVariable:

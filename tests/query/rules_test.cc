@@ -59,6 +59,22 @@ const std::vector<std::string>& questions() {
       "MATCH (a), (b) MATCH p = allShortestPaths((a)-[:T*..3]-(b)) RETURN count(*)",
       "MATCH (a), (b) OPTIONAL MATCH p = allShortestPaths((a)-[*]->(b)) RETURN a, b, count(p)",
       "MATCH (a {name: 'v1'})-[r:T]->(b:A) RETURN a, r, b",
+      "MATCH (a), (b) WHERE a.p = b.p RETURN a, b",
+      "MATCH (a), (b), (c) WHERE a.p = b.p AND b.p = c.p RETURN a, b, c",
+      "MATCH (a) MATCH (b) WHERE b.p = a.p AND a <> b RETURN a, b",
+      "MATCH (a:A), (b {p: a.p})-[r]->(c) RETURN a, b, r, c",
+      "MATCH (a)-[r]->(x), (b)-[s]->(y) WHERE r.p = s.p RETURN r, s",
+      "MATCH (a)-[r]->(b), (c)-[s]->(d)-[t]->(e) WHERE s.p = r.p AND e.p = a.p RETURN r, s, t",
+      "MATCH (a)-[r]->(b), (c)-[s WHERE s.p < 2]->(d) WHERE s.p = r.p AND d.p < b.p RETURN r, s",
+      "MATCH p = (a)-->(b), q = (c)-->(d) WHERE b = c RETURN p, q",
+      "MATCH TRAIL (a)-[r]->(b)-[t]->(c), (d)-[s]->(e) WHERE s.p = r.p RETURN r, t, s",
+      "MATCH (a)-[r]->(b) MATCH (c)-[s]->(d), (d)-[t {p: r.p}]-(e) WHERE t.p = a.p RETURN r, s, t",
+      "MATCH (a), (b)-[w*0..1]->(c) WHERE c.p = a.p RETURN a, b, c",
+      "UNWIND [0, 1, 1.0, null, 2, 0.0 / 0.0] AS i MATCH (b {p: i})-->(c) RETURN i, b, c",
+      "UNWIND [{p: 1}, {p: 2}, {}] AS m MATCH (b) WHERE b.p = m.p RETURN m, b",
+      "MATCH (a) WHERE EXISTS { MATCH (b:B) WHERE b.p = a.p AND b <> a } RETURN a",
+      "MATCH (a) OPTIONAL MATCH (b:B)-[r]->(c) WHERE r.p = a.p RETURN a, b, c",
+      "MATCH (a), (b) WHERE a.p = b.p RETURN a.p, count(*)",
   };
   return list;
 }
@@ -100,6 +116,26 @@ TEST(Rules, CountMorePathsThanCouldBeMade) {
   ASSERT_TRUE(rows);
   EXPECT_EQ(rows->cut, "");
   EXPECT_EQ(*rows->rows[0][0].as_int(), std::numeric_limits<std::int64_t>::max()) << "saturated";
+}
+
+// A second search for every value would look at each node as often.
+TEST(Rules, PartsThatAnEqualityJoinsAreSearchedOnce) {
+  graph::SnapshotBuilder builder;
+  for (int i = 0; i < 1000; ++i) {
+    builder.add_vertex({"A"}, {{"key", std::int64_t{i}}});
+    builder.add_vertex({"B"}, {{"key", std::int64_t{999 - i}}});
+  }
+  const auto graph = std::move(builder).build();
+  const auto query = Query::prepare("MATCH (a:A), (b:B) WHERE a.key = b.key RETURN count(*)");
+  RunOptions options;
+  options.max_steps = 20'000;
+  const auto rows = query->run(*graph, options);
+  ASSERT_TRUE(rows);
+  EXPECT_EQ(rows->cut, "");
+  EXPECT_EQ(*rows->rows[0][0].as_int(), 1000);
+  EXPECT_NE(query->explain(*graph)->find("join by hash where a.key = b.key"), std::string::npos);
+  options.rules_off = 1U << static_cast<unsigned>(Rule::kHashJoin);
+  EXPECT_NE(query->run(*graph, options)->cut, "");
 }
 
 TEST(Explain, TellsTheSteps) {

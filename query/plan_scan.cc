@@ -1,0 +1,188 @@
+// Where a match begins, and begins again: the vertex with the fewest candidates.
+
+#include <algorithm>
+
+#include "query/estimate.h"
+#include "query/planner.h"
+
+namespace rapport::query {
+
+namespace {
+
+constexpr double kByName = 1.5;  // candidates of a name: hardly more than one
+
+}  // namespace
+
+bool Planner::add_scan() {
+  const NodePattern* const node = narrowest();
+  if (node == nullptr) {
+    return false;
+  }
+  if (!run_.options.has(Rule::kHashJoin) || name_of(node->slot) != nullptr ||
+      !add_joined(node->slot)) {
+    scan(node->slot);
+  }
+  return true;
+}
+
+const NodePattern* Planner::narrowest() const {
+  const NodePattern* best = nullptr;
+  double best_cost = 0;
+  for (const PathPattern& path : pattern_.paths) {
+    for (const NodePattern& node : path.nodes) {
+      const bool is_inner =
+          path.is_chain() && &node != &path.nodes.front() && &node != &path.nodes.back();
+      if (is_inner || is_bound(node.slot)) {
+        continue;
+      }
+      const double cost = run_.options.has(Rule::kOrder) ? scan_cost(node) : 0;
+      if (best == nullptr || cost < best_cost) {
+        best = &node;
+        best_cost = cost;
+      }
+    }
+  }
+  return best;
+}
+
+void Planner::scan(Slot slot) {
+  Step step;
+  step.kind = Step::Kind::kScan;
+  step.slot = slot;
+  step.name = name_of(slot);
+  for (const PathPattern& path : pattern_.paths) {
+    for (const NodePattern& node : path.nodes) {
+      const LabelExpression* label =
+          node.slot == slot && node.labels ? rarest(run_, *node.labels) : nullptr;
+      if (label != nullptr &&
+          (step.label == nullptr || frequency(run_, *label) < frequency(run_, *step.label))) {
+        step.label = label;
+      }
+    }
+  }
+  bind(step, slot);
+  finish(std::move(step));
+  add_paths();
+}
+
+// A vertex of the part of the pattern around this one that a condition joins to what is bound; else
+// the whole part, where the condition is on a relationship of it.
+bool Planner::add_joined(Slot slot) {
+  std::vector<Slot> part = connected(slot);
+  std::optional<Join> join;
+  for (std::size_t i = 0; i < part.size() && !join; ++i) {
+    join = join_with({part[i]});
+  }
+  if (join) {
+    slot = join->found.slot;
+    part = {slot};
+  } else {
+    join = join_with(part);
+  }
+  if (!join) {
+    return false;
+  }
+  const std::size_t begin = steps_.size();
+  Step step;
+  step.kind = Step::Kind::kJoin;
+  steps_.push_back(std::move(step));
+  joined_ = {bound_.size(), std::move(part)};
+  scan(slot);
+  while (add_relationship()) {
+  }
+  join->end = steps_.size();
+  join->slots.assign(bound_.begin() + static_cast<std::ptrdiff_t>(joined_->first), bound_.end());
+  joined_.reset();
+  const std::vector<Slot>& found = join->slots;
+  if (std::find(found.begin(), found.end(), join->found.slot) == found.end()) {
+    steps_[begin].kind = Step::Kind::kCheck;  // a relationship that reads what is outside
+  }
+  steps_[begin].join = std::move(*join);
+  finish({});  // what else is asked of both sides
+  add_paths();
+  return true;
+}
+
+// The vertices that relationships join to this one, without a look at what is bound.
+std::vector<Slot> Planner::connected(Slot slot) const {
+  std::vector<Slot> part = {slot};
+  const auto has = [&](Slot one) { return std::find(part.begin(), part.end(), one) != part.end(); };
+  for (std::size_t known = 0; known != part.size();) {
+    known = part.size();
+    for (const Pending& pending : pending_) {
+      if (pending.is_done || pending.path->search != PathPattern::Search::kAll ||
+          has(pending.left()) == has(pending.right())) {
+        continue;
+      }
+      const Slot other = has(pending.left()) ? pending.right() : pending.left();
+      if (!is_bound(other)) {
+        part.push_back(other);
+      }
+    }
+  }
+  return part;
+}
+
+// An equality between a vertex of the part, or a relationship of it, and what is bound.
+std::optional<Join> Planner::join_with(const std::vector<Slot>& part) const {
+  const auto has = [&](Slot slot) {
+    return std::find(part.begin(), part.end(), slot) != part.end();
+  };
+  const auto is_found = [&](const JoinSide& side) {
+    return has(side.slot) ||
+           std::any_of(pending_.begin(), pending_.end(), [&](const Pending& pending) {
+             return !pending.is_done && pending.relationship().slot == side.slot &&
+                    !pending.relationship().has_length && has(pending.left()) &&
+                    has(pending.right());
+           });
+  };
+  for (std::size_t i = 0; i < pattern_.conditions.size(); ++i) {
+    auto sides = used_[i] ? std::nullopt : join_sides(pattern_.conditions[i]);
+    if (!sides) {
+      continue;
+    }
+    auto& [left, right] = *sides;
+    if (is_found(left) && is_bound(right.slot)) {
+      return Join{right, left, &pattern_.conditions[i], 0, {}};
+    }
+    if (is_found(right) && is_bound(left.slot)) {
+      return Join{left, right, &pattern_.conditions[i], 0, {}};
+    }
+  }
+  return std::nullopt;
+}
+
+double Planner::scan_cost(const NodePattern& node) const {
+  if (name_of(node.slot) != nullptr) {
+    return kByName;
+  }
+  return node.labels == nullptr ? run_.graph.vertex_count() : frequency(run_, *node.labels);
+}
+
+// The expression that the vertex's name must equal, where it can be evaluated already.
+const Expression* Planner::name_of(Slot slot) const {
+  for (const Condition& condition : pattern_.conditions) {
+    if (!are_bound(condition.reads, slot)) {
+      continue;
+    }
+    const Expression& test = *condition.test;
+    if (condition.owner == slot && condition.key == "name" && !reads_slot(test, slot)) {
+      return &test;
+    }
+    if (condition.owner != kNoSlot || test.kind != Kind::kCompare || test.args.size() != 2 ||
+        test.keys[0] != "=") {
+      continue;
+    }
+    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+      const Expression& property = *test.args[side];
+      if (property.kind == Kind::kProperty && property.name == "name" &&
+          property.args[0]->kind == Kind::kVariable && property.args[0]->slot == slot &&
+          !reads_slot(*test.args[1 - side], slot)) {
+        return test.args[1 - side].get();
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace rapport::query
