@@ -1,16 +1,16 @@
 // What asking costs on a data set of generated graphs: our figure, the limit's, and the ratio.
 //
-//   query_bench FOLDER [LIMITS]
+//   query_bench FOLDER [LIMITS...]
 //
 // FOLDER holds nodes.csv, edges.csv and params.csv (S, M or L in its name chooses the check sums);
-// LIMITS is what limits_graph printed on the same machine, one JSON object a line. The store is
-// made beside the data set when it is not there. CPU time of text to rows; medians over the first
-// 100 parameters.
+// LIMITS are what limits_graph and `limits_rocks query` printed on the same machine, one JSON
+// object a line. The store is made beside the data set when it is not there; its snapshot is made
+// anew. CPU time of text to rows; medians over the first 100 parameters, and over 30 of whole
+// processes.
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -18,15 +18,16 @@
 #include <string>
 #include <vector>
 
-#include "rapport/graph/load_csv.h"
-#include "rapport/graph/store.h"
+#include <malloc.h>
+
 #include "rapport/query/query.h"
+
+#include "bench/query_data.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using rapport::Map;
-using rapport::Value;
+using namespace rapport::bench;  // NOLINT(google-build-using-namespace): this program's own parts
 using rapport::query::Query;
 
 constexpr std::size_t kParameters = 100;
@@ -112,30 +113,6 @@ const std::vector<Case>& cases() {
   return list;
 }
 
-double cpu_ms() {
-  timespec now = {};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-double wall_ms() {
-  timespec now = {};
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-[[noreturn]] void die(const std::string& what) {
-  std::fprintf(stderr, "query_bench: %s\n", what.c_str());
-  std::exit(1);
-}
-
-template <typename T>
-T take(rapport::Result<T> result) {
-  if (!result) {
-    die(to_string(result.error()));
-  }
-  return std::move(result).value();
-}
-
 struct Pair {
   std::string from, to;
 };
@@ -157,12 +134,6 @@ std::vector<Pair> read_parameters(const fs::path& file) {
     }
   }
   return pairs;
-}
-
-// The number behind `"key":` in a line of JSON; below 0: none.
-double number_of(const std::string& line, const std::string& key) {
-  const std::size_t at = line.find("\"" + key + "\":");
-  return at == std::string::npos ? -1 : std::atof(line.c_str() + at + key.size() + 3);
 }
 
 double limit_of(const std::vector<std::string>& limits, const Case& one) {
@@ -190,89 +161,61 @@ double answer_of(const rapport::query::Rows& rows) {
   return static_cast<double>(rows.rows.size());
 }
 
-double resident_mb() {
-  std::ifstream in("/proc/self/statm");
-  double size = 0;
-  double resident = 0;
-  in >> size >> resident;
-  return resident * 4096 / 1048576;
-}
-
-std::shared_ptr<const rapport::graph::Snapshot> open_data(const fs::path& folder) {
-  const fs::path db = folder / "rapport.db";
-  rapport::graph::StoreOptions options;
-  options.kind = rapport::graph::StoreKind::kPlain;
-  if (!fs::exists(db)) {
-    options.create_if_missing = true;
-    const double start = cpu_ms();
-    const auto store = take(rapport::graph::Store::open(db, options));
-    rapport::graph::CsvOptions csv;
-    csv.nodes = {{{folder / "nodes.csv"}, {}, "id:ID,name:string,:LABEL"}};
-    csv.relationships = {{{folder / "edges.csv"},
-                          {},
-                          ":START_ID,:END_ID,:TYPE,weight:float,confidence:float,year:int"}};
-    const auto counts = take(rapport::graph::load_csv(*store, csv));
-    if (const auto declared = store->declare_weight("weight"); !declared) {
-      die(to_string(declared.error()));
+// The whole of a process that asks once for a shortest path.
+void time_processes(const fs::path& program, const fs::path& folder,
+                    const std::vector<Pair>& pairs) {
+  constexpr std::size_t kProcesses = 30;
+  const auto time = [&](const char* what) {
+    std::vector<double> cpu, resident;
+    for (std::size_t i = 0; i < kProcesses; ++i) {
+      const auto cost = run_process(
+          {program.string(), "query", "--db", store_of(folder).string(), "--param",
+           "a='" + pairs[i].from + "'", "--param", "b='" + pairs[i].to + "'",
+           "MATCH p = ANY SHORTEST (a {name: $a})-[*]-(b {name: $b}) RETURN length(p)"});
+      cpu.push_back(cost.cpu_ms);
+      resident.push_back(cost.resident_mb);
     }
-    std::printf("load of %llu nodes, %llu edges: %.1f s CPU\n",
-                static_cast<unsigned long long>(counts.vertices),
-                static_cast<unsigned long long>(counts.edges), (cpu_ms() - start) / 1000);
-    const double begin = cpu_ms();
-    const auto snapshot = take(store->snapshot());
-    std::printf("snapshot from the tables, with its file: %.0f ms CPU, %.2f million edges/s\n",
-                cpu_ms() - begin, snapshot->edge_count() / (cpu_ms() - begin) / 1000);
+    std::sort(cpu.begin(), cpu.end());
+    std::sort(resident.begin(), resident.end());
+    std::printf("one process, %s: %.1f ms CPU, %.0f MB resident\n", what, cpu[kProcesses / 2],
+                resident[kProcesses / 2]);
+  };
+  if (!fs::exists(program)) {
+    std::printf("no rapport beside this program: whole processes are not timed\n");
+    return;
   }
-  options.create_if_missing = false;
-  options.read_only = true;
-  const double resident = resident_mb();
-  const double start = cpu_ms();
-  const auto store = take(rapport::graph::Store::open(db, options));
-  const double opened = cpu_ms();
-  const double wall = wall_ms();
-  auto snapshot = take(store->snapshot());
-  std::printf(
-      "open of the tables: %.2f ms CPU; reopen of the snapshot: %.2f ms CPU, %.2f ms wall\n",
-      opened - start, cpu_ms() - opened, wall_ms() - wall);
-  std::printf("snapshot file: %.1f bytes an edge; resident after the open: %.0f MB\n",
-              static_cast<double>(fs::file_size(db / "rapport.snapshot")) / snapshot->edge_count(),
-              resident_mb() - resident);
-  return snapshot;
-}
-
-// The graph as a process finds it that asks once, where there is no snapshot of this state.
-std::shared_ptr<const rapport::graph::Snapshot> open_tables(const fs::path& folder) {
-  const fs::path file = folder / "rapport.db" / "rapport.snapshot";
-  const fs::path aside = folder / "rapport.snapshot.aside";
-  fs::rename(file, aside);
-  rapport::graph::StoreOptions options;
-  options.read_only = true;
-  auto graph = take(take(rapport::graph::Store::open(folder / "rapport.db", options))->graph());
-  fs::rename(aside, file);
-  return graph;
+  {
+    const WithoutSnapshot hidden(folder);
+    time("no snapshot of this state");
+  }
+  time("a snapshot at hand");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 2) {
-    std::fprintf(stderr, "usage: query_bench FOLDER [LIMITS]\n");
+    std::fprintf(stderr, "usage: query_bench FOLDER [LIMITS...]\n");
     return 2;
   }
   const fs::path folder = argv[1];
   const char set = fs::weakly_canonical(folder).filename().string().front();
   std::vector<std::string> limits;
-  if (argc > 2) {
-    std::ifstream in(argv[2]);
+  for (int i = 2; i < argc; ++i) {
+    std::ifstream in(argv[i]);
     for (std::string line; std::getline(in, line);) {
       limits.push_back(line);
     }
   }
-  const auto graph = open_data(folder);
+  load_data(folder);
+  make_snapshot(folder, limits);
   const auto pairs = read_parameters(folder / "params.csv");
   if (pairs.size() < kParameters) {
     die("params.csv has too few lines");
   }
+  malloc_trim(0);
+  time_processes(fs::path(argv[0]).parent_path() / "rapport", folder, pairs);
+  const auto graph = open_snapshot(folder);
   std::printf("%-30s %9s %9s %9s %9s %7s  %s\n", "CPU ms", "median", "mean", "p99", "limit",
               "ratio", "sum of the answers");
   bool all_right = true;
