@@ -2,7 +2,10 @@
 
 #include "extract/claim/mend.h"
 
+#include <algorithm>
 #include <cstddef>
+
+#include "rapport/pack/fold.h"
 
 namespace rapport::extract {
 namespace {
@@ -20,6 +23,64 @@ bool is_hyphened(const Tree& tree, std::size_t i) {
   return i + 2 < tree.words.size() && name(i) && name(i + 2) && tree.words[i + 1].form == "-" &&
          tree.words[i + 2].deprel == Deprel::kAppos &&
          tree.words[i + 2].head == static_cast<int>(i);
+}
+
+// The clause that the participle `i` opens keeps its object; the noun that follows it and a comma
+// is the subject of the main verb: "Beginning in May, the agency announced ...".
+bool takes_subject(const Tree& tree, std::size_t i) {
+  const Word& word = tree.words[i];
+  const auto clause = static_cast<std::size_t>(word.head);
+  if (word.deprel != Deprel::kNsubj || word.head == kRoot || clause > i ||
+      tree.words[clause].xpos != "VBG" || tree.words[clause].deprel != Deprel::kAdvcl ||
+      tree.words[clause].head < static_cast<int>(i)) {
+    return false;
+  }
+  bool comma = false, subject = false;
+  for (std::size_t w = clause; w < i; ++w) {
+    comma = comma || tree.words[w].form == ",";
+  }
+  for (const Word& other : tree.words) {
+    subject = subject || (other.head == tree.words[clause].head &&
+                          (other.deprel == Deprel::kNsubj || other.deprel == Deprel::kNsubjPass));
+  }
+  return comma && !subject;
+}
+
+bool has_child(const Tree& tree, std::size_t of, Deprel rel) {
+  return std::any_of(tree.words.begin(), tree.words.end(), [&](const Word& word) {
+    return word.head == static_cast<int>(of) && word.deprel == rel;
+  });
+}
+
+// "He said that it would open and left": a past that stands beside no past goes with the verb of
+// saying above.
+void mend_coordination(Tree& tree, std::size_t i) {
+  Word& word = tree.words[i];
+  if (word.deprel != Deprel::kConj || word.xpos != "VBD" || word.head == kRoot ||
+      has_child(tree, i, Deprel::kNsubj) || has_child(tree, i, Deprel::kNsubjPass)) {
+    return;
+  }
+  const Word& first = tree.words[static_cast<std::size_t>(word.head)];
+  if (first.deprel != Deprel::kCcomp || first.head == kRoot ||
+      (first.xpos != "VB" && first.xpos != "VBP" && first.xpos != "VBZ")) {
+    return;
+  }
+  if (tree.words[static_cast<std::size_t>(first.head)].xpos == "VBD") {
+    word.head = first.head;
+  }
+}
+
+// "To further support the effort, ...": a verb that was taken for a noun.
+void mend_infinitive(Tree& tree, std::size_t i) {
+  Word& word = tree.words[i];
+  if (i < 2 || word.deprel != Deprel::kAdvcl || word.xpos != "NN" ||
+      tree.words[i - 1].form != "further" || pack::fold(tree.words[i - 2].form) != "to") {
+    return;
+  }
+  word.upos = Upos::kVerb;
+  word.xpos = "VB";
+  tree.words[i - 1].deprel = Deprel::kAdvmod;
+  tree.words[i - 2].deprel = Deprel::kMark;
 }
 
 // "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
@@ -41,6 +102,11 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
 
 void mend(Tree& tree) {
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
+    if (takes_subject(tree, i)) {
+      tree.words[i].head = tree.words[static_cast<std::size_t>(tree.words[i].head)].head;
+    }
+    mend_coordination(tree, i);
+    mend_infinitive(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;
