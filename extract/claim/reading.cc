@@ -35,7 +35,7 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
     const std::size_t verbs = propositions_.size();
     verb_frames(mentions_, clauses_, layout_, sentence, propositions_);
     for (std::size_t i = verbs; i < propositions_.size(); ++i) {
-      add_speaker(mentions_, clauses_, propositions_[i]);
+      add_speaker(mentions_, propositions_[i]);
     }
     noun_frames(mentions_, clauses_, sentence, propositions_);
     place_frames(mentions_, sentence, propositions_);

@@ -1,4 +1,4 @@
-// Speakers: who says what a clause tells, as an argument of it.
+// Speakers: who says, reports or believes what a sentence tells.
 
 #pragma once
 
@@ -6,8 +6,11 @@
 
 namespace rapport::extract {
 
-// Adds as "speaker" the subject of the verb whose complement the proposition's clause is ("Iran
-// said that Iraq must withdraw": Iran), or that is set beside it ("Iraq must withdraw, Iran said").
-void add_speaker(Mentions& mentions, const SentenceClauses& clauses, Proposition& proposition);
+// The head word of who tells what the word stands in ("Iran said that Iraq must withdraw": Iran),
+// or kRoot when the sentence names nobody.
+int speaker_of(Mentions& mentions, WordRef word);
+
+// Adds the speaker of the proposition's clause as the argument "speaker".
+void add_speaker(Mentions& mentions, Proposition& proposition);
 
 }  // namespace rapport::extract
