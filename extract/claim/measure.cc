@@ -2,6 +2,7 @@
 
 #include "extract/claim/measure.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "rapport/pack/fold.h"
@@ -15,18 +16,24 @@ const Words kMonths = {"january", "february", "march",     "april",   "may",    
                        "july",    "august",   "september", "october", "november", "december",
                        "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
                        "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
-const Words kTimeNouns = {"year",      "month",     "week",       "day",      "decade", "century",
-                          "quarter",   "today",     "yesterday",  "tomorrow", "monday", "tuesday",
-                          "wednesday", "thursday",  "friday",     "saturday", "sunday", "summer",
-                          "winter",    "spring",    "autumn",     "hour",     "minute", "night",
-                          "morning",   "afternoon", "evening",    "weekend",  "season", "era",
-                          "tonight",   "eve",       "anniversary"};
+const Words kTimeNouns = {
+    "year",   "month",     "week",     "day",     "decade",      "century",    "quarter",
+    "today",  "yesterday", "tomorrow", "monday",  "tuesday",     "wednesday",  "thursday",
+    "friday", "saturday",  "sunday",   "summer",  "winter",      "spring",     "autumn",
+    "hour",   "minute",    "night",    "morning", "afternoon",   "evening",    "weekend",
+    "season", "era",       "tonight",  "eve",     "anniversary", "generation", "millennium"};
+// What lasts, and so tells a time under a word that says throughout: "for most of his career".
+const Words kSpans = {"career",     "life",      "lifetime", "tenure",  "reign",
+                      "presidency", "childhood", "youth",    "history", "war",
+                      "conflict",   "period",    "time",     "pandemic"};
+// "right now" and times that have no unit: "in the past".
+const Words kTenses = {"past", "future", "meantime", "interim"};
 // Parts of a time: "the beginning of 2013".
 const Words kTimeParts = {"beginning", "start",  "end",  "middle", "half", "fall",
                           "course",    "outset", "rest", "turn",   "close"};
-const Words kTimeAdverbs = {"now",       "currently",  "today",    "tonight",
-                            "yesterday", "tomorrow",   "recently", "presently",
-                            "formerly",  "previously", "overnight"};
+const Words kTimeAdverbs = {"now",       "currently", "today",     "tonight",  "yesterday",
+                            "tomorrow",  "recently",  "presently", "formerly", "previously",
+                            "overnight", "nowadays",  "lately"};
 const Words kTimeMarkers = {"during", "since",  "until", "till",      "prior to",
                             "after",  "before", "as of", "following", "ahead of"};
 // What something else opens, closes or is followed by: "in the wake of the storm".
@@ -35,10 +42,12 @@ const Words kTurns = {"wake",   "course", "aftermath", "end",  "beginning", "sta
 const Words kRepeats = {"each", "every", "per"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
                       "trillion", "thousand", "hundred", "dozen",   "ten"};
-const Words kMeasures = {"percent", "%",         "dollar", "euro",  "pound",   "yen",
-                         "acre",    "mile",      "ton",    "tonne", "km",      "kilometer",
-                         "kg",      "kilometre", "metre",  "meter", "hectare", "gallon",
-                         "barrel",  "foot",      "$",      "€",     "£"};
+const Words kMeasures = {
+    "percent", "%",      "dollar", "euro",      "pound", "yen",       "acre",   "mile",
+    "ton",     "tonne",  "km",     "kilometer", "kg",    "kilometre", "metre",  "meter",
+    "hectare", "gallon", "barrel", "foot",      "$",     "€",         "£",      "litre",
+    "liter",   "inch",   "yard",   "ounce",     "watt",  "megawatt",  "degree", "knot",
+    "cm",      "mm",     "kw",     "mw",        "mph",   "lb"};
 
 }  // namespace
 
@@ -51,6 +60,11 @@ bool is_year(std::string_view form) {
          digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool is_day(const TreeView& tree, int w) {
+  static const Words kDays = {"today", "yesterday", "tonight", "tomorrow"};
+  return kDays.contains(pack::fold(tree[w].form));
+}
+
 bool is_time(const TreeView& tree, int w) {
   const std::string form = pack::fold(tree[w].form);
   const std::string lemma = pack::fold(tree[w].lemma);
@@ -61,7 +75,7 @@ bool is_time(const TreeView& tree, int w) {
   }
   // "in 1527": a bare number that a preposition makes a year.
   static const Words kYearMarkers = {"in", "since", "until", "by", "before", "after", "from"};
-  if (form.size() == 4 && form[0] == '1' && tree[w].upos == Upos::kNum &&
+  if ((form.size() == 3 || (form.size() == 4 && form[0] == '1')) && tree[w].upos == Upos::kNum &&
       form.find_first_not_of("0123456789") == std::string::npos &&
       kYearMarkers.contains(tree.marker(w))) {
     return true;
@@ -73,7 +87,13 @@ bool is_time(const TreeView& tree, int w) {
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
     // "May 2024", "the summer of 2019"; an "October release" is no time but a thing.
-    const bool inside = rel == Deprel::kNummod || rel == Deprel::kNmodUnmarked;
+    const bool inside = rel == Deprel::kNummod || rel == Deprel::kNmodUnmarked ||
+                        (rel == Deprel::kCompound && tree[w].upos == Upos::kNum);
+    // "the 1981 elections": a year that only names the noun.
+    if (inside && c < w && tree[w].upos == Upos::kNoun && !kTimeNouns.contains(lemma) &&
+        tree.child(w, {Deprel::kDet}) != kRoot) {
+      continue;
+    }
     if (inside && (is_year(pack::fold(tree[c].form)) ||
                    (is_month(pack::fold(tree[c].form)) && tree[c].upos == Upos::kPropn))) {
       return true;
@@ -85,14 +105,56 @@ bool is_time(const TreeView& tree, int w) {
   return false;
 }
 
+namespace {
+
+// "throughout his life", "for most of the war", "over the course of the talks"
+bool lasts(const TreeView& tree, int w, const std::string& marker) {
+  if (!tree.is_noun(w) && tree[w].lemma != "most" && tree[w].lemma != "much") {
+    return false;
+  }
+  if (tree[w].lemma == "course") {
+    return marker == "over" && tree.child(w, {Deprel::kNmod}) != kRoot;
+  }
+  if (marker == "throughout" || marker == "along") {
+    return kSpans.contains(tree[w].lemma);
+  }
+  if (marker != "for" && marker != "over") {
+    return false;
+  }
+  const std::vector<int> wholes = tree.children(w, {Deprel::kNmod});
+  return !tree.is_noun(w) && std::any_of(wholes.begin(), wholes.end(), [&](int c) {
+    return tree.marker(c) == "of" && (kSpans.contains(tree[c].lemma) || is_time(tree, c));
+  });
+}
+
+// "two years later", "a month ago"
+bool is_distance(const TreeView& tree, int w) {
+  static const Words kDistances = {"later", "earlier", "ago", "before", "after", "afterwards"};
+  const std::vector<int> lengths =
+      tree.children(w, {Deprel::kOblUnmarked, Deprel::kNmodUnmarked, Deprel::kObl});
+  return kDistances.contains(pack::fold(tree[w].form)) &&
+         std::any_of(lengths.begin(), lengths.end(), [&](int c) { return is_time(tree, c); });
+}
+
+}  // namespace
+
 bool tells_time(const TreeView& tree, int w) {
+  if (tree[w].deprel == Deprel::kOblAgent) {
+    return false;  // "made by generations of workers"
+  }
+  const std::string marker = tree.marker(w);
+  if (tree[w].lemma == "long" && marker == "for") {
+    return true;  // "for far too long"
+  }
   if (tree[w].upos == Upos::kAdv) {
-    return kTimeAdverbs.contains(pack::fold(tree[w].form));
+    return kTimeAdverbs.contains(pack::fold(tree[w].form)) || is_distance(tree, w);
   }
   static const Words kDated = {"",      "in",   "on",     "at",      "by",      "from",
                                "for",   "over", "within", "between", "around",  "throughout",
                                "about", "into", "every",  "amid",    "through", "upon"};
-  const std::string marker = tree.marker(w);
+  if (tree[w].form == "times" && marker == "in" && tree.child(w, {Deprel::kAmod}) != kRoot) {
+    return true;  // "in ancient times"
+  }
   // "at this time", "at that point"
   if ((tree[w].lemma == "time" || tree[w].lemma == "moment") &&
       (marker == "at" || marker == "by") && tree.child(w, {Deprel::kDet}) != kRoot) {
@@ -100,6 +162,9 @@ bool tells_time(const TreeView& tree, int w) {
   }
   if (kTurns.contains(tree[w].lemma) && (marker == "in" || marker == "at") &&
       tree.child(w, {Deprel::kNmod}) != kRoot) {
+    return true;
+  }
+  if ((kTenses.contains(tree[w].lemma) && marker == "in") || lasts(tree, w, marker)) {
     return true;
   }
   if (marker == "to") {  // "to date", "to 2003"; "sentenced to 20 years" says how much

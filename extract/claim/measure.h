@@ -8,8 +8,9 @@
 
 namespace rapport::extract {
 
-bool is_year(std::string_view form);     // "1995", "2024", "1990s"
-bool is_month(std::string_view folded);  // "may", "sept"
+bool is_year(std::string_view form);       // "1995", "2024", "1990s"
+bool is_month(std::string_view folded);    // "may", "sept"
+bool is_day(const TreeView& tree, int w);  // "today", "yesterday"
 // Does the noun or number w say when, not what?
 bool is_time(const TreeView& tree, int w);
 // Does the word with its preposition say when: "in 2024", "during the war", "now"?

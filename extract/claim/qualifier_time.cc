@@ -17,6 +17,10 @@ void add_words(const TreeView& tree, int w, std::vector<int>& out) {
   out.push_back(w);
   for (int c : tree.children(w)) {
     const Deprel rel = tree[c].deprel;
+    if (rel == Deprel::kConj && c > w && !is_time(tree, c) && tree[c].upos != Upos::kNum &&
+        is_time(tree, w)) {
+      continue;  // "began work in 1988 and rat control in 2005"
+    }
     // "two years before stepping down" is one time.
     const std::string marker = tree.marker(c);
     const bool end = marker == "before" || marker == "after";
@@ -74,6 +78,19 @@ void extend_range(const TreeView& tree, int w, std::vector<int>& words) {
   }
 }
 
+// "Sixty years" with what follows it, "after the signing of the act"; "shortly after the talks".
+void extend_distance(const TreeView& tree, int w, std::vector<int>& words) {
+  for (int c : tree.children(w, {Deprel::kObl, Deprel::kAdvcl})) {
+    const std::string marker = tree.marker(c);
+    const std::vector<int> more =
+        marker == "after" || marker == "before" ? words_of(tree, c) : std::vector<int>{};
+    if (!more.empty() && more.front() == words.back() + 1) {
+      words.insert(words.end(), more.begin(), more.end());
+      return;
+    }
+  }
+}
+
 bool is_dated(const TreeView& tree, const std::vector<int>& words) {
   return std::any_of(words.begin(), words.end(), [&](int w) {
     return tree[w].form.find_first_of("0123456789") != std::string::npos;
@@ -93,6 +110,9 @@ std::vector<int> own_time(const TreeView& tree, int w, int end) {
     if (c < end && complement && tells_time(tree, c)) {
       std::vector<int> words = words_of(tree, c);
       extend_range(tree, w, words);
+      if (!words.empty() && tree.marker(c).empty()) {
+        extend_distance(tree, w, words);
+      }
       if (best.empty() || (is_dated(tree, words) && !is_dated(tree, best))) {
         best = std::move(words);
       }
@@ -115,6 +135,36 @@ std::vector<int> opening_time(const TreeView& tree, int w) {
   return {};
 }
 
+// "The president today announced": where a parser hangs the day on the name before it.
+std::vector<int> day_before(const TreeView& tree, int w) {
+  const int before = w - 1;
+  const bool day = before >= 0 && tree[before].deprel == Deprel::kNmodUnmarked &&
+                   tree[before].head != w && tree.children(before).empty() && tree.is_verb(w);
+  return day && is_day(tree, before) ? std::vector<int>{before} : std::vector<int>{};
+}
+
+// "announced his bid on 21 May": the date at the end of the clause, which a parser hangs on the
+// last noun before it.
+std::vector<int> closing_time(const TreeView& tree, int w) {
+  int last = kRoot;
+  for (int c : tree.children(w, {Deprel::kObj, Deprel::kObl, Deprel::kXcomp})) {
+    last = c > w && tree.is_noun(c) ? c : last;
+  }
+  while (last != kRoot) {
+    int next = kRoot;
+    for (int c : tree.children(last, {Deprel::kNmod, Deprel::kObl, Deprel::kConj})) {
+      next = c > last ? c : next;
+    }
+    if (next != kRoot && tree[next].deprel != Deprel::kConj && tree.marker(next) != "of" &&
+        tells_time(tree, next)) {
+      std::vector<int> words = words_of(tree, next);
+      return is_dated(tree, words) ? words : std::vector<int>{};
+    }
+    last = next;
+  }
+  return {};
+}
+
 bool has_subject(const TreeView& tree, int w) {
   return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj}) != kRoot;
 }
@@ -123,8 +173,13 @@ bool has_subject(const TreeView& tree, int w) {
 
 std::vector<int> time_words(const TreeView& tree, int w) {
   std::vector<int> words = own_time(tree, w, tree.size());
-  if (words.empty()) {
-    words = opening_time(tree, w);
+  for (const auto& look : {opening_time, day_before}) {
+    if (words.empty()) {
+      words = look(tree, w);
+    }
+  }
+  if (words.empty() && tree.is_verb(w)) {
+    words = closing_time(tree, w);
   }
   // "In 2019 they met and signed": a coordinated predicate without a subject of its own shares what
   // stands before the first; a complement shares it with the verb that carries it.
