@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -11,17 +12,24 @@
 namespace rapport::extract {
 namespace {
 
+// "at least one", "more than one"
+bool is_limited(const TreeView& tree, int w) {
+  return w > 0 && (tree[w - 1].form == "least" || tree[w - 1].form == "than");
+}
+
 bool is_number(const TreeView& tree, int w) {
   const std::string form = pack::fold(tree[w].form);
-  return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && form != "one" && form != "1" &&
-         !is_year(form);
+  const bool one = (form == "one" || form == "1") && !is_limited(tree, w);
+  const bool dated = form.find_first_of("/:") != std::string::npos;  // "12:30", "1826/27"
+  return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);
 }
 
 // "our two nations", "the three parties": a number that only tells which ones.
 bool is_definite(const TreeView& tree, int noun, int number) {
   static constexpr std::array<std::string_view, 5> kDefinite = {"the", "these", "those", "both",
                                                                 "all"};
-  static constexpr std::array<std::string_view, 5> kFew = {"two", "three", "four", "five", "six"};
+  static constexpr std::array<std::string_view, 11> kFew = {
+      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
   const auto has = [](const auto& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
   };
@@ -34,9 +42,16 @@ bool is_definite(const TreeView& tree, int noun, int number) {
   });
 }
 
-// "Executive Order 13771", "Maybach 2", "at the age of 83": a number that names or dates.
+// "Executive Order 13771", "Maybach 2", "at 10 Downing Street": a number that names.
 bool is_label(const TreeView& tree, int noun, int number) {
-  return number > noun && !is_measure(tree, number);
+  const bool street = tree[noun].upos == Upos::kPropn && tree.marker(noun) == "at";
+  // "the number two producer", "the 1126 battle"
+  const bool counted =
+      number > 0 && (tree[number - 1].lemma == "number" || tree[number - 1].lemma == "no.");
+  const bool year = tree[noun].upos == Upos::kPropn && tree[number].form.size() == 4 &&
+                    tree[number].form[0] == '1';
+  return street || counted || year || tree[noun].lemma == "time" ||
+         (number > noun && !is_measure(tree, number));
 }
 
 bool has_month(const TreeView& tree, int w) {
@@ -54,10 +69,65 @@ bool is_duration(const TreeView& tree, int w) {
   return argument && tree.is_noun(w) && number != kRoot && number < w && is_number(tree, number);
 }
 
+// "ranked 19", "Order 13712", "April 11 to 15": a number that stands by itself and counts nothing.
+bool is_bare_label(const TreeView& tree, int w) {
+  const bool named = w > 0 && tree.is_noun(w - 1);
+  const bool ranked = tree[w].head != kRoot && tree[tree[w].head].lemma == "rank";
+  const bool dated = w > 1 && tree[w - 1].form == "to" && has_month(tree, w - 2);
+  const bool opens = w == 0 && tree[w].deprel != Deprel::kNsubj;
+  const bool score = tree[w].form.find("–") != std::string::npos;
+  return named || ranked || dated || opens || score;
+}
+
+// "$ 800 per year", "a year", "or more": what a rate goes on with.
+void add_rate(const TreeView& tree, std::vector<int>& words) {
+  const auto form = [&](int w) { return w < tree.size() ? pack::fold(tree[w].form) : ""; };
+  int next = words.back() + 1;
+  if ((form(next) == "per" || form(next) == "a") && next + 1 < tree.size() &&
+      (form(next) == "per" || is_time(tree, next + 1))) {
+    words.insert(words.end(), {next, next + 1});
+    next += 2;
+  }
+  if (form(next) == "or" && (form(next + 1) == "more" || form(next + 1) == "less")) {
+    words.insert(words.end(), {next, next + 1});
+  }
+}
+
+// "an average of 98", "a total of 12": these words belong to the amount.
+void add_average(const TreeView& tree, std::vector<int>& words) {
+  const int of = words.front() - 1;
+  if (of >= 2 && tree[of].lemma == "of" &&
+      (tree[of - 1].lemma == "average" || tree[of - 1].lemma == "total") &&
+      tree[of - 2].upos == Upos::kDet) {
+    words.insert(words.begin(), {of - 2, of - 1, of});
+  }
+}
+
+// "hundreds of thousands of workers": the first of the number nouns that count the word.
+int whole_number(const TreeView& tree, int w) {
+  while (tree[w].deprel == Deprel::kNmod && is_number_noun(tree, tree[w].head)) {
+    w = tree[w].head;
+  }
+  return w;
+}
+
 // The number with all that hangs on it: "more than 300", "$ 1.1 billion".
 void add_all(const TreeView& tree, int w, std::vector<int>& out) {
   const std::vector<int> words = tree.subtree(w);
   out.insert(out.end(), words.begin(), words.end());
+}
+
+// A number that heads its phrase, without what is said of it: "300 (the rest)".
+void add_number(const TreeView& tree, int w, std::vector<int>& out) {
+  out.push_back(w);
+  for (int c : tree.children(w)) {
+    const Deprel rel = tree[c].deprel;
+    const bool joined = (rel == Deprel::kNmod || rel == Deprel::kConj) && is_number(tree, c);
+    if (joined || rel == Deprel::kAdvmod || rel == Deprel::kAmod || rel == Deprel::kNummod ||
+        rel == Deprel::kCompound) {
+      add_all(tree, c, out);
+    }
+  }
 }
 
 // "tens of millions": the words of a number noun, without what is counted.
@@ -83,10 +153,14 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
       "about", "around", "nearly", "almost", "roughly", "near",  "some"};
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
+  while (words.size() > 1 && words[1] > words[0] + 1 && tree[words[0]].upos == Upos::kAdv) {
+    words.erase(words.begin());  // "also with the dozens"
+  }
   for (int w = words.front() - 1; w >= 0; --w) {
     const std::string form = pack::fold(tree[w].form);
     const bool bare_to = form == "to" && (w == 0 || pack::fold(tree[w - 1].form) != "up");
-    const bool bare_at = form == "at" && words.front() != w + 1;
+    const bool bare_at = form == "at" && pack::fold(tree[w + 1].form) != "least" &&
+                         pack::fold(tree[w + 1].form) != "most";
     if (std::find(kLimits.begin(), kLimits.end(), form) == kLimits.end() || bare_to || bare_at) {
       break;
     }
@@ -97,7 +171,7 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
 std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   std::vector<int> words;
   if (is_time(tree, w)) {
-    if (is_duration(tree, w)) {
+    if (is_duration(tree, w) && !is_definite(tree, w, tree.child(w, {Deprel::kNummod}))) {
       add_all(tree, tree.child(w, {Deprel::kNummod}), words);
       add_limits(tree, words);
       words.push_back(w);
@@ -105,10 +179,15 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
     return words;
   }
   if (is_number_noun(tree, w)) {
+    const int counted = tree.child(w, {Deprel::kNmod});
+    if (counted != kRoot && tree[counted].lemma == "time") {
+      return {};  // "dozens of times"
+    }
     add_number_noun(tree, w, words);
   } else if (is_number(tree, w) && !tree.is_noun(w) && !has_month(tree, w) &&
+             !is_bare_label(tree, w) &&
              (tree[w].head == kRoot || tree[tree[w].head].lemma != "age")) {
-    add_all(tree, w, words);
+    add_number(tree, w, words);
   } else if (is_measure(tree, w)) {
     words.push_back(w);
     for (int c : tree.children(w, {Deprel::kNummod, Deprel::kCompound, Deprel::kAdvmod})) {
@@ -139,32 +218,80 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   }
   if (!words.empty()) {
     add_limits(tree, words);
+    add_average(tree, words);
+    add_rate(tree, words);
   }
   return words;
+}
+
+// "in three galleries", "after two rounds": where and when, which are no arguments.
+bool is_setting(const TreeView& tree, int w) {
+  static const std::unordered_set<std::string_view> kSettings = {
+      "in",    "at",     "on",    "within", "across",  "throughout", "among", "from",  "during",
+      "after", "before", "under", "over",   "through", "out of",     "as",    "about", "against"};
+  return kSettings.contains(tree.marker(w)) && !is_measure(tree, w) && tree.is_noun(w) &&
+         !is_number_noun(tree, w);
+}
+
+// The subject that an infinitive has from the verb above: "500,000 people are thought to have seen
+// it", "allowed millions to enter".
+std::vector<int> controller(const TreeView& tree, int w) {
+  const int above = tree[w].head;
+  if (above == kRoot || tree.marker(w) != "to" ||
+      (tree[w].deprel != Deprel::kXcomp && tree[w].deprel != Deprel::kAdvcl)) {
+    return {};
+  }
+  const int object = tree.child(above, {Deprel::kObj});
+  const int first = tree.subtree(w).front();
+  if (object != kRoot) {
+    return tree.subtree(object).back() + 1 == first && is_number_noun(tree, object)
+               ? std::vector<int>{object}
+               : std::vector<int>{};
+  }
+  return tree[w].deprel == Deprel::kXcomp
+             ? tree.children(above, {Deprel::kNsubj, Deprel::kNsubjPass})
+             : std::vector<int>{};
+}
+
+// Does the noun say what something is? "600 seats in three galleries" counts seats and states
+// nothing of a number.
+bool is_stated(const TreeView& tree, int noun) {
+  const int first = tree.first_conjunct(noun);
+  return !tree.is_noun(noun) || is_measure(tree, noun) ||
+         tree.child(first, {Deprel::kCop}) != kRoot || tree[first].deprel == Deprel::kXcomp ||
+         tree[first].deprel == Deprel::kRoot || tree[first].deprel == Deprel::kAppos;
 }
 
 }  // namespace
 
 std::vector<int> amount_words(const TreeView& tree, int w) {
-  if ((tree.is_noun(w) && !is_number_noun(tree, w)) || tree[w].upos == Upos::kNum) {
-    std::vector<int> own = amount_of(tree, w, 1);
+  if (is_number_noun(tree, w)) {
+    return {};  // "hundreds" of "hundreds of millions" is an amount and has none
+  }
+  if (tree.is_noun(w) || tree[w].upos == Upos::kNum) {
+    std::vector<int> own = is_stated(tree, w) ? amount_of(tree, w, 1) : std::vector<int>{};
     if (!own.empty()) {
       return own;
     }
   }
-  // "six million people who were murdered", "18 nations represented there"
+  // "six million people who were murdered", "millions affected by it"
   std::vector<int> modified;
-  if (tree[w].deprel == Deprel::kAclRelcl || tree[w].deprel == Deprel::kAcl) {
-    modified.push_back(tree[w].head);
+  if (tree[w].deprel == Deprel::kAclRelcl ||
+      (tree[w].deprel == Deprel::kAcl && is_number_noun(tree, whole_number(tree, tree[w].head)))) {
+    modified.push_back(whole_number(tree, tree[w].head));
   }
   const std::vector<std::vector<int>> places = {
-      tree.children(w, {Deprel::kObj}), tree.children(w, {Deprel::kNsubjPass}),
+      tree.children(w, {Deprel::kObj}),
+      tree.children(w, {Deprel::kNsubjPass}),
       tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
-      tree.children(w, {Deprel::kNsubj, Deprel::kIobj}), modified};
+      tree.children(w, {Deprel::kNsubj, Deprel::kIobj, Deprel::kOblAgent}),
+      modified,
+      controller(tree, w)};
   for (const std::vector<int>& place : places) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
-      if (words.empty()) {
+      // "in three galleries" tells where; "in more than 40 countries" how much too.
+      if (words.empty() || (words.size() == 1 && is_setting(tree, c))) {
         continue;
       }
       // A change keeps its preposition: "by nearly 20 %", "to 60 %".
