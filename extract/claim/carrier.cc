@@ -16,7 +16,7 @@ const std::unordered_set<std::string_view> kCarriers = {
     "number",      "variety",    "range",        "set",        "series",        "array",
     "part",        "element",    "factor",       "key",        "catalyst",      "pillar",
     "cornerstone", "vehicle",    "foundation",   "process",    "form",          "kind",
-    "type",        "sort",       "lack"};
+    "type",        "sort",       "lack",         "intent",     "intention"};
 
 // Of these the ones that say what a thing is worth. Who praises the importance of a thing is not
 // the one who does it.

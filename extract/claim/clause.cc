@@ -6,29 +6,28 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "extract/claim/embedding.h"
 #include "extract/claim/mood.h"
 
 namespace rapport::extract {
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
-
 // Verbs whose infinitive is done by their object ("allow nations to pool resources").
-const Words kObjectControl = {"allow",  "enable",  "encourage", "help",   "urge",     "ask",
-                              "call",   "invite",  "require",   "permit", "empower",  "assist",
-                              "lead",   "force",   "persuade",  "press",  "push",     "get",
-                              "cause",  "inspire", "motivate",  "direct", "instruct", "order",
-                              "advise", "equip",   "train"};
+const Words kObjectControl = {"allow",  "enable",  "encourage", "help",      "urge",     "ask",
+                              "call",   "invite",  "require",   "permit",    "empower",  "assist",
+                              "lead",   "force",   "persuade",  "press",     "push",     "get",
+                              "cause",  "inspire", "motivate",  "direct",    "instruct", "order",
+                              "advise", "equip",   "train",     "authorize", "authorise"};
 // Verbs whose complement is only aimed at.
 const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive",  "want",
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
-const Words kWishes = {"effort",  "commitment", "dedication", "determination",
-                       "attempt", "desire",     "plan",       "intention",
-                       "resolve", "pledge",     "bid",        "endeavor",
-                       "promise", "endeavour",  "ambition",   "willingness"};
+const Words kWishes = {"effort",      "commitment", "dedication", "determination", "attempt",
+                       "desire",      "plan",       "intention",  "resolve",       "pledge",
+                       "bid",         "endeavor",   "promise",    "endeavour",     "ambition",
+                       "willingness", "intent"};
 
 // "with the aim of restoring trust".
 const Words kGoals = {"aim",    "objective", "goal",     "purpose", "intention",
@@ -59,6 +58,11 @@ class ClauseReader {
   Clause& at(int w) { return out_[static_cast<std::size_t>(w)]; }
 
   bool heads_clause(int w) const {
+    // "following", "according to" stand for prepositions.
+    const Deprel rel = tree_[w].deprel;
+    if (rel == Deprel::kCase || rel == Deprel::kMark || rel == Deprel::kFixed) {
+      return false;
+    }
     return tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot ||
            tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot || is_bare_predicate(w);
   }
@@ -68,7 +72,7 @@ class ClauseReader {
     const Word& word = tree_[w];
     return (word.deprel == Deprel::kXcomp && (word.upos == Upos::kAdj || tree_.is_noun(w))) ||
            (word.deprel == Deprel::kConj && word.head != kRoot &&
-            tree_.child(word.head, {Deprel::kCop}) != kRoot &&
+            tree_.child(word.head, {Deprel::kCop, Deprel::kAuxPass}) != kRoot &&
             (word.upos == Upos::kAdj || word.upos == Upos::kNoun)) ||
            (word.deprel == Deprel::kAcl && word.upos == Upos::kAdj) ||
            (word.deprel == Deprel::kAmod && word.upos == Upos::kAdj &&
@@ -210,6 +214,11 @@ class ClauseReader {
       const std::vector<int> found = resolve_relative(w, o);
       c.objects.insert(c.objects.end(), found.begin(), found.end());
     }
+    if (c.objects.empty() && tree_.child(w, {Deprel::kXcomp}) != kRoot) {
+      for (int o : tree_.children(w, {Deprel::kIobj})) {
+        add_split(o, c.objects);  // "allows the agency to act", where a parser sees a receiver
+      }
+    }
     if (c.objects.empty() && !passive && tree_.is_verb(w) && tree_[w].head != kRoot) {
       bare_oblique(w);
     }
@@ -315,10 +324,31 @@ class ClauseReader {
     c.purpose = c.purpose || g.purpose || kAims.contains(tree_[governor].lemma);
   }
 
+  // Who shall act, where a parser takes the infinitive for a purpose: "directed the agency to pay",
+  // "called on Kenya to pay".
+  std::vector<int> addressed(int w, int governor) const {
+    if (!kObjectControl.contains(tree_[governor].lemma) || tree_.marker(w) != "to") {
+      return {};
+    }
+    for (int o : tree_.children(governor, {Deprel::kObl})) {
+      if (tree_.marker(o) == "on" || tree_.marker(o) == "upon") {
+        return tree_.conjuncts(o);
+      }
+    }
+    const int object = tree_.child(governor, {Deprel::kObj});
+    const bool next =
+        object != kRoot && tree_.subtree(object).back() + 1 == tree_.subtree(w).front();
+    return next ? tree_.conjuncts(object) : std::vector<int>{};
+  }
+
   void adverbial(int w, int governor, bool passive) {
     Clause& c = at(w);
     const Clause& g = at(governor);
     if (!c.subjects.empty() || (passive && !c.objects.empty())) {
+      return;
+    }
+    if (const std::vector<int> told = addressed(w, governor); !told.empty()) {
+      (passive ? c.objects : c.subjects) = told;
       return;
     }
     std::vector<int> from =

@@ -10,6 +10,7 @@
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
 #include "extract/claim/noun_phrase.h"
+#include "extract/claim/polarity.h"
 #include "extract/claim/proposition.h"
 
 namespace rapport::extract {
@@ -100,16 +101,26 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     for (int s : told.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
-  } else if (tree.is_negated(noun)) {
+    if (const int copula = tree.child(noun, {Deprel::kCop}); copula != kRoot) {
+      const int adverb = is_measure(tree, noun) ? tree.child(noun, {Deprel::kAdvmod}) : kRoot;
+      if (!tree.marker(noun).empty()) {
+        p.predicate = tree[copula].form + ' ' + tree.marker(noun);  // "was in the race"
+      } else if (adverb != kRoot) {
+        p.predicate = tree[copula].form + ' ' + tree[adverb].form;  // "is down 5 percent"
+      }
+    }
+  } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;
   } else if (const int governor = tree[noun].head;
              governor != kRoot && clauses.at({sentence, governor}).verb != kRoot) {
     const Clause& g = clauses.at({sentence, governor});
     const bool object =
         tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kNsubjPass;
-    if (object && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
+    const bool done = !is_carrier(tree[noun].lemma) &&
+                      !mentions.pack().patterns_for("noun", tree[noun].lemma).empty();
+    if (object && done && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
       p.modality = Modality::kRecommended;
-    } else if (object && !is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
+    } else if (object && done && !is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
       p.modality = g.modality;
     }
   }

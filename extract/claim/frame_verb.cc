@@ -1,9 +1,11 @@
 // The verb frame: a verb with its subject, object, complements, each under its role.
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/layout.h"
+#include "extract/claim/polarity.h"
 #include "extract/claim/proposition.h"
 
 namespace rapport::extract {
@@ -47,22 +49,31 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
   return cues;
 }
 
+// Does the verb only say how what is embedded under it stands: that it begins, is planned, fails?
+bool carries(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> kPhases = {
+      "begin",   "start",    "continue",  "keep",      "go",     "come",   "get",
+      "proceed", "remain",   "help",      "serve",     "seem",   "appear", "happen",
+      "tend",    "have",     "like",      "manage",    "prove",  "expect", "say",
+      "project", "estimate", "authorize", "authorise", "compel", "force"};
+  return kPhases.contains(lemma) || is_plan(lemma) || is_failure(lemma);
+}
+
 // What is embedded under the verb: "helps sustain X" says of X what "sustain" says, so the matrix
 // verb alone makes no frame of its own unless it has an object.
 bool only_carries(const TreeView& tree, const Clause& clause) {
   // "plays a role in shaping X" says of X what "shaping" says.
   for (int object : clause.objects) {
-    // "reaffirms its commitment to X" says what "is committed to X" does (frame_noun.cc).
-    if (is_wish(tree[object].lemma) && voices(tree[clause.verb].lemma)) {
-      return !tree.children(object, {Deprel::kNmod, Deprel::kAcl}).empty();
-    }
     if (tree[object].lemma == "role" || tree[object].lemma == "part") {
       return tree.child(object, {Deprel::kAcl}) != kRoot ||
              tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
     }
   }
-  return clause.objects.empty() && tree.child(clause.verb, {Deprel::kXcomp}) != kRoot &&
-         tree.children(clause.verb, {Deprel::kObl}).empty();
+  const std::vector<int> complements = tree.children(clause.verb, {Deprel::kXcomp});
+  return clause.objects.empty() && tree.children(clause.verb, {Deprel::kObl}).empty() &&
+         carries(tree[clause.verb].lemma) &&
+         std::any_of(complements.begin(), complements.end(),
+                     [&](int x) { return tree.is_verb(x) || !tree.marker(x).empty(); });
 }
 
 // What an object that only carries others is about: "the importance of trust", "the need to build

@@ -1,4 +1,4 @@
-// Modality and polarity, from the words nearest to the predicate outwards.
+// Modality, from the words nearest to the predicate outwards.
 
 #include "extract/claim/mood.h"
 
@@ -6,10 +6,14 @@
 #include <string>
 #include <unordered_set>
 
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/embedding.h"
+#include "extract/claim/measure.h"
+#include "extract/claim/polarity.h"
+
 namespace rapport::extract {
 namespace {
-
-using Words = std::unordered_set<std::string_view>;
 
 // Verbs whose complement lies ahead.
 const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive",     "want",
@@ -18,36 +22,49 @@ const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive"
                       "swear",   "undertake", "determine", "committed", "determined", "try",
                       "attempt", "recommit",  "schedule",  "slate"};
 // Nouns for what somebody has set out to do; an effort is under way already.
-const Words kIntentions = {"commitment",    "desire",   "plan",        "intention",
-                           "decision",      "pledge",   "promise",     "resolve",
-                           "determination", "ambition", "willingness", "vow"};
-// What they are said of is not done: "fails to act", "stopped fighting", "unable to pay".
-const Words kFails = {"fail", "refuse", "refrain",   "decline",   "cease",    "stop",
-                      "quit", "unable", "incapable", "unwilling", "unlikely", "neglect"};
+const Words kIntentions = {"commitment",  "desire",     "plan",      "intention",   "intent",
+                           "decision",    "pledge",     "promise",   "resolve",     "determination",
+                           "ambition",    "aspiration", "vow",       "willingness", "readiness",
+                           "goal",        "aim",        "objective", "offer",       "resolution",
+                           "legislation", "bill",       "bid",       "track"};
+// Nouns for what somebody may or can do.
+const Words kChances = {"ability",    "right",  "authority",  "opportunity", "chance",
+                        "capacity",   "power",  "freedom",    "likelihood",  "possibility",
+                        "permission", "option", "capability", "flexibility", "potential"};
 // Adjectives for what somebody can do or is about to do, and for what ought to be done.
 const Words kAbilities = {"likely",  "unlikely",  "able",    "unable",
                           "capable", "incapable", "possible"};
+// Who is unable does not: that is told as so.
+const Words kDisabilities = {"unable", "incapable"};
+// "it is hard to tell": what follows is thought of.
+const Words kEase = {"difficult", "hard", "easy", "impossible", "feasible"};
+// Adjectives for who has made up his mind.
+const Words kReady = {"ready", "prepared", "willing", "eager", "unwilling", "reluctant", "due"};
 const Words kNeeded = {"vital",     "important",  "essential", "crucial", "critical",
                        "necessary", "imperative", "incumbent", "key",     "urgent"};
-// Passives of these only allow what follows.
-const Words kPermits = {"authorize", "authorise", "permit",  "allow", "position",
-                        "empower",   "entitle",   "qualify", "expect"};
+// Passives of these only allow what follows, or foresee it.
+const Words kPermits = {"authorize", "authorise", "permit", "allow",   "position", "empower",
+                        "entitle",   "qualify",   "expect", "project", "forecast", "anticipate"};
+// These do so in the active too: "the act authorizes the agency to lend".
+const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Who is bound to something is so already, although it lies ahead.
 const Words kBound = {"commit", "recommit", "committed", "dedicate", "dedicated"};
-// What stands before a clause that is not so: "without consulting", "instead of acting".
-const Words kNotSo = {"without", "instead of", "rather than", "in lieu of"};
-const Words kRecommends = {"need",    "must",  "urge",   "recommend", "require", "call",
-                           "advise",  "ought", "direct", "instruct",  "invite",  "encourage",
-                           "request", "ask",   "demand", "oblige",    "order",   "task"};
-// "refrain from spreading", "prevent them from acting": what follows does not happen.
-const Words kKeepsFrom = {"refrain",    "abstain",  "desist", "prevent", "stop",
-                          "keep",       "prohibit", "bar",    "ban",     "deter",
-                          "discourage", "dissuade", "forbid"};
-// "the refusal to engage" tells of an engagement that is not.
-const Words kRefusals = {"refusal", "failure", "inability", "unwillingness", "reluctance"};
+const Words kRecommends = {"need",    "must",    "urge",   "recommend", "require", "call",
+                           "advise",  "ought",   "direct", "instruct",  "invite",  "encourage",
+                           "request", "ask",     "demand", "oblige",    "order",   "task",
+                           "compel",  "deserve", "exhort", "implore",   "press",   "pressure",
+                           "suppose", "command", "insist"};
+// Of these also the ones whose infinitive a parser may take for a purpose: "calls on states to
+// act".
+const Words kOrders = {"call", "urge", "direct", "require", "instruct", "ask", "invite", "task"};
+// "If it rains"; also where something else is asked or set as a condition.
+const Words kConditions = {"if", "unless", "whether", "provided", "providing", "in case"};
 // Nouns for what somebody says ought to be.
 const Words kCalls = {"recommendation", "call",     "request",    "demand",
                       "requirement",    "proposal", "obligation", "duty"};
+
+// "potentially undermining"
+const Words kPerhaps = {"potentially", "possibly", "perhaps", "likely", "probably"};
 
 class MoodReader {
  public:
@@ -55,117 +72,121 @@ class MoodReader {
 
   void read(int w) {
     Clause& c = out_[static_cast<std::size_t>(w)];
-    const int governor = tree_[w].head;
-    bool own = false;
-    for (int a : tree_.children(w, {Deprel::kAux, Deprel::kAuxPass})) {
-      own = modal(tree_[a].lemma, c.modality) || own;
+    if (!read_own(w, c)) {
+      inherit(w, c);
     }
-    if (own && foretold(w)) {
-      c.modality = Modality::kPlanned;
-    }
-    own = lexical_mood(w, c.modality) || own;
-    if (const std::string marker = tree_.marker(w);
-        c.modality != Modality::kRecommended && (marker == "if" || marker == "unless")) {
-      c.modality = Modality::kPossible;
-      own = true;
-    }
-    if (intended(w)) {
-      const int above = clause_above(tree_, out_, w);
-      c.intention = above == kRoot ? Modality::kAsserted : at(above).modality;
-      if (!own) {
-        c.modality = Modality::kPlanned;
-        own = true;
-      }
-    }
-    const bool shares = tree_[w].deprel == Deprel::kConj && !has_own_subject(w);
-    // "as they strengthen", "before I took office" are told as they are.
-    const bool stands = tree_[w].deprel == Deprel::kAdvcl && has_own_subject(w);
-    const bool hangs =
-        !c.link.empty() && c.link != "relative" && tree_[w].deprel != Deprel::kConj && !stands;
-    if (!own && governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
-      c.modality = inherited(w, governor, c.link);
-      c.intention = shares ? at(governor).intention : c.intention;
-      if (hangs && kBound.contains(tree_[governor].lemma)) {
-        c.intention = at(governor).modality;  // "is committed to supporting" holds now
-      }
-    } else if (!own && c.purpose && c.link != "relative" && clause_above(tree_, out_, w) != kRoot) {
-      c.modality = at(clause_above(tree_, out_, w)).modality;
-    }
-    if (tree_.is_negated(w) || has_none(w) || kNotSo.contains(tree_.marker(w)) || no_longer(w) ||
-        refused(w)) {
+    if (is_denied(tree_, out_, w)) {
       c.polarity = Polarity::kNegated;
-    } else if (tree_.marker(w) == "from" && governor != kRoot &&
-               kKeepsFrom.contains(tree_[governor].lemma)) {
-      c.polarity = Polarity::kNegated;
-    } else if (tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCcomp ||
-               tree_[w].deprel == Deprel::kConj || under_ability(w)) {
-      const bool scope = governor != kRoot && at(governor).verb != kRoot;
-      const bool fails =
-          scope && tree_[w].deprel != Deprel::kConj && kFails.contains(tree_[governor].lemma);
-      // "should not act and should wait": a conjunct with a modal of its own stands for itself.
-      const bool apart = tree_[w].deprel == Deprel::kConj &&
-                         (has_own_subject(w) || tree_.child(w, {Deprel::kAux}) != kRoot);
-      if (scope && !apart && (at(governor).polarity == Polarity::kNegated) != fails) {
-        c.polarity = Polarity::kNegated;
-      }
     }
   }
 
  private:
   const Clause& at(int w) const { return out_[static_cast<std::size_t>(w)]; }
 
-  // "not a single member voted", "no state has agreed", "violence has no place".
-  bool has_none(int w) const {
-    for (int c : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kObj})) {
-      for (int d : tree_.children(c, {Deprel::kDet, Deprel::kAdvmod})) {
-        const std::string& lemma = tree_[d].lemma;
-        const bool whole = tree_[c].deprel != Deprel::kObj;
-        if (lemma == "no" ||
-            (lemma == "not" && whole && d + 1 < tree_.size() && tree_[d + 1].lemma != "only")) {
-          return true;
-        }
+  // What the words at the clause say; false when they leave it to what is above.
+  bool read_own(int w, Clause& c) const {
+    bool own = false;
+    for (int a : tree_.children(w, {Deprel::kAux, Deprel::kAuxPass})) {
+      own = modal(tree_[a].lemma, c.modality) || own;
+      if (tree_[a].lemma == "shall" && !is_first_person(w)) {
+        c.modality = Modality::kRecommended;  // "the agency shall report"
       }
     }
-    return false;
-  }
-
-  bool refused(int w) const {
-    return tree_[w].deprel == Deprel::kAcl && kRefusals.contains(tree_[tree_[w].head].lemma);
-  }
-
-  // "they are no longer there", "no longer serve".
-  bool no_longer(int w) const {
-    for (int at = std::max(w - 3, 1); at < std::min(w + 3, tree_.size()); ++at) {
-      const bool cue = tree_[at].form == "longer" && tree_[at - 1].lemma == "no";
-      const int head = cue ? tree_[at].head : kRoot;
-      if (cue && (head == w || (head != kRoot && tree_[head].head == w))) {
-        return true;
-      }
+    if (own && foretold(w)) {
+      c.modality = Modality::kPlanned;
     }
-    return false;
+    own = lexical_mood(w, c.modality) || own;
+    if (c.modality != Modality::kRecommended && kConditions.contains(tree_.marker(w))) {
+      c.modality = Modality::kPossible;
+      own = true;
+    }
+    if (intended(w)) {
+      const int above = clause_above(tree_, out_, w);
+      c.intention = above == kRoot ? Modality::kAsserted : at(above).modality;
+      c.modality = own ? c.modality : Modality::kPlanned;
+      own = true;
+    }
+    return own;
   }
 
-  bool intended(int w) const {
-    return tree_[w].deprel == Deprel::kAcl && !tree_.marker(w).empty() &&
-           kIntentions.contains(tree_[tree_[w].head].lemma);
+  // What the clause above says of it too.
+  void inherit(int w, Clause& c) const {
+    const int governor = tree_[w].head;
+    const Deprel rel = tree_[w].deprel;
+    const bool shares = is_listed(w) || (rel == Deprel::kConj && !has_own_subject(tree_, w) &&
+                                         !is_finite_beside(tree_, w));
+    const bool hangs =
+        !c.link.empty() && c.link != "relative" && rel != Deprel::kConj && !stands(w);
+    if (governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
+      c.modality = inherited(w, governor, c.link);
+      c.intention = shares ? at(governor).intention : c.intention;
+      if (hangs && kBound.contains(tree_[governor].lemma)) {
+        c.intention = at(governor).modality;  // "is committed to supporting" holds now
+      }
+    } else if (c.purpose && c.link != "relative" && !modifies_subject(w) &&
+               clause_above(tree_, out_, w) != kRoot) {
+      c.modality = at(clause_above(tree_, out_, w)).modality;
+    }
+  }
+
+  // "as they strengthen", "after reducing it last year", "(must see) that it belongs to all": what
+  // is told as it is, whatever stands above.
+  bool stands(int w) const {
+    const std::string marker = tree_.marker(w);
+    if (tree_[w].deprel == Deprel::kCcomp) {
+      return is_told(w);
+    }
+    return tree_[w].deprel == Deprel::kAdvcl && (marker == "after" || marker == "since" ||
+                                                 (has_own_subject(tree_, w) && !is_occasion(w)));
+  }
+
+  bool intended(int w) const { return noun_above(tree_, w, kIntentions) != kRoot; }
+
+  bool is_first_person(int w) const {
+    const int subject = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass});
+    return subject == kRoot || tree_[subject].lemma == "I" || tree_[subject].lemma == "we";
+  }
+
+  // "must see that it belongs to all": what is seen or said to be so, not what is sought.
+  bool is_told(int w) const {
+    static const Words kSought = {"ensure",  "guarantee", "sure",   "hope", "wish",    "want",
+                                  "require", "demand",    "insist", "make", "request", "recommend",
+                                  "propose", "suggest",   "ask",    "let",  "help",    "urge"};
+    return has_own_subject(tree_, w) && !kSought.contains(tree_[tree_[w].head].lemma);
+  }
+
+  // "Spells for attacking can be cast": what the subject is for.
+  bool modifies_subject(int w) const {
+    return tree_[w].deprel == Deprel::kAcl && (tree_[tree_[w].head].deprel == Deprel::kNsubj ||
+                                               tree_[tree_[w].head].deprel == Deprel::kNsubjPass);
+  }
+
+  // "can hide when it is cold": the occasion of what is only possible is no more than that.
+  bool is_occasion(int w) const {
+    const int governor = tree_[w].head;
+    const int when = tree_.child(w, {Deprel::kAdvmod, Deprel::kMark});
+    return when != kRoot && (tree_[when].lemma == "when" || tree_[when].lemma == "once") &&
+           at(governor).modality == Modality::kPossible &&
+           tree_.child(tree_.first_conjunct(governor), {Deprel::kAux}) != kRoot;
+  }
+
+  // "We will fund schools; build roads": a bare verb set beside another.
+  bool is_listed(int w) const {
+    const int governor = tree_[w].head;
+    return tree_[w].deprel == Deprel::kParataxis && tree_[w].xpos == "VB" && governor < w &&
+           tree_[governor].xpos == "VB" && !has_own_subject(tree_, w) &&
+           tree_.child(w, {Deprel::kAux, Deprel::kMark}) == kRoot;
   }
 
   // "it is vital to have friends", not "trust is vital for keeping friends"
   bool said_of_it(int w, int adjective) const {
     const std::string marker = tree_.marker(w);
     const int subject = tree_.child(adjective, {Deprel::kNsubj});
+    if (tree_[adjective].deprel == Deprel::kAmod) {
+      return false;  // "the means necessary to act"
+    }
     return (marker == "to" || marker == "that") &&
            (subject == kRoot || tree_[subject].lemma == "it");
-  }
-
-  // "not capable of saving", "unable to pay"
-  bool under_ability(int w) const {
-    return tree_[w].deprel == Deprel::kAdvcl && tree_[w].head != kRoot &&
-           kAbilities.contains(tree_[tree_[w].head].lemma);
-  }
-
-  bool has_own_subject(int w) const {
-    return tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kNsubjOuter}) != kRoot;
   }
 
   Modality inherited(int w, int governor, const std::string& link) const {
@@ -173,10 +194,17 @@ class MoodReader {
     const bool complement = link == "complement" || link == "to";
     // "is committed to building", which a parser may take for a purpose.
     const bool gerund = link == "purpose" && tree_[w].xpos == "VBG";
-    if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(w)) {
+    if (lemma == "want" && complement && tree_.child(governor, {Deprel::kObj}) != kRoot) {
+      return Modality::kRecommended;  // "wants them to pay"
+    }
+    if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(tree_, w)) {
       return Modality::kPlanned;
     }
-    if (link == "complement" && kRecommends.contains(lemma) && !means(governor)) {
+    const bool clause = tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot;
+    const bool ordered =
+        tree_.marker(w) == "to" && kOrders.contains(lemma) && is_addressed(governor);
+    if (ordered ||
+        (link == "complement" && clause && kRecommends.contains(lemma) && !means(governor))) {
       return Modality::kRecommended;
     }
     if (link == "complement" && lemma == "have" && tree_.marker(w) == "to") {
@@ -185,18 +213,53 @@ class MoodReader {
     return at(governor).modality;
   }
 
+  // "calls on the states", "urged all sides": is somebody named who shall act?
+  bool is_addressed(int governor) const {
+    if (tree_.child(governor, {Deprel::kObj, Deprel::kIobj, Deprel::kNsubjPass}) != kRoot) {
+      return true;
+    }
+    const std::vector<int> whom = tree_.children(governor, {Deprel::kObl});
+    return std::any_of(whom.begin(), whom.end(), [&](int o) {
+      return tree_.marker(o) == "on" || tree_.marker(o) == "upon" || tree_.marker(o) == "for";
+    });
+  }
+
   // "the resources that they need to thrive": what the need is for, not what is needed.
   bool means(int governor) const {
     return tree_[governor].lemma == "need" && tree_[governor].deprel == Deprel::kAclRelcl &&
-           has_own_subject(governor) && tree_.child(governor, {Deprel::kObj}) == kRoot;
+           has_own_subject(tree_, governor) && tree_.child(governor, {Deprel::kObj}) == kRoot;
   }
 
-  // "announced that it would open": the future as seen from the past.
+  // "announced that it would open and that others would follow": the future as seen from the past;
+  // not where it hangs on a condition.
   bool foretold(int w) const {
-    const int governor = tree_[w].head;
     const int aux = tree_.child(w, {Deprel::kAux});
-    return aux != kRoot && tree_[aux].lemma == "would" && tree_[w].deprel == Deprel::kCcomp &&
-           governor != kRoot && tree_[governor].xpos == "VBD";
+    if (aux == kRoot || tree_[aux].lemma != "would") {
+      return false;
+    }
+    for (int c : tree_.children(w, {Deprel::kAdvcl})) {
+      if (tree_.marker(c) == "if") {
+        return false;
+      }
+    }
+    if (is_told_later(w)) {
+      return true;
+    }
+    const int said = tree_.first_conjunct(w);
+    const int governor = tree_[said].head;
+    return governor != kRoot && tree_[said].deprel == Deprel::kCcomp &&
+           tree_[governor].xpos == "VBD";
+  }
+
+  // "would later become king", "would be built in 1910"
+  bool is_told_later(int w) const {
+    static const Words kLater = {"later",      "eventually", "subsequently",
+                                 "ultimately", "soon",       "finally"};
+    const std::vector<int> when =
+        tree_.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
+    return std::any_of(when.begin(), when.end(), [&](int t) {
+      return kLater.contains(tree_[t].lemma) || tells_time(tree_, t);
+    });
   }
 
   static bool modal(const std::string& lemma, Modality& modality) {
@@ -213,48 +276,90 @@ class MoodReader {
     return true;
   }
 
+  // "the summit is to open", "their policy was to wait".
+  bool is_to_be_done(int w) const {
+    const int to = tree_.child(w, {Deprel::kMark});
+    const int be = tree_.child(w, {Deprel::kCop, Deprel::kAux, Deprel::kAuxPass});
+    static const Words kAims = {"policy", "goal", "aim",     "plan", "task",    "objective",
+                                "idea",   "role", "mission", "hope", "purpose", "intention"};
+    const int same = tree_.child(w, {Deprel::kNsubjOuter});  // "its use is to play music"
+    if (same != kRoot && !kAims.contains(tree_[same].lemma)) {
+      return false;
+    }
+    return to != kRoot && be != kRoot && be < to && tree_[be].lemma == "be" &&
+           pack::fold(tree_[to].form) == "to" && tree_[be].xpos != "VB";
+  }
+
+  // Is the sentence a question, and the clause none that only hangs in it?
+  bool is_asked(int w) const {
+    const int first = tree_.first_conjunct(w);
+    return tree_[tree_.size() - 1].form == "?" && tree_[first].head == kRoot;
+  }
+
   // "is likely to shape", "is set to play", "potentially undermining", "aimed at curbing".
   bool lexical_mood(int w, Modality& modality) const {
+    if (is_to_be_done(w)) {
+      modality = Modality::kPlanned;
+      return true;
+    }
     for (int a : tree_.children(w, {Deprel::kAdvmod})) {
-      const std::string& lemma = tree_[a].lemma;
-      if (lemma == "potentially" || lemma == "possibly" || lemma == "perhaps" ||
-          lemma == "likely" || lemma == "probably") {
+      if (kPerhaps.contains(tree_[a].lemma)) {
         modality = Modality::kPossible;
         return true;
       }
     }
-    const int governor = tree_[w].head;
-    if (governor == kRoot) {
-      const bool asked = tree_[tree_.size() - 1].form == "?";
-      modality = asked && modality == Modality::kAsserted ? Modality::kPossible : modality;
-      return asked;
+    if (is_asked(w)) {
+      modality = modality == Modality::kAsserted ? Modality::kPossible : modality;
+      return true;
     }
+    return tree_[w].head != kRoot && (is_under_word(w, modality) || is_under_noun(w, modality));
+  }
+
+  // What the verb or adjective above says of it: "able to", "ready to", "vital to", "going to".
+  bool is_under_word(int w, Modality& modality) const {
+    const int governor = tree_[w].head;
     const std::string& lemma = tree_[governor].lemma;
-    const bool under = tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCsubj ||
-                       tree_[w].deprel == Deprel::kAdvcl || tree_[w].deprel == Deprel::kCcomp;
+    const std::string marker = tree_.marker(w);
+    const bool under = is_complement(tree_, w);
     if (under && kNeeded.contains(lemma) && said_of_it(w, governor)) {
       modality = Modality::kRecommended;  // "it is vital to have friends"
       return true;
     }
-    if (under &&
-        (kAbilities.contains(lemma) || (kPermits.contains(lemma) && tree_.is_passive(governor)))) {
-      // "will be able to count on" lies ahead.
-      const Modality above =
-          at(governor).verb == kRoot ? Modality::kAsserted : at(governor).modality;
-      modality = above == Modality::kPlanned ? above : Modality::kPossible;
+    const bool permits = (kPermits.contains(lemma) && tree_.is_passive(governor)) ||
+                         kEmpowers.contains(lemma) || lemma == "seem";
+    if (under && !kDisabilities.contains(lemma) &&
+        (kAbilities.contains(lemma) || kEase.contains(lemma) || permits)) {
+      modality = Modality::kPossible;
       return true;
     }
-    const bool noun_clause = tree_[w].deprel == Deprel::kAcl && !tree_.marker(w).empty();
-    if (noun_clause && (is_worth(lemma) || kCalls.contains(lemma))) {
-      modality = Modality::kRecommended;  // "the importance of ensuring", "a call to act"
-      return true;
-    }
-    const std::string marker = tree_.marker(w);
-    if ((lemma == "aim" || lemma == "target") && (marker == "at" || marker == "to")) {
+    const bool going = lemma == "go" && tree_[governor].xpos == "VBG" && marker == "to";
+    const bool aimed = (lemma == "aim" || lemma == "target") && (marker == "at" || marker == "to");
+    if ((under && (kReady.contains(lemma) || going)) || aimed) {
       modality = Modality::kPlanned;
       return true;
     }
     return false;
+  }
+
+  // "the importance of ensuring", "a call to act", "the right to vote": what the noun says of it.
+  bool is_under_noun(int w, Modality& modality) const {
+    // "the importance of ensuring", "the importance of states acting"
+    const bool of_worth = tree_[w].deprel == Deprel::kAcl && is_worth(tree_[tree_[w].head].lemma) &&
+                          (!tree_.marker(w).empty() || tree_[w].xpos == "VBG");
+    if (of_worth || noun_above(tree_, w, kCalls) != kRoot) {
+      modality = Modality::kRecommended;
+      return true;
+    }
+    const int noun = noun_above(tree_, w, kChances);
+    if (noun == kRoot) {
+      return false;
+    }
+    // "should have the right to vote" recommends the voting too.
+    const int above = clause_above(tree_, out_, noun);
+    const bool subject = has_base(tree_[noun].deprel, Deprel::kNsubj);
+    const Modality told = above == kRoot || subject ? Modality::kAsserted : at(above).modality;
+    modality = told == Modality::kAsserted ? Modality::kPossible : told;
+    return true;
   }
 
   const TreeView& tree_;
@@ -266,14 +371,6 @@ class MoodReader {
 bool is_ability(std::string_view lemma) { return kAbilities.contains(lemma); }
 
 bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
-
-int clause_above(const TreeView& tree, const std::vector<Clause>& clauses, int w) {
-  int up = tree[w].head;
-  while (up != kRoot && clauses[static_cast<std::size_t>(up)].verb == kRoot) {
-    up = tree[up].head;
-  }
-  return up;
-}
 
 void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w) {
   MoodReader(tree, clauses).read(w);

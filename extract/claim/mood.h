@@ -15,8 +15,4 @@ void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w);
 // "able", "likely": adjectives that only say how what follows is meant.
 bool is_ability(std::string_view lemma);
 
-// The nearest word above `w` that heads a clause, or kRoot. A purpose that hangs on a noun lies as
-// far ahead as what is done with the noun: "will take steps to ensure".
-int clause_above(const TreeView& tree, const std::vector<Clause>& clauses, int w);
-
 }  // namespace rapport::extract

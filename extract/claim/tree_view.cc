@@ -7,8 +7,8 @@
 namespace rapport::extract {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNegations = {"not",     "n't", "never",  "no",
-                                                        "neither", "nor", "without"};
+constexpr std::array<std::string_view, 10> kNegations = {
+    "not", "n't", "never", "no", "neither", "nor", "without", "hardly", "scarcely", "barely"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -136,7 +136,7 @@ bool TreeView::is_negated(int w) const {
   for (int c : children(w)) {
     const Deprel rel = (*this)[c].deprel;
     const bool negates = rel == Deprel::kAdvmod || rel == Deprel::kDet || rel == Deprel::kMark ||
-                         rel == Deprel::kCase || rel == Deprel::kCcPreconj;
+                         rel == Deprel::kCase || rel == Deprel::kCcPreconj || rel == Deprel::kCc;
     const std::string form = lower((*this)[c].form);
     if (!negates || std::find(kNegations.begin(), kNegations.end(), form) == kNegations.end()) {
       continue;
