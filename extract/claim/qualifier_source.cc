@@ -1,6 +1,7 @@
 // Who says so, in words: a label before the sentence, a source in brackets, or the speaker.
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -19,13 +20,68 @@ std::string text(const Mentions& mentions, int sentence, int begin, int end) {
   return std::string(span.in(mentions.analysis().text->text()));
 }
 
+// Does a label name somebody: "PSAKI", "SENIOR OFFICIAL"? Slogans before a text do not ("PUTTING
+// SAFETY FIRST", "FACT SHEET").
+bool names_somebody(const TreeView& tree, int end) {
+  static const std::unordered_set<std::string_view> kTitles = {"mr",
+                                                               "mrs",
+                                                               "ms",
+                                                               "dr",
+                                                               "president",
+                                                               "vice",
+                                                               "prime",
+                                                               "minister",
+                                                               "senator",
+                                                               "governor",
+                                                               "secretary",
+                                                               "general",
+                                                               "official",
+                                                               "ambassador",
+                                                               "director",
+                                                               "mayor",
+                                                               "chancellor",
+                                                               "speaker",
+                                                               "leader",
+                                                               "king",
+                                                               "queen",
+                                                               "prince",
+                                                               "admiral",
+                                                               "chairman",
+                                                               "chair",
+                                                               "judge",
+                                                               "justice",
+                                                               "representative",
+                                                               "congressman",
+                                                               "moderator",
+                                                               "reporter",
+                                                               "participant",
+                                                               "administrator",
+                                                               "commissioner",
+                                                               "spokesperson",
+                                                               "spokesman",
+                                                               "professor",
+                                                               "taoiseach",
+                                                               "colonel",
+                                                               "captain"};
+  bool title = false, slogan = false;
+  for (int w = 0; w < end; ++w) {
+    std::string word = pack::fold(tree[w].form);
+    if (word.ends_with('.')) {
+      word.pop_back();
+    }
+    title = title || kTitles.contains(word);
+    slogan = slogan || (end > 1 && word.size() > 5 && word.ends_with("ing")) || word == "fact";
+  }
+  return title || (end <= 3 && !slogan);
+}
+
 // "SECRETARY BLINKEN: ...".
 std::string label(const Mentions& mentions, int sentence) {
   const TreeView& tree = mentions.analysis().view(sentence);
   for (int w = 0; w < tree.size() && w <= kLabelWords; ++w) {
     const std::string& form = tree[w].form;
     if (form == ":") {
-      return w > 0 ? text(mentions, sentence, 0, w) : "";
+      return w > 0 && names_somebody(tree, w) ? text(mentions, sentence, 0, w) : "";
     }
     if ((form.size() < 2 && form != "-") ||
         std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; })) {

@@ -82,6 +82,9 @@ class Search {
  private:
   // Somebody, or a document that tells something.
   bool can_say(int w) const {
+    if (tree_[w].xpos == "DT") {
+      return false;  // "this shows that"
+    }
     const Mention& mention = mentions_[mentions_.of({sentence_, w})];
     const bool somebody =
         mention.layer == Layer::kNamed || mention.pronoun ||
@@ -108,8 +111,9 @@ class Search {
       }
       // "can be explained by assuming that": who assumes is not told.
       const int up = tree_[at].head;
-      const int object = rel == Deprel::kXcomp ? tree_.child(up, {Deprel::kObj}) : kRoot;
-      if (object != kRoot) {
+      const bool infinitive = rel == Deprel::kXcomp && tree_.marker(at) == "to";
+      const int object = infinitive ? tree_.child(up, {Deprel::kObj}) : kRoot;
+      if (object != kRoot && object < at) {
         return object;  // "led them to believe that"
       }
       if (!shares || (rel == Deprel::kAdvcl && tree_.is_passive(up))) {
