@@ -166,6 +166,14 @@ class Search {
     return kRoot;
   }
 
+  // A finite verb that goes on with no clause before it: not "met them, told them", "left,
+  // stressing the need".
+  bool stands_alone(int v) const {
+    const std::string& xpos = tree_[v].xpos;
+    return tree_.is_verb(v) && (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP") &&
+           tree_[v].deprel != Deprel::kConj;
+  }
+
   // "..., said Secretary Becerra": the speaker that follows the verb, whatever a parser makes of
   // it.
   int inverted() const {
@@ -176,7 +184,7 @@ class Search {
              (tree_[noun].upos == Upos::kDet || tree_[noun].upos == Upos::kAdj)) {
         ++noun;
       }
-      if (!quoted || !says(v) || !tree_.is_verb(v) || !tree_.is_noun(noun)) {
+      if (!quoted || !says(v) || !stands_alone(v) || !tree_.is_noun(noun)) {
         continue;
       }
       while (noun + 1 < tree_.size() && tree_[noun + 1].upos == Upos::kPropn) {
