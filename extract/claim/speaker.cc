@@ -94,6 +94,15 @@ class Search {
 
   bool says(int w) const { return kSaying.contains(pack::fold(tree_[w].lemma)); }
 
+  // Of several that a parser finds the last before the verb: "In his book, Rights, Keller argues".
+  int nearest_subject(int verb) const {
+    int nearest = kRoot;
+    for (int s : tree_.children(verb, {Deprel::kNsubj, Deprel::kNsubjOuter, Deprel::kNsubjPass})) {
+      nearest = nearest == kRoot || s < verb ? s : nearest;
+    }
+    return nearest;
+  }
+
   // Its own subject, or that of the clause it hangs on without one: "he spoke, adding that ...",
   // "is pleased to announce that ...". Of a passive it is the agent.
   int subject_of(int w) const {
@@ -101,8 +110,7 @@ class Search {
       return tree_.child(w, {Deprel::kOblAgent});
     }
     for (int at = w, steps = 0; at != kRoot && steps < 4; at = tree_[at].head, ++steps) {
-      const int subject =
-          tree_.child(at, {Deprel::kNsubj, Deprel::kNsubjOuter, Deprel::kNsubjPass});
+      const int subject = nearest_subject(at);
       const Deprel rel = tree_[at].deprel;
       const bool shares = rel == Deprel::kConj || rel == Deprel::kAdvcl || rel == Deprel::kXcomp ||
                           rel == Deprel::kAcl || rel == Deprel::kCsubj;
