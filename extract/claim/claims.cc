@@ -9,11 +9,17 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/map.h"
+#include "extract/claim/path_certainty.h"
 #include "extract/claim/qualifier.h"
 #include "extract/claim/reading.h"
 
 namespace rapport::extract {
 namespace {
+
+// As measured on the reports for development, where 118 of 1,250 facts were so: 56 % of them right
+// by type, 67 % of the others. Finer steps told no more: what is wrong is mostly not the tree.
+constexpr std::uint32_t kDoubtful = 400;  // path_certainty() of both ends, thousandths
+constexpr std::uint32_t kKept = 850;      // of the confidence, thousandths
 
 class ClaimReader {
  public:
@@ -44,7 +50,7 @@ class ClaimReader {
     claim.predicate = p.predicate;
     claim.polarity = typed.polarity;
     claim.modality = typed.modality;
-    claim.confidence = typed.confidence;
+    claim.confidence = confidence(typed);
     claim.rule = p.frame + '.' + typed.pattern->id;
     const Qualifiers q = qualifiers(reading_.mentions(), p.anchor);
     claim.time = q.time;
@@ -59,6 +65,18 @@ class ClaimReader {
       return;
     }
     out_.push_back(std::move(claim));
+  }
+
+  // By rule; less where the tree hardly speaks for what joins the ends to the predicate.
+  std::uint16_t confidence(const TypedClaim& typed) const {
+    const Mentions& mentions = reading_.mentions();
+    std::uint32_t joined = 1000;
+    for (const MentionId end : {typed.subject, typed.object}) {
+      joined =
+          joined * path_certainty(analysis_, mentions[end].head, typed.proposition->anchor) / 1000;
+    }
+    const std::uint32_t kept = joined < kDoubtful ? kKept : 1000;
+    return static_cast<std::uint16_t>(typed.confidence * kept / 1000);
   }
 
   EntityRef entity(MentionId id, pack::TypeIndex type) const {

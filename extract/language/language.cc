@@ -84,7 +84,7 @@ class TrainedLanguage final : public Language {
       const Arc& arc = scratch.parse.arcs[begin + i];
       tree.words.push_back({sentence.tokens[i].form, lemmatiser_.lemma(word, tag_id), tag.xpos,
                             tag.upos, arc.deprel, arc.head, sentence.tokens[i].span,
-                            scratch.parse.names[begin + i]});
+                            scratch.parse.names[begin + i], certainty_of(arc.margin)});
     }
     return tree;
   }

@@ -18,6 +18,17 @@ Deprel best_relation(std::int32_t* scores) {
   return static_cast<Deprel>(std::max_element(scores, scores + kRelations) - scores);
 }
 
+// Of a word's scores by head: how far the chosen one is above all others but the word itself.
+std::int32_t margin_of(std::span<const std::int32_t> scores, std::size_t word, std::size_t head) {
+  std::int32_t best = std::numeric_limits<std::int32_t>::min() / 2;
+  for (std::size_t other = 0; other < scores.size(); ++other) {
+    if (other != word && other != head) {
+      best = std::max(best, scores[other]);
+    }
+  }
+  return scores[head] - best;
+}
+
 // Hangs the windows of one sentence, whose heads count from the start of each, onto the first one's
 // root.
 void join_windows(std::span<Arc> arcs) {
@@ -29,7 +40,7 @@ void join_windows(std::span<Arc> arcs) {
     } else if (window == 0) {
       root = static_cast<int>(i);
     } else {
-      arcs[i] = {root, Deprel::kParataxis};
+      arcs[i] = {root, Deprel::kParataxis, 0};
     }
   }
 }
@@ -141,12 +152,19 @@ void Parser::score_arcs(Scratch& scratch) const {
 
 void Parser::attach(Scratch& scratch) const {
   scratch.heads.clear();
+  scratch.margins.clear();
   const std::int32_t* scores = scratch.arc_scores.data();
   for (const Sequence& window : scratch.windows) {
     const std::size_t stride = padded_to(window.size, Int8Matrix::kRowBlock);
     scratch.heads.push_back(window.begin);
+    scratch.margins.push_back(0);
+    const std::int32_t* row = scores;
     for (const int head : best_tree(scores, window.size - 1, stride)) {
+      row += stride;
       scratch.heads.push_back(window.begin + static_cast<std::size_t>(head));
+      scratch.margins.push_back(margin_of(std::span(row, window.size),
+                                          scratch.heads.size() - 1 - window.begin,
+                                          static_cast<std::size_t>(head)));
     }
     scores += window.size * stride;
   }
@@ -199,10 +217,10 @@ void Parser::label(Scratch& scratch) const {
     for (std::size_t word = window.begin + 1; word < window.begin + window.size; ++word) {
       const std::size_t head = scratch.heads[word];
       std::int32_t* scores = scratch.relation_scores.data() + word * kRelationRows;
-      scratch.parse.arcs.push_back(
-          head == window.begin
-              ? Arc{kRoot, Deprel::kRoot}
-              : Arc{static_cast<int>(head - window.begin) - 1, best_relation(scores)});
+      scratch.parse.arcs.push_back(head == window.begin
+                                       ? Arc{kRoot, Deprel::kRoot, scratch.margins[word]}
+                                       : Arc{static_cast<int>(head - window.begin) - 1,
+                                             best_relation(scores), scratch.margins[word]});
     }
   }
 }

@@ -139,6 +139,11 @@ class Scorer {
       count(scores_.long_sentences);
     }
     relations_[gold_.relation(gold)].correct += relation ? 1 : 0;
+    auto& band = *std::find_if(scores_.certainty.begin(), scores_.certainty.end() - 1,
+                               [&](const auto& one) { return found.certainty < one.below; });
+    ++band.words;
+    band.right += head ? 1 : 0;
+    band.sum += found.certainty;
   }
 
   Analysis gold_;
@@ -201,6 +206,13 @@ std::string to_string(const ParseScores& scores) {
   out += "relation          F1   gold\n";
   for (const ParseScores::Relation& relation : scores.relations) {
     out += fmt::format("{:<14}{:6.2f} {:6}\n", relation.name, relation.percent(), relation.gold);
+  }
+  out += "certainty of a head  said  right  words\n";
+  for (const ParseScores::Certainty& band : scores.certainty) {
+    const auto words = static_cast<double>(std::max<std::size_t>(band.words, 1));
+    out += fmt::format("below {:<13.2f} {:5.1f} {:6.1f} {:6}\n", band.below / 1000.0,
+                       static_cast<double>(band.sum) / 10 / words,
+                       100 * static_cast<double>(band.right) / words, band.words);
   }
   return out;
 }

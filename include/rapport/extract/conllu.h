@@ -93,12 +93,20 @@ struct ParseScores {
 
     double percent(std::size_t met) const { return F1{met, gold, system}.percent(); }
   };
+  // Words that are met, by what Word::certainty says of their heads.
+  struct Certainty {
+    std::uint16_t below = 0;  // thousandths; at least that of the one before
+    std::size_t words = 0;
+    std::size_t right = 0;  // heads
+    std::uint64_t sum = 0;  // of certainties
+  };
   static constexpr std::size_t kLongSentence = 40;  // words
 
   F1 sentences;
   Count all;
   Count long_sentences;             // gold ones of kLongSentence words and more, and what is there
   std::vector<Relation> relations;  // by name
+  std::array<Certainty, 5> certainty = {{{600}, {800}, {900}, {970}, {1001}}};
 };
 
 // kBadInput when the two have other characters.

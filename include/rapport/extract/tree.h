@@ -102,7 +102,8 @@ inline constexpr std::array<std::string_view, 51> kDeprelNames = {
     "obl:agent",   "obl:unmarked", "orphan",       "parataxis",   "punct",      "reparandum",
     "root",        "vocative",     "xcomp"};
 
-// Named entities as IOB2 has them (Ramshaw and Marcus 1995): a name begins with B-, goes on with I-.
+// Named entities as IOB2 has them (Ramshaw and Marcus 1995): a name begins with B-, goes on with
+// I-.
 enum class NameTag : std::uint8_t {
   kOutside,
   kBeginPerson,
@@ -134,6 +135,7 @@ struct Word {
   int head = kRoot;
   Span span;  // in the repaired text; empty when the tree was made from CoNLL-U alone
   NameTag name = NameTag::kOutside;
+  std::uint16_t certainty = 1000;  // that `head` is right, as the parser has it: thousandths
 };
 
 // Exactly one word has head kRoot; following heads from any word ends there.
