@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "rapport/pack/fold.h"
+
 namespace rapport::extract {
 
 bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
@@ -39,7 +41,7 @@ std::vector<MentionId> subjects_before(Mentions& mentions, const SentenceClauses
 }
 
 bool is_joint_noun(const pack::Pack& pack, std::string_view lemma) {
-  for (std::uint32_t index : pack.patterns_for("noun", lemma)) {
+  for (std::uint32_t index : pack.patterns_for("noun", pack::fold(lemma))) {
     for (const pack::Gives& gives : pack.patterns()[index].gives) {
       for (pack::RelationIndex r : gives.relations) {
         if (pack.relations()[r].symmetric) {

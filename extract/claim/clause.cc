@@ -22,7 +22,8 @@ const Words kObjectControl = {"allow",  "enable",  "encourage", "help",      "ur
 const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive",  "want",
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
-                     "undertake", "propose", "dedicate", "prepare"};
+                     "undertake", "propose", "dedicate", "prepare",   "resolve", "decide",
+                     "determine", "promise", "recommit"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
 const Words kWishes = {"effort",      "commitment", "dedication", "determination", "attempt",
                        "desire",      "plan",       "intention",  "resolve",       "pledge",
@@ -223,7 +224,7 @@ class ClauseReader {
       bare_oblique(w);
     }
     if (passive && c.objects.empty() && has_base(tree_[w].deprel, Deprel::kAcl)) {
-      add_split(tree_[w].head, c.objects);
+      add_modified(tree_[w].head, c.objects);
     }
   }
 

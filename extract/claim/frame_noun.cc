@@ -85,6 +85,17 @@ int acts_as(const TreeView& tree, int noun) {
   return as && kActs.contains(tree[verb].lemma) && tree.is_verb(verb) ? verb : kRoot;
 }
 
+// "Among the signatories were two kings": what is said to be among them is one; kRoot otherwise.
+int one_among(const TreeView& tree, int noun) {
+  const int told = tree[noun].head;
+  if (told == kRoot || tree.marker(noun) != "among") {
+    return kRoot;
+  }
+  return tree.is_noun(told) && tree.child(told, {Deprel::kCop}) != kRoot && noun < told
+             ? told
+             : tree.child(told, {Deprel::kNsubj});
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -92,7 +103,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   p.frame = "noun";
   p.anchor = {sentence, noun};
   p.predicate = tree[noun].lemma;
-  p.cues = {tree[noun].lemma};
+  p.cues = {pack::fold(tree[noun].lemma)};
   const int acts = acts_as(tree, noun);
   if (clause.verb != kRoot || acts != kRoot) {  // a predicate noun: "X is a component of Y"
     const Clause& told = acts == kRoot ? clause : clauses.at({sentence, acts});
@@ -108,6 +119,10 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
       } else if (adverb != kRoot) {
         p.predicate = tree[copula].form + ' ' + tree[adverb].form;  // "is down 5 percent"
       }
+    }
+  } else if (const int one = one_among(tree, noun); one != kRoot) {
+    for (int j : tree.conjuncts(one)) {
+      add_argument(mentions, p, "subject", {sentence, j});
     }
   } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;

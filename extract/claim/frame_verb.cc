@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rapport/pack/fold.h"
+
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/layout.h"
 #include "extract/claim/polarity.h"
@@ -36,6 +38,11 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
         cues.push_back(light + ' ' + prep);
       }
       cues.push_back(light);
+    }
+  }
+  if (clause.subjects.empty() && tree.is_passive(clause.verb)) {  // "be opposed to"
+    for (const std::string& prep : preps) {
+      cues.push_back("be " + pack::fold(tree[clause.verb].form) + ' ' + prep);
     }
   }
   const int particle = tree.child(clause.verb, {Deprel::kCompoundPrt});

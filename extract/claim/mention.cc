@@ -9,6 +9,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/acronym.h"
+#include "extract/claim/antecedent.h"
 #include "extract/claim/noun_phrase.h"
 #include "extract/claim/type_cues.h"
 
@@ -131,8 +132,15 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
         !name_person(mention, core)) {  // "the Secretary General": a title alone
       mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
       mention.layer = Layer::kGeneric;
+    } else if (pack::singular(folded) != folded &&
+               (is_collective(*by_noun) || pack_.types()[*by_noun].kind == pack::Kind::kPlace)) {
+      mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);  // "ASEAN Member States"
+      mention.layer = Layer::kGeneric;
     } else if (is_collective(*by_noun) && core.size() > 1) {
       mention.type = pack_.find_kind(pack::Kind::kOrganization);  // "the ASEAN Observer Team"
+    } else if (pack_.types()[*by_noun].generic && core.front() < head &&
+               pack_.types()[*by_noun].kind == pack::Kind::kPlace) {
+      mention.type = pack_.find_kind(pack::Kind::kPlace);  // "Ogun State" is no state of its own
     }
     return;
   }
@@ -166,6 +174,33 @@ bool Mentions::is_collective(pack::TypeIndex type) const {
          pack_.find_kind(pack::Kind::kOrganization);
 }
 
+// Does a name tell which one it is: "the Iraqi government", "the embassy of Chad"? Or is it written
+// as a name: "a Preparatory Commission"?
+bool Mentions::is_certain_one(WordRef noun) const {
+  const TreeView& tree = analysis_.view(noun.sentence);
+  const Word& word = tree[noun.word];
+  const auto type = pack_.type_of_noun(pack::fold(word.lemma));
+  if (!type || word.xpos != "NN" || pack_.types()[*type].kind == pack::Kind::kPlace) {
+    return false;
+  }
+  const bool body = pack_.types()[*type].kind == pack::Kind::kOrganization;
+  if (body && noun.word > 0 && has_capital(word.form.substr(0, 1))) {
+    return true;
+  }
+  for (const NameHit& hit : hits_[static_cast<std::size_t>(noun.sentence)]) {
+    const int last = hit.end - 1;
+    const Deprel rel = tree[last].deprel;
+    const bool complement = rel == Deprel::kNmod && (tree.marker(last) == "of" ||
+                                                     tree.marker(last) == "in");
+    if (tree[last].head == noun.word &&
+        (complement || rel == Deprel::kAmod || rel == Deprel::kCompound ||
+         rel == Deprel::kNmodPoss)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void Mentions::type_common_noun(Mention& mention) const {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   // Less of a thing is not the thing: "reduced violence" is no violence. Its place tells what it
@@ -177,7 +212,8 @@ void Mentions::type_common_noun(Mention& mention) const {
   }
   for (const std::string& cue : type_cues(tree, mention.head.word)) {
     if (const auto type = pack_.type_of_noun(cue)) {
-      mention.type = pack_.types()[*type].generic.value_or(*type);
+      const bool known = is_certain_one(mention.head);
+      mention.type = known ? *type : pack_.types()[*type].generic.value_or(*type);
       break;
     }
   }
@@ -220,6 +256,11 @@ MentionId Mentions::of(WordRef ref) {
     } else {
       type_common_noun(mention);
     }
+  }
+  if (mention.type && pack_.types()[*mention.type].kind == pack::Kind::kOrganization &&
+      hit == nullptr && is_joint(*this, ref)) {
+    mention.type = pack_.default_concept();  // "the Franco-Russian alliance" is what two do
+    mention.layer = mention.layer == Layer::kNamed ? Layer::kNamed : Layer::kConcept;
   }
   const MentionId id = add(std::move(mention));
   nouns_.emplace(ref, id);

@@ -82,6 +82,7 @@ class Mentions {
   bool name_person(Mention& mention, const std::vector<int>& words);
   void point_acronym(MentionId id);
   bool is_collective(pack::TypeIndex type) const;
+  bool is_certain_one(WordRef noun) const;
   void type_common_noun(Mention& mention) const;
   MentionId add(Mention mention);
 

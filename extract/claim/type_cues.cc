@@ -26,6 +26,11 @@ std::vector<std::string> type_cues(const TreeView& tree, int head) {
       cues.clear();
     }
   }
+  // "rule of law"
+  const int of = tree.child(head, {Deprel::kNmod});
+  if (of == head + 2 && tree[head + 1].form == "of") {
+    cues.insert(cues.begin(), lemma + " of " + pack::fold(tree[of].lemma));
+  }
   cues.push_back(lemma);
   return cues;
 }
