@@ -43,6 +43,10 @@ bool only_speaks(std::string_view lemma) {
 
 bool voices(std::string_view lemma) { return kVoices.contains(lemma); }
 
+bool turns_into(std::string_view lemma) {
+  return lemma == "become" || lemma == "remain" || lemma == "stay";
+}
+
 bool is_worth(std::string_view lemma) { return kWorths.contains(lemma); }
 
 bool is_carrier(std::string_view lemma) { return kCarriers.contains(lemma); }

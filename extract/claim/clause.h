@@ -54,6 +54,7 @@ bool voices(std::string_view lemma);
 
 // Is it one that tells the worth of another thing: "importance", "need"?
 bool is_worth(std::string_view lemma);
+bool turns_into(std::string_view lemma);  // "become": what follows says what the subject is
 
 // What a noun that only carries others stands for: "NATO's role" NATO, "importance of trust" trust,
 // and for a predicate noun the subject of its clause ("cooperation remains a tool"); nothing for a

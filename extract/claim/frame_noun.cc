@@ -75,12 +75,16 @@ void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition&
   }
 }
 
-// The verb of "acts as a leader of the group", which says what "is a leader" says; kRoot for
+// The verb of "acts as a leader of the group" and "became its leader", which says what "is a leader" says; kRoot for
 // another noun.
 int acts_as(const TreeView& tree, int noun) {
   static const std::unordered_set<std::string_view> kActs = {"act", "serve", "work", "function",
                                                              "operate"};
   const int verb = tree[noun].head;
+  if (verb != kRoot && turns_into(tree[verb].lemma) &&
+      (tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kXcomp)) {
+    return verb;
+  }
   const bool as = verb != kRoot && tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as";
   return as && kActs.contains(tree[verb].lemma) && tree.is_verb(verb) ? verb : kRoot;
 }
@@ -241,6 +245,30 @@ void apposition_frames(Mentions& mentions, int sentence, int noun, std::vector<P
   }
 }
 
+// "The parties were France, Italy and Spain."
+void equation_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun,
+                     std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  const Clause& clause = clauses.at({sentence, noun});
+  const std::vector<int> parts = tree.conjuncts(noun);
+  if (tree.child(noun, {Deprel::kCop}) == kRoot || tree[noun].upos != Upos::kPropn ||
+      clause.subjects.size() != 1 || parts.size() < 2 ||
+      tree[clause.subjects[0]].xpos != "NNS" || clause.polarity == Polarity::kNegated) {
+    return;
+  }
+  Proposition p;
+  p.frame = "include";
+  p.cues = {"be"};
+  p.anchor = {sentence, noun};
+  p.predicate = "are";
+  p.modality = clause.modality;
+  add_argument(mentions, p, "whole", {sentence, clause.subjects[0]});
+  for (int j : parts) {
+    add_argument(mentions, p, "part", {sentence, j});
+  }
+  out.push_back(std::move(p));
+}
+
 std::vector<int> words_between(const TreeView& tree, int begin, int end) {
   std::vector<int> out;
   for (int w = begin; w < end; ++w) {
@@ -269,6 +297,32 @@ std::vector<int> title_before(const TreeView& tree, int noun) {
   return out;
 }
 
+// The noun for what a person is in "the governor of Ogun, Anna Keller" and "its first director was
+// Anna Keller"; kRoot where there is none.
+int office_of(const Mentions& mentions, int sentence, int person) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  const pack::Pack& pack = mentions.pack();
+  const auto is_office = [&](int w) {
+    const auto type = pack.type_of_noun(pack::fold(tree[w].lemma));
+    return type && pack.types()[*type].kind == pack::Kind::kPerson;
+  };
+  if (tree[person].deprel == Deprel::kAppos) {
+    int up = tree[person].head;
+    while (up != kRoot && !is_office(up) && tree[up].deprel == Deprel::kNmod) {
+      up = tree[up].head;
+    }
+    return up != kRoot && is_office(up) ? up : kRoot;
+  }
+  for (int s : tree.child(person, {Deprel::kCop}) == kRoot
+                   ? std::vector<int>{}
+                   : tree.children(person, {Deprel::kNsubj})) {
+    if (is_office(s)) {
+      return s;
+    }
+  }
+  return kRoot;
+}
+
 // "NATO Secretary General Jens Stoltenberg", "Prime Minister Anwar Ibrahim of Malaysia": a person,
 // and the body or state that the title belongs to.
 void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
@@ -277,6 +331,18 @@ void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Propos
   if (person.layer != Layer::kNamed || !person.type ||
       mentions.pack().types()[*person.type].kind != pack::Kind::kPerson) {
     return;
+  }
+  if (const int office = office_of(mentions, sentence, noun); office != kRoot) {
+    Proposition p;
+    p.frame = "title";
+    p.anchor = {sentence, noun};
+    p.predicate = noun_phrase(tree, office).short_name;
+    p.cues = {pack::fold(tree[office].lemma)};
+    add_argument(mentions, p, "self", {sentence, noun});
+    for (int c : tree.children(office, {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kCompound})) {
+      add_argument(mentions, p, "organization", {sentence, c});
+    }
+    out.push_back(std::move(p));
   }
   for (const NameHit& hit : mentions.names_in(sentence)) {
     if (!tree.dominates(noun, hit.end - 1)) {
@@ -316,6 +382,7 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
     apposition_frames(mentions, sentence, w, out);
+    equation_frames(mentions, clauses, sentence, w, out);
     title_frames(mentions, sentence, w, out);
   }
 }

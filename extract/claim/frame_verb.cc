@@ -76,6 +76,9 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
              tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
     }
   }
+  if (turns_into(tree[clause.verb].lemma)) {
+    return true;  // frame_noun.cc tells what somebody becomes
+  }
   const std::vector<int> complements = tree.children(clause.verb, {Deprel::kXcomp});
   return clause.objects.empty() && tree.children(clause.verb, {Deprel::kObl}).empty() &&
          carries(tree[clause.verb].lemma) &&

@@ -98,6 +98,50 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
   }
 }
 
+// The noun that a list behind a colon names one by one: the last plural before it, rather a counted
+// one; -1 where there is none.
+int listed_noun(const Tree& tree, std::size_t colon) {
+  int found = -1;
+  for (std::size_t i = 0; i < colon; ++i) {
+    const Word& word = tree.words[i];
+    if (word.deprel == Deprel::kNummod && tree.words[static_cast<std::size_t>(word.head)].xpos == "NNS") {
+      return word.head;
+    }
+    found = word.xpos == "NNS" ? static_cast<int>(i) : found;
+  }
+  return found;
+}
+
+// "Six states joined it in 1948: Chad, Niger and Togo." Three names behind a colon hang on what
+// they are, not on the verb.
+void mend_list(Tree& tree, std::size_t colon) {
+  std::size_t first = colon + 1;
+  while (first < tree.words.size() && tree.words[first].deprel != Deprel::kParataxis) {
+    ++first;
+  }
+  const int noun = listed_noun(tree, colon);
+  if (noun < 0 || first > colon + 3 || first >= tree.words.size()) {
+    return;
+  }
+  int names = 0;
+  for (std::size_t i = colon + 1; i < tree.words.size(); ++i) {
+    const Word& word = tree.words[i];
+    if (i != first && word.head != static_cast<int>(first)) {
+      continue;
+    }
+    if (i == first || word.deprel == Deprel::kConj) {
+      if (word.upos != Upos::kPropn) {
+        return;
+      }
+      ++names;
+    }
+  }
+  if (names >= 3) {
+    tree.words[first].head = noun;
+    tree.words[first].deprel = Deprel::kAppos;
+  }
+}
+
 }  // namespace
 
 void mend(Tree& tree) {
@@ -110,6 +154,9 @@ void mend(Tree& tree) {
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;
+    }
+    if (tree.words[i].form == ":") {
+      mend_list(tree, i);
     }
     if (is_title_of(tree.words[i], tree.words[i + 1])) {
       tree.words[i].head = static_cast<int>(i) + 1;
