@@ -19,10 +19,22 @@ void add_mention(Mentions& mentions, Proposition& proposition, const std::string
   }
 }
 
+// "the Quad - Australia, India, Japan and the United States -": names of those that one noun holds.
+bool names_several(const TreeView& tree, int apposition) {
+  constexpr std::size_t kSeveral = 3;
+  const std::vector<int> all = tree.conjuncts(apposition);
+  return tree[apposition].deprel == Deprel::kAppos && all.size() >= kSeveral &&
+         std::all_of(all.begin(), all.end(),
+                     [&](int w) { return tree[w].upos == Upos::kPropn; });
+}
+
 }  // namespace
 
 bool is_example(const TreeView& tree, int complement) {
   const std::string marker = tree.marker(complement);
+  if (names_several(tree, complement)) {
+    return true;
+  }
   if (tree[complement].deprel == Deprel::kAppos && marker.empty()) {
     // "six countries: Armenia, Georgia, ..."
     const int first = tree.subtree(complement).front();

@@ -51,8 +51,15 @@ void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun
 bool is_given(const TreeView& tree, int noun) {
   static const std::unordered_set<std::string_view> kGiven = {"the", "this", "that", "these",
                                                               "those"};
+  // What one can only meet is there: "tackle threats to trade".
+  static const std::unordered_set<std::string_view> kMeets = {
+      "address",  "counter", "tackle", "mitigate", "overcome", "combat", "deter",  "reduce",
+      "confront", "resolve", "face",   "manage",   "navigate", "fight",  "survive"};
   const int det = tree.child(noun, {Deprel::kDet});
-  return tree.child(noun, {Deprel::kNmodPoss}) != kRoot ||
+  const int governor = tree[noun].head;
+  const int owner = tree.child(noun, {Deprel::kNmodPoss});
+  return (owner != kRoot && tree.is_noun(owner)) ||
+         (governor != kRoot && kMeets.contains(tree[governor].lemma)) ||
          (det != kRoot && kGiven.contains(pack::fold(tree[det].form)));
 }
 
@@ -159,6 +166,7 @@ void location_frames(const Mentions& mentions, const Proposition& noun,
                      std::vector<Proposition>& out) {
   static constexpr std::array<std::string_view, 8> kPlaces = {
       "in", "at", "within", "across", "throughout", "inside", "along", "near"};
+  const TreeView& noun_tree = mentions.analysis().view(noun.anchor.sentence);
   for (const Argument& a : noun.arguments) {
     if (!a.role.starts_with("prep:")) {
       continue;
@@ -183,6 +191,9 @@ void location_frames(const Mentions& mentions, const Proposition& noun,
     }
     p.arguments.push_back({"place", a.mention});
     p.polarity = Polarity::kAffirmed;
+    if (const int owner = noun_tree.child(noun.anchor.word, {Deprel::kNmodPoss}); owner != kRoot) {
+      p.modality = Modality::kAsserted;  // "their bases in the east" are there
+    }
     out.push_back(std::move(p));
   }
 }

@@ -157,6 +157,12 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     for (int o : tree.children(clause.verb, {Deprel::kObl})) {
       add_themes(mentions, clauses, p, {sentence, o});  // "agreed on the importance of trust"
     }
+    // "set up a committee to track progress": what is done so that the end is reached.
+    if (clause.purpose && tree[clause.verb].deprel == Deprel::kAdvcl) {
+      for (int o : clauses.at({sentence, tree[clause.verb].head}).objects) {
+        add_argument(mentions, p, "means", {sentence, o});
+      }
+    }
     for (int i : tree.children(clause.verb, {Deprel::kIobj})) {
       for (int j : tree.conjuncts(i)) {
         add_argument(mentions, p, "iobject", {sentence, j});
