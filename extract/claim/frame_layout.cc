@@ -109,6 +109,9 @@ class LayoutFrames {
     if (!lead.noun.empty()) {
       p.cues.push_back(lead.noun);
     }
+    if (!lead.kind.empty()) {
+      p.modality = Modality::kAsserted;  // "will follow five principles:" - these are the five
+    }
     p.predicate = lead.noun;
     add_piece(p, "self", sentences.front());
     out_.push_back(std::move(p));

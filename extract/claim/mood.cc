@@ -27,6 +27,8 @@ const Words kIntentions = {"commitment",  "desire",     "plan",      "intention"
                            "ambition",    "aspiration", "vow",       "willingness", "readiness",
                            "goal",        "aim",        "objective", "offer",       "resolution",
                            "legislation", "bill",       "bid",       "track"};
+// Nouns for what is still to be reached; a priority or a mission is being worked on.
+const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent"};
 // Nouns for what somebody may or can do.
 const Words kChances = {"ability",    "right",  "authority",  "opportunity", "chance",
                         "capacity",   "power",  "freedom",    "likelihood",  "possibility",
@@ -96,6 +98,10 @@ class MoodReader {
       c.modality = Modality::kPlanned;
     }
     own = lexical_mood(w, c.modality) || own;
+    if (!own && is_goal(w)) {
+      c.modality = Modality::kPlanned;
+      own = true;
+    }
     if (c.modality != Modality::kRecommended && kConditions.contains(tree_.marker(w))) {
       c.modality = Modality::kPossible;
       own = true;
@@ -138,6 +144,15 @@ class MoodReader {
     }
     return tree_[w].deprel == Deprel::kAdvcl && (marker == "after" || marker == "since" ||
                                                  (has_own_subject(tree_, w) && !is_occasion(w)));
+  }
+
+  // "with the aim of restoring trust", "its purpose is to restore trust"
+  bool is_goal(int w) const {
+    const int governor = tree_[w].head;
+    const int subject = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjOuter});
+    return out_[static_cast<std::size_t>(w)].purpose &&
+           ((tree_[w].deprel == Deprel::kAcl && kGoals.contains(tree_[governor].lemma)) ||
+            (subject != kRoot && kGoals.contains(tree_[subject].lemma)));
   }
 
   bool intended(int w) const { return noun_above(tree_, w, kIntentions) != kRoot; }
