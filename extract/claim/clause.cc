@@ -252,6 +252,11 @@ class ClauseReader {
     const std::string marker = tree_.marker(w);
     const bool infinitive = marker == "to" || marker.ends_with(" to") || marker == "so as to";
     switch (word.deprel) {
+      case Deprel::kParataxis:  // "agreed on trade; underscored its importance; ..."
+        if (c.subjects.empty() && word.xpos == "VBD") {
+          c.subjects = at(governor).subjects;
+        }
+        break;
       case Deprel::kConj:
         c.link = at(governor).link;
         c.purpose = at(governor).purpose;
@@ -350,6 +355,8 @@ class ClauseReader {
     }
     if (const std::vector<int> told = addressed(w, governor); !told.empty()) {
       (passive ? c.objects : c.subjects) = told;
+      c.link = "complement";
+      c.purpose = false;
       return;
     }
     std::vector<int> from =

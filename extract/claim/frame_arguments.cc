@@ -108,4 +108,27 @@ std::string predicate_words(const TreeView& tree, int head, const std::string& c
   return out;
 }
 
+void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (const NameHit& hit : mentions.names_in(sentence)) {
+    if (hit.end > noun || noun - hit.end > 8) {
+      continue;
+    }
+    // The hit must hang on the noun through modifiers only.
+    int w = hit.end - 1;
+    bool modifies = true;
+    while (w != noun && w != kRoot && modifies) {
+      const Deprel rel = tree[w].deprel;
+      modifies = rel == Deprel::kCompound || rel == Deprel::kAmod || rel == Deprel::kFlat ||
+                 rel == Deprel::kConj || rel == Deprel::kNmodDesc || rel == Deprel::kNmodUnmarked ||
+                 rel == Deprel::kDep;
+      w = tree[w].head;
+    }
+    if (modifies && w == noun) {
+      p.arguments.push_back(
+          {hit.adjective ? "demonym" : "compound", mentions.of_name(sentence, hit)});
+    }
+  }
+}
+
 }  // namespace rapport::extract

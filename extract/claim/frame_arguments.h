@@ -23,4 +23,7 @@ bool is_example(const TreeView& tree, int complement);
 // The words from the predicate to the end of its particle, auxiliaries included: "plays a role in".
 std::string predicate_words(const TreeView& tree, int head, const std::string& cue);
 
+// "Türkiye-Iraq alliance", "Iraqi institutions", "NATO training": names that stand before the noun.
+void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun);
+
 }  // namespace rapport::extract

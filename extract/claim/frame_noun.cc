@@ -7,6 +7,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/antecedent.h"
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
 #include "extract/claim/noun_phrase.h"
@@ -20,30 +21,6 @@ bool heads_phrase(const TreeView& tree, int w) {
   const Deprel rel = tree[w].deprel;
   return tree.is_noun(w) && rel != Deprel::kCompound && rel != Deprel::kFlat &&
          rel != Deprel::kFixed;
-}
-
-// "Türkiye-Iraq alliance", "Iraqi institutions", "NATO training": names that stand before the noun.
-void add_names_before(Mentions& mentions, Proposition& p, int sentence, int noun) {
-  const TreeView& tree = mentions.analysis().view(sentence);
-  for (const NameHit& hit : mentions.names_in(sentence)) {
-    if (hit.end > noun || noun - hit.end > 8) {
-      continue;
-    }
-    // The hit must hang on the noun through modifiers only.
-    int w = hit.end - 1;
-    bool modifies = true;
-    while (w != noun && w != kRoot && modifies) {
-      const Deprel rel = tree[w].deprel;
-      modifies = rel == Deprel::kCompound || rel == Deprel::kAmod || rel == Deprel::kFlat ||
-                 rel == Deprel::kConj || rel == Deprel::kNmodDesc || rel == Deprel::kNmodUnmarked ||
-                 rel == Deprel::kDep;
-      w = tree[w].head;
-    }
-    if (modifies && w == noun) {
-      p.arguments.push_back(
-          {hit.adjective ? "demonym" : "compound", mentions.of_name(sentence, hit)});
-    }
-  }
 }
 
 // Is the thing taken as known: "the agreement", "their cooperation"? What is planned or recommended
@@ -80,6 +57,24 @@ void add_holder(Mentions& mentions, const SentenceClauses& clauses, Proposition&
   for (int s : clauses.at({noun.sentence, governor}).subjects) {
     add_argument(mentions, p, "poss", {noun.sentence, s});
   }
+}
+
+// "Acts in partnership with others", "built in cooperation with them": who does so has the
+// partnership.
+void add_partners(Mentions& mentions, const SentenceClauses& clauses, Proposition& p,
+                  WordRef noun) {
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  const int governor = tree[noun.word].head;
+  if (governor == kRoot || tree.marker(noun.word) != "in" ||
+      !is_joint_noun(mentions.pack(), tree[noun.word].lemma) ||
+      tree.child(noun.word, {Deprel::kDet, Deprel::kNmodPoss}) != kRoot) {
+    return;
+  }
+  const Clause& clause = clauses.at({noun.sentence, governor});
+  for (int s : clause.verb == kRoot ? tree.conjuncts(governor) : clause.subjects) {
+    add_argument(mentions, p, "poss", {noun.sentence, s});
+  }
+  p.modality = clause.verb == kRoot ? p.modality : clause.modality;
 }
 
 // The verb of "acts as a leader of the group" and "became its leader", which says what "is a leader" says; kRoot for
@@ -157,6 +152,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     }
   }
   add_holder(mentions, clauses, p, {sentence, noun});
+  add_partners(mentions, clauses, p, {sentence, noun});
   add_prepositional(mentions, p, {sentence, noun});
   add_names_before(mentions, p, sentence, noun);
   return p;
@@ -236,26 +232,6 @@ void example_frames(Mentions& mentions, int sentence, int noun, std::vector<Prop
   }
 }
 
-// "Jens Stoltenberg, secretary general of NATO", "the alliance, a defensive pact".
-void apposition_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
-  const TreeView& tree = mentions.analysis().view(sentence);
-  for (int c : tree.children(noun, {Deprel::kAppos})) {
-    if (!tree.is_noun(c) || is_example(tree, c)) {
-      continue;
-    }
-    Proposition p;
-    p.frame = "apposition";
-    p.cues = {tree[c].lemma};
-    p.anchor = {sentence, c};
-    p.predicate = tree[c].lemma;
-    add_argument(mentions, p, "self", {sentence, noun});
-    add_argument(mentions, p, "apposition", {sentence, c});
-    add_prepositional(mentions, p, {sentence, c});
-    add_names_before(mentions, p, sentence, c);
-    out.push_back(std::move(p));
-  }
-}
-
 // "The parties were France, Italy and Spain."
 void equation_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun,
                      std::vector<Proposition>& out) {
@@ -280,105 +256,6 @@ void equation_frames(Mentions& mentions, const SentenceClauses& clauses, int sen
   out.push_back(std::move(p));
 }
 
-std::vector<int> words_between(const TreeView& tree, int begin, int end) {
-  std::vector<int> out;
-  for (int w = begin; w < end; ++w) {
-    if (tree[w].upos != Upos::kPunct && tree[w].upos != Upos::kPart) {
-      out.push_back(w);
-    }
-  }
-  return out;
-}
-
-// "... Anwar Ibrahim of Malaysia": does the name hang on the noun by "of"?
-bool is_after_of(const TreeView& tree, int noun, const NameHit& hit) {
-  const std::vector<int> complements = tree.children(noun, {Deprel::kNmod});
-  return hit.begin > noun && std::any_of(complements.begin(), complements.end(), [&](int c) {
-           return tree.marker(c) == "of" && tree.dominates(c, hit.end - 1);
-         });
-}
-
-// The words of a title that stand before a person's name: "Prime Minister".
-std::vector<int> title_before(const TreeView& tree, int noun) {
-  std::vector<int> out;
-  for (int c : tree.children(noun, {Deprel::kNmodDesc})) {
-    const std::vector<int> words = tree.subtree(c);
-    out.insert(out.end(), words.begin(), words.end());
-  }
-  return out;
-}
-
-// The noun for what a person is in "the governor of Ogun, Anna Keller" and "its first director was
-// Anna Keller"; kRoot where there is none.
-int office_of(const Mentions& mentions, int sentence, int person) {
-  const TreeView& tree = mentions.analysis().view(sentence);
-  const pack::Pack& pack = mentions.pack();
-  const auto is_office = [&](int w) {
-    const auto type = pack.type_of_noun(pack::fold(tree[w].lemma));
-    return type && pack.types()[*type].kind == pack::Kind::kPerson;
-  };
-  if (tree[person].deprel == Deprel::kAppos) {
-    int up = tree[person].head;
-    while (up != kRoot && !is_office(up) && tree[up].deprel == Deprel::kNmod) {
-      up = tree[up].head;
-    }
-    return up != kRoot && is_office(up) ? up : kRoot;
-  }
-  for (int s : tree.child(person, {Deprel::kCop}) == kRoot
-                   ? std::vector<int>{}
-                   : tree.children(person, {Deprel::kNsubj})) {
-    if (is_office(s)) {
-      return s;
-    }
-  }
-  return kRoot;
-}
-
-// "NATO Secretary General Jens Stoltenberg", "Prime Minister Anwar Ibrahim of Malaysia": a person,
-// and the body or state that the title belongs to.
-void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
-  const TreeView& tree = mentions.analysis().view(sentence);
-  const Mention& person = mentions[mentions.of({sentence, noun})];
-  if (person.layer != Layer::kNamed || !person.type ||
-      mentions.pack().types()[*person.type].kind != pack::Kind::kPerson) {
-    return;
-  }
-  if (const int office = office_of(mentions, sentence, noun); office != kRoot) {
-    Proposition p;
-    p.frame = "title";
-    p.anchor = {sentence, noun};
-    p.predicate = noun_phrase(tree, office).short_name;
-    p.cues = {pack::fold(tree[office].lemma)};
-    add_argument(mentions, p, "self", {sentence, noun});
-    for (int c : tree.children(office, {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kCompound})) {
-      add_argument(mentions, p, "organization", {sentence, c});
-    }
-    out.push_back(std::move(p));
-  }
-  for (const NameHit& hit : mentions.names_in(sentence)) {
-    if (!tree.dominates(noun, hit.end - 1)) {
-      continue;
-    }
-    std::vector<int> title;
-    if (hit.end < noun && noun - hit.end <= 6) {
-      title = words_between(tree, hit.end, noun);
-    } else if (is_after_of(tree, noun, hit)) {
-      title = title_before(tree, noun);
-    }
-    if (title.empty()) {
-      continue;
-    }
-    Proposition p;
-    p.frame = "title";
-    p.anchor = {sentence, noun};
-    p.predicate = join_words(tree, title);
-    p.cues = {pack::fold(p.predicate)};
-    p.arguments.push_back({"self", mentions.of({sentence, noun})});
-    p.arguments.push_back({"organization", mentions.of_name(sentence, hit)});
-    out.push_back(std::move(p));
-  }
-}
-
 }  // namespace
 
 void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
@@ -392,7 +269,6 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
     location_frames(mentions, p, out);
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
-    apposition_frames(mentions, sentence, w, out);
     equation_frames(mentions, clauses, sentence, w, out);
     title_frames(mentions, sentence, w, out);
   }

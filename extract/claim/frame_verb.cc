@@ -168,9 +168,14 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
         add_argument(mentions, p, "iobject", {sentence, j});
       }
     }
-    for (int x : tree.children(clause.verb, {Deprel::kXcomp})) {
-      if (tree.is_noun(x)) {
+    for (int x : tree.children(clause.verb, {Deprel::kXcomp, Deprel::kAdvcl})) {
+      const bool asked = tree.is_verb(x) && clauses.at({sentence, x}).link == "complement" &&
+                         tree.marker(x) == "to";
+      if (tree[x].deprel == Deprel::kXcomp && tree.is_noun(x)) {
         add_argument(mentions, p, "complement", {sentence, x});
+      }
+      for (int j : asked ? tree.conjuncts(x) : std::vector<int>{}) {
+        p.arguments.push_back({"asked", mentions.of_action({sentence, j})});
       }
     }
     add_prepositional(mentions, p, {sentence, clause.verb});

@@ -166,7 +166,31 @@ std::vector<MentionId> Layout::implied_subjects(int sentence) const {
     }
     return out;
   }
+  if (item && block.lead_in == kNone && tree.size() > 0 && tree.root() == 0 &&
+      tree[0].xpos == "VBD") {
+    return subject_above(first);
+  }
   return lead_of(own.block).things;
+}
+
+// Items that go on with what somebody did, "- Agreed to meet again.", without a lead-in: the one of
+// whom the last running text tells.
+std::vector<MentionId> Layout::subject_above(int sentence) const {
+  constexpr int kFarthest = 16;  // sentences
+  for (int s = sentence - 1; s >= 0 && s >= sentence - kFarthest; --s) {
+    const TreeView& tree = analysis_.view(s);
+    if (tree.size() == 0 || analysis_.block_of(s).kind != BlockKind::kParagraph) {
+      continue;
+    }
+    std::vector<MentionId> out;
+    for (int w : clauses_.at({s, tree.root()}).subjects) {
+      for (MentionId id : mentions_.referents(mentions_.of({s, w}))) {
+        out.push_back(id);
+      }
+    }
+    return out;
+  }
+  return {};
 }
 
 Modality Layout::inherited_modality(int sentence) const {

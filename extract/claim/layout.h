@@ -39,6 +39,7 @@ class Layout {
 
  private:
   Lead read_lead(int lead_in) const;
+  std::vector<MentionId> subject_above(int sentence) const;
 
   Mentions& mentions_;
   const SentenceClauses& clauses_;

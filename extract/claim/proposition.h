@@ -49,6 +49,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
                  int sentence, std::vector<Proposition>& out);
 void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
                  std::vector<Proposition>& out);
+void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out);
 void place_frames(Mentions& mentions, int sentence, std::vector<Proposition>& out);
 void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
                       std::vector<Proposition>& out);
