@@ -88,7 +88,8 @@ int acts_as(const TreeView& tree, int noun) {
     return verb;
   }
   const bool as = verb != kRoot && tree[noun].deprel == Deprel::kObl && tree.marker(noun) == "as";
-  return as && kActs.contains(tree[verb].lemma) && tree.is_verb(verb) ? verb : kRoot;
+  const bool part = tree[noun].lemma == "part" || tree[noun].lemma == "member";
+  return as && tree.is_verb(verb) && (part || kActs.contains(tree[verb].lemma)) ? verb : kRoot;
 }
 
 // "Among the signatories were two kings": what is said to be among them is one; kRoot otherwise.
@@ -115,7 +116,9 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     const Clause& told = acts == kRoot ? clause : clauses.at({sentence, acts});
     p.modality = told.modality;
     p.polarity = told.polarity;
-    for (int s : told.subjects) {
+    // "was set up as a part of the programme" tells of what was set up.
+    const bool done = acts != kRoot && tree.is_passive(acts);
+    for (int s : done ? told.objects : told.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
     if (const int copula = tree.child(noun, {Deprel::kCop}); copula != kRoot) {

@@ -178,6 +178,14 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
         p.arguments.push_back({"asked", mentions.of_action({sentence, j})});
       }
     }
+    for (int x : tree.children(clause.verb, {Deprel::kAdvcl})) {
+      const std::string marker = tree.marker(x);
+      if (tree.is_verb(x) && (marker == "by" || marker == "through")) {  // "by opening markets"
+        for (int j : tree.conjuncts(x)) {
+          p.arguments.push_back({"way", mentions.of_action({sentence, j})});
+        }
+      }
+    }
     add_prepositional(mentions, p, {sentence, clause.verb});
     for (int o : clause.objects) {
       if (!tree.is_passive(clause.verb)) {
