@@ -103,6 +103,14 @@ int one_among(const TreeView& tree, int noun) {
              : tree.child(told, {Deprel::kNsubj});
 }
 
+// Is the noun what its verb is done to or leads to: "build trust", "contributes to trust"?
+bool is_undergone(const TreeView& tree, int noun) {
+  const Deprel rel = tree[noun].deprel;
+  const std::string marker = rel == Deprel::kObl ? tree.marker(noun) : "";
+  return rel == Deprel::kObj || rel == Deprel::kNsubjPass || marker == "to" || marker == "at" ||
+         marker == "toward" || marker == "towards";
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -135,16 +143,16 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     }
   } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;
-  } else if (const int governor = tree[noun].head;
+  } else if (const int first = tree.first_conjunct(noun), governor = tree[first].head;
              governor != kRoot && clauses.at({sentence, governor}).verb != kRoot) {
     const Clause& g = clauses.at({sentence, governor});
-    const bool object =
-        tree[noun].deprel == Deprel::kObj || tree[noun].deprel == Deprel::kNsubjPass;
-    const bool done = !is_carrier(tree[noun].lemma) &&
-                      !mentions.pack().patterns_for("noun", tree[noun].lemma).empty();
-    if (object && done && (tree[governor].lemma == "require" || tree[governor].lemma == "need")) {
+    const bool done =
+        !is_carrier(tree[noun].lemma) && !mentions.pack().patterns_for("noun", p.cues[0]).empty();
+    if (!is_undergone(tree, first) || !done) {
+      // told as it is
+    } else if (tree[governor].lemma == "require" || tree[governor].lemma == "need") {
       p.modality = Modality::kRecommended;
-    } else if (object && done && !is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
+    } else if (!is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
       p.modality = g.modality;
     }
   }
