@@ -55,6 +55,7 @@ Mentions::Mentions(const Analysis& analysis, const pack::Pack& pack)
     find_names(static_cast<int>(s));
   }
   acronyms_ = bind_acronyms(analysis);
+  find_told_kinds();
   find_persons();
 }
 
@@ -158,47 +159,21 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     mention.type = pack_.find_kind(pack::Kind::kPerson);
     return;
   }
+  if (const auto told = told_kinds_.find(pack::fold(join_words(tree, core)));
+      told != told_kinds_.end() && !name_person(mention, core)) {
+    mention.type = told->second;
+    return;
+  }
   const std::optional<pack::Kind> tagged = kind_of(tree[head].name);
   const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
-  if (tagged && tagged != pack::Kind::kPerson) {
+  if (tree[head].xpos == "NNPS" && core.size() == 1 && tagged != pack::Kind::kPlace &&
+      pack_.find_kind(pack::Kind::kOrganization)) {  // "the Tuaregs"
+    mention.type = pack_.types()[*pack_.find_kind(pack::Kind::kOrganization)].generic;
+  } else if (tagged && tagged != pack::Kind::kPerson) {
     mention.type = pack_.find_kind(*tagged);
   } else if (!name_person(mention, core) && acronym) {
     mention.type = pack_.find_kind(pack::Kind::kOrganization);
   }
-}
-
-// Is it the type of those who act and have no names of their own ("team", "people")?
-bool Mentions::is_collective(pack::TypeIndex type) const {
-  return pack_.types()[pack_.root(type)].abstract &&
-         pack_.types()[type].kind == pack::Kind::kOther &&
-         pack_.find_kind(pack::Kind::kOrganization);
-}
-
-// Does a name tell which one it is: "the Iraqi government", "the embassy of Chad"? Or is it written
-// as a name: "a Preparatory Commission"?
-bool Mentions::is_certain_one(WordRef noun) const {
-  const TreeView& tree = analysis_.view(noun.sentence);
-  const Word& word = tree[noun.word];
-  const auto type = pack_.type_of_noun(pack::fold(word.lemma));
-  if (!type || word.xpos != "NN" || pack_.types()[*type].kind == pack::Kind::kPlace) {
-    return false;
-  }
-  const bool body = pack_.types()[*type].kind == pack::Kind::kOrganization;
-  if (body && noun.word > 0 && has_capital(word.form.substr(0, 1))) {
-    return true;
-  }
-  for (const NameHit& hit : hits_[static_cast<std::size_t>(noun.sentence)]) {
-    const int last = hit.end - 1;
-    const Deprel rel = tree[last].deprel;
-    const bool complement = rel == Deprel::kNmod && (tree.marker(last) == "of" ||
-                                                     tree.marker(last) == "in");
-    if (tree[last].head == noun.word &&
-        (complement || rel == Deprel::kAmod || rel == Deprel::kCompound ||
-         rel == Deprel::kNmodPoss)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 void Mentions::type_common_noun(Mention& mention) const {

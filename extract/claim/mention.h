@@ -77,6 +77,7 @@ class Mentions {
   bool inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const;
   const NameHit* hit_at(WordRef ref) const;
   void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
+  void find_told_kinds();
   void find_persons();
   void name_proper_noun(Mention& mention, const std::vector<int>& core);
   bool name_person(Mention& mention, const std::vector<int>& words);
@@ -92,6 +93,7 @@ class Mentions {
   std::map<WordRef, MentionId> nouns_, actions_, names_;
   std::vector<std::vector<NameHit>> hits_;
   std::map<std::string, std::string> persons_;  // folded last name -> full name, in this document
+  std::map<std::string, pack::TypeIndex> told_kinds_;  // by folded name, in this document
   std::map<std::string, WordRef> acronyms_;     // bound in this document
   std::set<std::string> bare_titles_;  // folded: "taoiseach", where the text has "the Taoiseach"
 };

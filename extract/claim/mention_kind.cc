@@ -1,0 +1,73 @@
+// What kind of thing a name or a noun stands for where the text says so: "the Oder is a river", "the
+// Chadian government".
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/mention.h"
+#include "extract/claim/noun_phrase.h"
+#include "extract/claim/type_cues.h"
+
+namespace rapport::extract {
+
+// Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Desert
+// Shield, an operation", "the Oder is a river".
+void Mentions::find_told_kinds() {
+  for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
+    const TreeView& tree = analysis_.view(static_cast<int>(s));
+    for (int w = 0; w < tree.size(); ++w) {
+      if (tree[w].upos != Upos::kPropn || hit_at({static_cast<int>(s), w}) != nullptr) {
+        continue;
+      }
+      const int said = tree[w].deprel == Deprel::kNsubj && tree[w].head != kRoot &&
+                               tree.child(tree[w].head, {Deprel::kCop}) != kRoot
+                           ? tree[w].head
+                           : tree.child(w, {Deprel::kAppos});
+      if (said == kRoot || tree[said].upos != Upos::kNoun || tree.is_negated(said) ||
+          tree[said].xpos != "NN") {
+        continue;
+      }
+      for (const std::string& cue : type_cues(tree, said)) {
+        if (const auto type = pack_.type_of_noun(cue)) {
+          told_kinds_.emplace(pack::fold(noun_phrase(tree, w).short_name), *type);
+          break;
+        }
+      }
+    }
+  }
+}
+
+// Is it the type of those who act and have no names of their own ("team", "people")?
+bool Mentions::is_collective(pack::TypeIndex type) const {
+  return pack_.types()[pack_.root(type)].abstract &&
+         pack_.types()[type].kind == pack::Kind::kOther &&
+         pack_.find_kind(pack::Kind::kOrganization);
+}
+
+// Does a name tell which one it is: "the Iraqi government", "the embassy of Chad"? Or is it written
+// as a name: "a Preparatory Commission"?
+bool Mentions::is_certain_one(WordRef noun) const {
+  const TreeView& tree = analysis_.view(noun.sentence);
+  const Word& word = tree[noun.word];
+  const auto type = pack_.type_of_noun(pack::fold(word.lemma));
+  if (!type || word.xpos != "NN" || pack_.types()[*type].kind == pack::Kind::kPlace) {
+    return false;
+  }
+  const bool body = pack_.types()[*type].kind == pack::Kind::kOrganization;
+  if (body && noun.word > 0 && has_capital(word.form.substr(0, 1))) {
+    return true;
+  }
+  for (const NameHit& hit : hits_[static_cast<std::size_t>(noun.sentence)]) {
+    const int last = hit.end - 1;
+    const Deprel rel = tree[last].deprel;
+    const bool complement = rel == Deprel::kNmod && (tree.marker(last) == "of" ||
+                                                     tree.marker(last) == "in");
+    if (tree[last].head == noun.word &&
+        (complement || rel == Deprel::kAmod || rel == Deprel::kCompound ||
+         rel == Deprel::kNmodPoss)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace rapport::extract
