@@ -24,8 +24,7 @@ bool names_several(const TreeView& tree, int apposition) {
   constexpr std::size_t kSeveral = 3;
   const std::vector<int> all = tree.conjuncts(apposition);
   return tree[apposition].deprel == Deprel::kAppos && all.size() >= kSeveral &&
-         std::all_of(all.begin(), all.end(),
-                     [&](int w) { return tree[w].upos == Upos::kPropn; });
+         std::all_of(all.begin(), all.end(), [&](int w) { return tree[w].upos == Upos::kPropn; });
 }
 
 }  // namespace

@@ -77,8 +77,8 @@ void add_partners(Mentions& mentions, const SentenceClauses& clauses, Propositio
   p.modality = clause.verb == kRoot ? p.modality : clause.modality;
 }
 
-// The verb of "acts as a leader of the group" and "became its leader", which says what "is a leader" says; kRoot for
-// another noun.
+// The verb of "acts as a leader of the group" and "became its leader", which says what "is a
+// leader" says; kRoot for another noun.
 int acts_as(const TreeView& tree, int noun) {
   static const std::unordered_set<std::string_view> kActs = {"act", "serve", "work", "function",
                                                              "operate"};
@@ -250,8 +250,8 @@ void equation_frames(Mentions& mentions, const SentenceClauses& clauses, int sen
   const Clause& clause = clauses.at({sentence, noun});
   const std::vector<int> parts = tree.conjuncts(noun);
   if (tree.child(noun, {Deprel::kCop}) == kRoot || tree[noun].upos != Upos::kPropn ||
-      clause.subjects.size() != 1 || parts.size() < 2 ||
-      tree[clause.subjects[0]].xpos != "NNS" || clause.polarity == Polarity::kNegated) {
+      clause.subjects.size() != 1 || parts.size() < 2 || tree[clause.subjects[0]].xpos != "NNS" ||
+      clause.polarity == Polarity::kNegated) {
     return;
   }
   Proposition p;

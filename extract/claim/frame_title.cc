@@ -1,5 +1,5 @@
-// Frames of what somebody is: titles before a person's name, offices beside it or said of it, and other
-// appositions.
+// Frames of what somebody is: titles before a person's name, offices beside it or said of it, and
+// other appositions.
 
 #include <algorithm>
 

@@ -104,7 +104,8 @@ int listed_noun(const Tree& tree, std::size_t colon) {
   int found = -1;
   for (std::size_t i = 0; i < colon; ++i) {
     const Word& word = tree.words[i];
-    if (word.deprel == Deprel::kNummod && tree.words[static_cast<std::size_t>(word.head)].xpos == "NNS") {
+    if (word.deprel == Deprel::kNummod &&
+        tree.words[static_cast<std::size_t>(word.head)].xpos == "NNS") {
       return word.head;
     }
     found = word.xpos == "NNS" ? static_cast<int>(i) : found;

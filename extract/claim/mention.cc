@@ -185,7 +185,8 @@ void Mentions::type_common_noun(Mention& mention) const {
       return;
     }
   }
-  for (const std::string& cue : type_cues(tree, mention.head.word)) {
+  const int head = measured(tree, mention.head.word);
+  for (const std::string& cue : type_cues(tree, head)) {
     if (const auto type = pack_.type_of_noun(cue)) {
       const bool known = is_certain_one(mention.head);
       mention.type = known ? *type : pack_.types()[*type].generic.value_or(*type);
@@ -193,7 +194,7 @@ void Mentions::type_common_noun(Mention& mention) const {
     }
   }
   if (!mention.type) {
-    if (const auto type = pack_.type_of_suffix(pack::fold(tree[mention.head.word].lemma))) {
+    if (const auto type = pack_.type_of_suffix(pack::fold(tree[head].lemma))) {
       mention.type = *type;
     }
   }

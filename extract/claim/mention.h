@@ -94,7 +94,7 @@ class Mentions {
   std::vector<std::vector<NameHit>> hits_;
   std::map<std::string, std::string> persons_;  // folded last name -> full name, in this document
   std::map<std::string, pack::TypeIndex> told_kinds_;  // by folded name, in this document
-  std::map<std::string, WordRef> acronyms_;     // bound in this document
+  std::map<std::string, WordRef> acronyms_;            // bound in this document
   std::set<std::string> bare_titles_;  // folded: "taoiseach", where the text has "the Taoiseach"
 };
 

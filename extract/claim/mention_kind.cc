@@ -1,5 +1,5 @@
-// What kind of thing a name or a noun stands for where the text says so: "the Oder is a river", "the
-// Chadian government".
+// What kind of thing a name or a noun stands for where the text says so: "the Oder is a river",
+// "the Chadian government".
 
 #include "rapport/pack/fold.h"
 
@@ -59,11 +59,10 @@ bool Mentions::is_certain_one(WordRef noun) const {
   for (const NameHit& hit : hits_[static_cast<std::size_t>(noun.sentence)]) {
     const int last = hit.end - 1;
     const Deprel rel = tree[last].deprel;
-    const bool complement = rel == Deprel::kNmod && (tree.marker(last) == "of" ||
-                                                     tree.marker(last) == "in");
-    if (tree[last].head == noun.word &&
-        (complement || rel == Deprel::kAmod || rel == Deprel::kCompound ||
-         rel == Deprel::kNmodPoss)) {
+    const bool complement =
+        rel == Deprel::kNmod && (tree.marker(last) == "of" || tree.marker(last) == "in");
+    if (tree[last].head == noun.word && (complement || rel == Deprel::kAmod ||
+                                         rel == Deprel::kCompound || rel == Deprel::kNmodPoss)) {
       return true;
     }
   }

@@ -2,9 +2,26 @@
 
 #include "extract/claim/type_cues.h"
 
+#include <unordered_set>
+
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/measure.h"
+
 namespace rapport::extract {
+
+int measured(const TreeView& tree, int noun) {
+  static const std::unordered_set<std::string_view> kPortions = {
+      "range", "variety", "majority", "half",    "third",   "quarter",    "series",
+      "rest",  "array",   "set",      "portion", "share",   "number",     "host",
+      "wave",  "package", "mix",      "amount",  "percent", "percentage", "breadth",
+      "total", "wealth",  "form",     "type",    "level",   "sense"};
+  const int of = tree.child(noun, {Deprel::kNmod});
+  const bool portion = kPortions.contains(tree[noun].lemma) || tree[noun].upos == Upos::kSym ||
+                       is_number_noun(tree, noun) || is_measure(tree, noun);
+  return portion && of != kRoot && tree.marker(of) == "of" && tree.is_noun(of) ? measured(tree, of)
+                                                                               : noun;
+}
 
 std::vector<std::string> type_cues(const TreeView& tree, int head) {
   std::string lemma = pack::fold(tree[head].lemma);
