@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "extract/claim/measure.h"
+#include "extract/claim/type_cues.h"
 
 namespace rapport::extract {
 namespace {
@@ -100,7 +101,8 @@ std::vector<Actor> ActorFinder::named(MentionId id,
     const Deprel rel = tree[mention.head.word].deprel;
     const bool heads = tree.is_noun(mention.head.word) && rel != Deprel::kCompound &&
                        rel != Deprel::kAmod && rel != Deprel::kFlat;
-    out.push_back({mention.head.sentence, heads ? phrase(tree, mention.head.word) : mention.words});
+    const int head = measured(tree, mention.head.word);  // "dozens of activists": the activists
+    out.push_back({mention.head.sentence, heads ? phrase(tree, head) : mention.words});
   }
   return out;
 }

@@ -74,6 +74,14 @@ bool is_joint(const Mentions& mentions, WordRef noun) {
   return partners >= 2 || (partners == 1 && with);
 }
 
+bool is_told_by_name(const Mentions& mentions, WordRef noun) {
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  const std::vector<NameHit>& names = mentions.names_in(noun.sentence);
+  return std::any_of(names.begin(), names.end(), [&](const NameHit& hit) {
+    return hit.end <= noun.word && tree[hit.end - 1].head == noun.word;
+  });
+}
+
 std::vector<MentionId> items_before(Mentions& mentions, int sentence) {
   constexpr std::size_t kMostItems = 12;
   const Analysis& analysis = mentions.analysis();

@@ -23,6 +23,8 @@ std::vector<MentionId> subjects_before(Mentions& mentions, const SentenceClauses
 bool is_joint_noun(const pack::Pack& pack, std::string_view lemma);
 // Is `noun` told of two named actors: "cooperation between A and B", "A's alliance with B"?
 bool is_joint(const Mentions& mentions, WordRef noun);
+// Does a name before it tell which one it is: "the Chadian government"?
+bool is_told_by_name(const Mentions& mentions, WordRef noun);
 
 // The items of the list, or the first cells of the table, that ends just before the block of
 // `sentence`; empty when there is none.

@@ -126,7 +126,8 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     p.polarity = told.polarity;
     // "was set up as a part of the programme" tells of what was set up.
     const bool done = acts != kRoot && tree.is_passive(acts);
-    for (int s : done ? told.objects : told.subjects) {
+    const bool kind = mentions[mentions.of({sentence, noun})].layer != Layer::kNamed;
+    for (int s : !kind ? std::vector<int>{} : done ? told.objects : told.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
     if (const int copula = tree.child(noun, {Deprel::kCop}); copula != kRoot) {

@@ -162,8 +162,10 @@ class Resolver {
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
-    if (titled(ref) || two_named(ref) || joint(ref) || same_head(ref) ||
-        named_of_type(ref, definite && !demonstrative)) {
+    if (titled(ref) || two_named(ref) || joint(ref)) {
+      return;
+    }
+    if (!is_told_by_name(mentions_, ref) && (same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
       return;
     }
     if (demonstrative) {
@@ -284,11 +286,7 @@ class Resolver {
   // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
   bool named_of_type(WordRef ref, bool definite) {
     const auto type = named_type(ref);
-    const auto names = mentions_.names_in(ref.sentence);
-    const bool named = std::any_of(names.begin(), names.end(), [&](const NameHit& hit) {
-      return hit.end <= ref.word && analysis_.view(ref.sentence)[hit.end - 1].head == ref.word;
-    });  // "the Chadian government" is that of Chad
-    if (!type || !definite || named || is_plural(analysis_.view(ref.sentence), ref.word)) {
+    if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word)) {
       return false;
     }
     std::vector<MentionId> found = last_named(*type, 1);
