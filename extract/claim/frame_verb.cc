@@ -86,6 +86,17 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
                      [&](int x) { return tree.is_verb(x) || !tree.marker(x).empty(); });
 }
 
+// "Affirmed the need to improve safety": improving is what is affirmed, nobody's doing.
+bool told_as_theme(const TreeView& tree, int verb) {
+  const int first = tree.first_conjunct(verb);
+  const int noun = tree[first].head;
+  if (tree[first].deprel != Deprel::kAcl || noun == kRoot || !is_worth(tree[noun].lemma)) {
+    return false;
+  }
+  const int said = tree[tree.first_conjunct(noun)].head;
+  return said != kRoot && only_speaks(tree[said].lemma);
+}
+
 // What an object that only carries others is about: "the importance of trust", "the need to build
 // trust", "the role of women".
 void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p,
@@ -121,6 +132,9 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
   const TreeView& tree = mentions.analysis().view(sentence);
   for (const Clause& clause : clauses.by_sentence[static_cast<std::size_t>(sentence)]) {
     if (clause.verb == kRoot || !tree.is_verb(clause.verb)) {
+      continue;
+    }
+    if (told_as_theme(tree, clause.verb)) {
       continue;
     }
     Proposition p;
