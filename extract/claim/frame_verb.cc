@@ -76,9 +76,6 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
              tree.child(clause.verb, {Deprel::kAdvcl}) != kRoot;
     }
   }
-  if (turns_into(tree[clause.verb].lemma)) {
-    return true;  // frame_noun.cc tells what somebody becomes
-  }
   const std::vector<int> complements = tree.children(clause.verb, {Deprel::kXcomp});
   return clause.objects.empty() && tree.children(clause.verb, {Deprel::kObl}).empty() &&
          carries(tree[clause.verb].lemma) &&
@@ -134,9 +131,6 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     if (clause.verb == kRoot || !tree.is_verb(clause.verb)) {
       continue;
     }
-    if (told_as_theme(tree, clause.verb)) {
-      continue;
-    }
     Proposition p;
     p.frame = clause.purpose ? "purpose" : "verb";
     p.cues = verb_cues(tree, clause);
@@ -150,13 +144,14 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     p.modality = clause.modality;
     p.intention = clause.intention;
     p.predicate = predicate_words(tree, clause.verb, p.cues.back());
-    for (int s : clause.subjects) {
+    const bool theme = told_as_theme(tree, clause.verb);
+    for (int s : theme ? std::vector<int>{} : clause.subjects) {
       add_argument(mentions, p, "subject", {sentence, s});
     }
     for (int a : clause.actions) {
       p.arguments.push_back({"action", mentions.of_action({sentence, a})});
     }
-    if (clause.subjects.empty() && !tree.is_passive(clause.verb)) {
+    if (clause.subjects.empty() && !theme && !tree.is_passive(clause.verb)) {
       for (MentionId id : layout.implied_subjects(sentence)) {
         p.arguments.push_back({"subject", id});
       }
@@ -164,7 +159,9 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     if (p.modality == Modality::kAsserted && !only_speaks(tree[clause.verb].lemma)) {
       p.modality = layout.inherited_modality(sentence);
     }
-    for (int o : clause.objects) {
+    // What somebody becomes is told of the noun (frame_noun.cc).
+    const bool becomes = turns_into(tree[clause.verb].lemma);
+    for (int o : becomes ? std::vector<int>{} : clause.objects) {
       add_argument(mentions, p, "object", {sentence, o});
       add_themes(mentions, clauses, p, {sentence, o});
     }
