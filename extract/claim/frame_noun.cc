@@ -34,8 +34,7 @@ bool is_given(const TreeView& tree, int noun) {
       "confront", "resolve", "face",   "manage",   "navigate", "fight",  "survive"};
   const int det = tree.child(noun, {Deprel::kDet});
   const int governor = tree[noun].head;
-  const int owner = tree.child(noun, {Deprel::kNmodPoss});
-  return (owner != kRoot && tree.is_noun(owner)) ||
+  return tree.child(noun, {Deprel::kNmodPoss}) != kRoot ||
          (governor != kRoot && kMeets.contains(tree[governor].lemma)) ||
          (det != kRoot && kGiven.contains(pack::fold(tree[det].form)));
 }
@@ -174,7 +173,6 @@ void location_frames(const Mentions& mentions, const Proposition& noun,
                      std::vector<Proposition>& out) {
   static constexpr std::array<std::string_view, 8> kPlaces = {
       "in", "at", "within", "across", "throughout", "inside", "along", "near"};
-  const TreeView& noun_tree = mentions.analysis().view(noun.anchor.sentence);
   for (const Argument& a : noun.arguments) {
     if (!a.role.starts_with("prep:")) {
       continue;
@@ -199,9 +197,6 @@ void location_frames(const Mentions& mentions, const Proposition& noun,
     }
     p.arguments.push_back({"place", a.mention});
     p.polarity = Polarity::kAffirmed;
-    if (const int owner = noun_tree.child(noun.anchor.word, {Deprel::kNmodPoss}); owner != kRoot) {
-      p.modality = Modality::kAsserted;  // "their bases in the east" are there
-    }
     out.push_back(std::move(p));
   }
 }
