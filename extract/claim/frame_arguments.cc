@@ -19,7 +19,7 @@ void add_mention(Mentions& mentions, Proposition& proposition, const std::string
   }
 }
 
-// "the Quad - Australia, India, Japan and the United States -": names of those that one noun holds.
+// "Benelux - Belgium, the Netherlands and Luxembourg -": names of those that one noun holds.
 bool names_several(const TreeView& tree, int apposition) {
   constexpr std::size_t kSeveral = 3;
   const std::vector<int> all = tree.conjuncts(apposition);

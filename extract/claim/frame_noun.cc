@@ -1,5 +1,5 @@
 // Noun frames: relational nouns with their complements ("cooperation between A and B", "A's support
-// for B", "challenges to X"), what a noun is located in, its examples, its titles and appositions.
+// for B", "challenges to X"), what a noun is located in, its examples, names that are its parts.
 
 #include <algorithm>
 #include <array>

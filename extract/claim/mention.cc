@@ -135,7 +135,7 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
       mention.layer = Layer::kGeneric;
     } else if (pack::singular(folded) != folded &&
                (is_collective(*by_noun) || pack_.types()[*by_noun].kind == pack::Kind::kPlace)) {
-      mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);  // "ASEAN Member States"
+      mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);  // "Baltic Member States"
       mention.layer = Layer::kGeneric;
     } else if (is_collective(*by_noun) && core.size() > 1) {
       mention.type = pack_.find_kind(pack::Kind::kOrganization);  // "the ASEAN Observer Team"

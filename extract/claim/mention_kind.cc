@@ -9,8 +9,8 @@
 
 namespace rapport::extract {
 
-// Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Desert
-// Shield, an operation", "the Oder is a river".
+// Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Blue
+// Heron, an operation", "the Oder is a river".
 void Mentions::find_told_kinds() {
   for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
     const TreeView& tree = analysis_.view(static_cast<int>(s));
@@ -44,7 +44,7 @@ bool Mentions::is_collective(pack::TypeIndex type) const {
 }
 
 // Does a name tell which one it is: "the Iraqi government", "the embassy of Chad"? Or is it written
-// as a name: "a Preparatory Commission"?
+// as a name: "a Planning Commission"?
 bool Mentions::is_certain_one(WordRef noun) const {
   const TreeView& tree = analysis_.view(noun.sentence);
   const Word& word = tree[noun.word];
