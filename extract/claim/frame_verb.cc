@@ -83,6 +83,14 @@ bool only_carries(const TreeView& tree, const Clause& clause) {
                      [&](int x) { return tree.is_verb(x) || !tree.marker(x).empty(); });
 }
 
+// What somebody becomes, and the commitment that one "reaffirms to X", are told of the noun
+// (frame_noun.cc).
+bool told_of_noun(const TreeView& tree, int verb, int object) {
+  const std::string& lemma = tree[verb].lemma;
+  return turns_into(lemma) || (voices(lemma) && is_wish(tree[object].lemma) &&
+                               !tree.children(object, {Deprel::kNmod, Deprel::kAcl}).empty());
+}
+
 // "Affirmed the need to improve safety": improving is what is affirmed, nobody's doing.
 bool told_as_theme(const TreeView& tree, int verb) {
   const int first = tree.first_conjunct(verb);
@@ -159,9 +167,10 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     if (p.modality == Modality::kAsserted && !only_speaks(tree[clause.verb].lemma)) {
       p.modality = layout.inherited_modality(sentence);
     }
-    // What somebody becomes is told of the noun (frame_noun.cc).
-    const bool becomes = turns_into(tree[clause.verb].lemma);
-    for (int o : becomes ? std::vector<int>{} : clause.objects) {
+    for (int o : clause.objects) {
+      if (told_of_noun(tree, clause.verb, o)) {
+        continue;
+      }
       add_argument(mentions, p, "object", {sentence, o});
       add_themes(mentions, clauses, p, {sentence, o});
     }

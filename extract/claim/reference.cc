@@ -165,7 +165,8 @@ class Resolver {
     if (titled(ref) || two_named(ref) || joint(ref)) {
       return;
     }
-    if (!is_told_by_name(mentions_, ref) && (same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
+    if (!is_told_by_name(mentions_, ref) &&
+        (same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
       return;
     }
     if (demonstrative) {
