@@ -83,6 +83,23 @@ void mend_infinitive(Tree& tree, std::size_t i) {
   tree.words[i - 2].deprel = Deprel::kMark;
 }
 
+// "is a right, not a privilege": a second predicate, which some parses set apart.
+void mend_contrast(Tree& tree, std::size_t i) {
+  const Word& denial = tree.words[i];
+  if (i == 0 || pack::fold(denial.form) != "not" || tree.words[i - 1].form != "," ||
+      denial.head <= static_cast<int>(i)) {
+    return;
+  }
+  const auto predicate = static_cast<std::size_t>(denial.head);
+  Word& word = tree.words[predicate];
+  const bool apart = word.deprel == Deprel::kParataxis || word.deprel == Deprel::kAppos;
+  if (apart && word.upos != Upos::kVerb && word.head != kRoot && word.head < static_cast<int>(i) &&
+      has_child(tree, static_cast<std::size_t>(word.head), Deprel::kCop) &&
+      !has_child(tree, predicate, Deprel::kCop) && !has_child(tree, predicate, Deprel::kNsubj)) {
+    word.deprel = Deprel::kConj;
+  }
+}
+
 // "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
 void mend_apposition(Tree& tree, std::size_t pronoun) {
   constexpr std::size_t kFarthest = 6;  // words, for an article and modifiers
@@ -152,6 +169,7 @@ void mend(Tree& tree) {
     }
     mend_coordination(tree, i);
     mend_infinitive(tree, i);
+    mend_contrast(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

@@ -9,7 +9,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/embedding.h"
-#include "extract/claim/measure.h"
+#include "extract/claim/future.h"
 #include "extract/claim/polarity.h"
 
 namespace rapport::extract {
@@ -32,21 +32,24 @@ const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "inten
 // Nouns for what somebody may or can do.
 const Words kChances = {"ability",    "right",  "authority",  "opportunity", "chance",
                         "capacity",   "power",  "freedom",    "likelihood",  "possibility",
-                        "permission", "option", "capability", "flexibility", "potential"};
+                        "permission", "option", "capability", "flexibility", "potential",
+                        "risk",       "danger", "prospect",   "probability"};
 // Adjectives for what somebody can do or is about to do, and for what ought to be done.
-const Words kAbilities = {"likely",  "unlikely",  "able",    "unable",
-                          "capable", "incapable", "possible"};
+const Words kAbilities = {"likely",    "unlikely", "able",     "unable", "capable",
+                          "incapable", "possible", "eligible", "free",   "entitled"};
 // Who is unable does not: that is told as so.
 const Words kDisabilities = {"unable", "incapable"};
 // "it is hard to tell": what follows is thought of.
 const Words kEase = {"difficult", "hard", "easy", "impossible", "feasible"};
 // Adjectives for who has made up his mind.
-const Words kReady = {"ready", "prepared", "willing", "eager", "unwilling", "reluctant", "due"};
+const Words kReady = {"ready",     "prepared",  "willing", "eager",
+                      "unwilling", "reluctant", "due",     "about"};
 const Words kNeeded = {"vital",     "important",  "essential", "crucial", "critical",
                        "necessary", "imperative", "incumbent", "key",     "urgent"};
 // Passives of these only allow what follows, or foresee it.
-const Words kPermits = {"authorize", "authorise", "permit", "allow",   "position", "empower",
-                        "entitle",   "qualify",   "expect", "project", "forecast", "anticipate"};
+const Words kPermits = {"authorize", "authorise",  "permit",  "allow",   "position",
+                        "empower",   "entitle",    "qualify", "expect",  "project",
+                        "forecast",  "anticipate", "certify", "license", "predict"};
 // These do so in the active too: "the act authorizes the agency to lend".
 const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Who is bound to something is so already, although it lies ahead.
@@ -58,7 +61,9 @@ const Words kRecommends = {"need",    "must",    "urge",   "recommend", "require
                            "suppose", "command", "insist"};
 // Of these also the ones whose infinitive a parser may take for a purpose: "calls on states to
 // act".
-const Words kOrders = {"call", "urge", "direct", "require", "instruct", "ask", "invite", "task"};
+const Words kOrders = {"call",      "urge",  "direct",  "require", "instruct", "ask",    "invite",
+                       "task",      "order", "command", "request", "advise",   "compel", "implore",
+                       "encourage", "press", "tell",    "oblige",  "beg"};
 // "If it rains"; also where something else is asked or set as a condition.
 const Words kConditions = {"if", "unless", "whether", "provided", "providing", "in case"};
 // Nouns for what somebody says ought to be.
@@ -94,7 +99,9 @@ class MoodReader {
         c.modality = Modality::kRecommended;  // "the agency shall report"
       }
     }
-    if (own && foretold(w)) {
+    if (own && is_habit(tree_, w)) {
+      c.modality = Modality::kAsserted;
+    } else if (own && is_foretold(tree_, w)) {
       c.modality = Modality::kPlanned;
     }
     own = lexical_mood(w, c.modality) || own;
@@ -102,7 +109,8 @@ class MoodReader {
       c.modality = Modality::kPlanned;
       own = true;
     }
-    if (c.modality != Modality::kRecommended && kConditions.contains(tree_.marker(w))) {
+    if (c.modality != Modality::kRecommended &&
+        (kConditions.contains(tree_.marker(w)) || tree_.marker(w).ends_with(" whether"))) {
       c.modality = Modality::kPossible;
       own = true;
     }
@@ -129,10 +137,39 @@ class MoodReader {
       if (hangs && kBound.contains(tree_[governor].lemma)) {
         c.intention = at(governor).modality;  // "is committed to supporting" holds now
       }
-    } else if (c.purpose && c.link != "relative" && !modifies_subject(w) &&
+    } else if (((c.purpose && c.link != "relative" && !modifies_subject(w)) || makes_up(w)) &&
                clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
+    if (c.modality == Modality::kAsserted && opens_with_purpose(w)) {
+      const int done = tree_.child(governor, {Deprel::kXcomp});
+      if (!lexical_mood(done, c.modality)) {
+        c.modality = inherited(done, governor, "complement");
+      }
+    }
+  }
+
+  // "To win, we have to be bold": the purpose of what is to be done.
+  bool opens_with_purpose(int w) const {
+    const int governor = tree_[w].head;
+    const int done = tree_[w].deprel == Deprel::kAdvcl && w < governor && tree_.marker(w) == "to"
+                         ? tree_.child(governor, {Deprel::kXcomp})
+                         : kRoot;
+    return done > governor && tree_.marker(done) == "to";
+  }
+
+  // "will make progress reducing costs", not "will help people living there": what the object of
+  // the clause consists in.
+  bool makes_up(int w) const {
+    static const Words kPeople = {"people",     "person",  "individual", "family",  "child",
+                                  "woman",      "man",     "those",      "anyone",  "everyone",
+                                  "community",  "worker",  "student",    "veteran", "country",
+                                  "population", "citizen", "resident",   "company", "group",
+                                  "state",      "nation",  "business"};
+    const int noun = tree_[w].head;
+    return tree_[w].deprel == Deprel::kAcl && tree_[w].xpos == "VBG" && tree_.marker(w).empty() &&
+           tree_[noun].deprel == Deprel::kObj && tree_[noun].upos == Upos::kNoun &&
+           !kPeople.contains(tree_[noun].lemma);
   }
 
   // "as they strengthen", "after reducing it last year", "(must see) that it belongs to all": what
@@ -209,7 +246,8 @@ class MoodReader {
     const bool complement = link == "complement" || link == "to";
     // "is committed to building", which a parser may take for a purpose.
     const bool gerund = link == "purpose" && tree_[w].xpos == "VBG";
-    if (lemma == "want" && complement && tree_.child(governor, {Deprel::kObj}) != kRoot) {
+    if (lemma == "want" && tree_.marker(w) == "to" &&
+        tree_.child(governor, {Deprel::kObj}) != kRoot) {
       return Modality::kRecommended;  // "wants them to pay"
     }
     if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(tree_, w)) {
@@ -221,6 +259,10 @@ class MoodReader {
     if (ordered ||
         (link == "complement" && clause && kRecommends.contains(lemma) && !means(governor))) {
       return Modality::kRecommended;
+    }
+    const int whom = tree_.child(governor, {Deprel::kObj});
+    if (link == "complement" && lemma == "let" && whom != kRoot && tree_[whom].lemma == "we") {
+      return Modality::kRecommended;  // "let us act"
     }
     if (link == "complement" && lemma == "have" && tree_.marker(w) == "to") {
       return Modality::kRecommended;  // "would have to be rewritten"
@@ -245,38 +287,6 @@ class MoodReader {
            has_own_subject(tree_, governor) && tree_.child(governor, {Deprel::kObj}) == kRoot;
   }
 
-  // "announced that it would open and that others would follow": the future as seen from the past;
-  // not where it hangs on a condition.
-  bool foretold(int w) const {
-    const int aux = tree_.child(w, {Deprel::kAux});
-    if (aux == kRoot || tree_[aux].lemma != "would") {
-      return false;
-    }
-    for (int c : tree_.children(w, {Deprel::kAdvcl})) {
-      if (tree_.marker(c) == "if") {
-        return false;
-      }
-    }
-    if (is_told_later(w)) {
-      return true;
-    }
-    const int said = tree_.first_conjunct(w);
-    const int governor = tree_[said].head;
-    return governor != kRoot && tree_[said].deprel == Deprel::kCcomp &&
-           tree_[governor].xpos == "VBD";
-  }
-
-  // "would later become king", "would be built in 1910"
-  bool is_told_later(int w) const {
-    static const Words kLater = {"later",      "eventually", "subsequently",
-                                 "ultimately", "soon",       "finally"};
-    const std::vector<int> when =
-        tree_.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
-    return std::any_of(when.begin(), when.end(), [&](int t) {
-      return kLater.contains(tree_[t].lemma) || tells_time(tree_, t);
-    });
-  }
-
   static bool modal(const std::string& lemma, Modality& modality) {
     if (lemma == "may" || lemma == "might" || lemma == "can" || lemma == "could" ||
         lemma == "would") {
@@ -291,18 +301,14 @@ class MoodReader {
     return true;
   }
 
-  // "the summit is to open", "their policy was to wait".
-  bool is_to_be_done(int w) const {
-    const int to = tree_.child(w, {Deprel::kMark});
-    const int be = tree_.child(w, {Deprel::kCop, Deprel::kAux, Deprel::kAuxPass});
-    static const Words kAims = {"policy", "goal", "aim",     "plan", "task",    "objective",
-                                "idea",   "role", "mission", "hope", "purpose", "intention"};
-    const int same = tree_.child(w, {Deprel::kNsubjOuter});  // "its use is to play music"
-    if (same != kRoot && !kAims.contains(tree_[same].lemma)) {
-      return false;
+  // "told him how to win", "know what to do": it can be done.
+  bool asks_how(int w) const {
+    for (int c : tree_.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kObj})) {
+      if (c < w && (tree_[c].xpos == "WRB" || tree_[c].xpos == "WP")) {
+        return true;
+      }
     }
-    return to != kRoot && be != kRoot && be < to && tree_[be].lemma == "be" &&
-           pack::fold(tree_[to].form) == "to" && tree_[be].xpos != "VB";
+    return false;
   }
 
   // Is the sentence a question, and the clause none that only hangs in it?
@@ -313,7 +319,11 @@ class MoodReader {
 
   // "is likely to shape", "is set to play", "potentially undermining", "aimed at curbing".
   bool lexical_mood(int w, Modality& modality) const {
-    if (is_to_be_done(w)) {
+    if (has_yet_to(tree_, w)) {
+      modality = Modality::kAsserted;  // "has yet to open"
+      return true;
+    }
+    if (is_to_be_done(tree_, w)) {
       modality = Modality::kPlanned;
       return true;
     }
@@ -322,6 +332,10 @@ class MoodReader {
         modality = Modality::kPossible;
         return true;
       }
+    }
+    if (tree_.marker(w) == "to" && asks_how(w)) {
+      modality = Modality::kPossible;
+      return true;
     }
     if (is_asked(w)) {
       modality = modality == Modality::kAsserted ? Modality::kPossible : modality;
@@ -340,7 +354,8 @@ class MoodReader {
       modality = Modality::kRecommended;  // "it is vital to have friends"
       return true;
     }
-    const bool permits = (kPermits.contains(lemma) && tree_.is_passive(governor)) ||
+    const bool foreseen = lemma == "expect" && tree_.child(governor, {Deprel::kObj}) != kRoot;
+    const bool permits = foreseen || (kPermits.contains(lemma) && tree_.is_passive(governor)) ||
                          kEmpowers.contains(lemma) || lemma == "seem";
     if (under && !kDisabilities.contains(lemma) &&
         (kAbilities.contains(lemma) || kEase.contains(lemma) || permits)) {

@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/embedding.h"
+#include "extract/claim/future.h"
 #include "extract/claim/mood.h"
 
 namespace rapport::extract {
@@ -25,6 +26,9 @@ const Words kNobody = {"none", "nobody", "nothing", "neither", "no-one"};
 const Words kKeepsFrom = {"refrain",    "abstain",  "desist", "prevent", "stop",
                           "keep",       "prohibit", "bar",    "ban",     "deter",
                           "discourage", "dissuade", "forbid"};
+// "does not think that it works" thinks that it does not; whoever does not say so leaves it open.
+const Words kRaises = {"think",   "believe", "suppose", "expect", "imagine", "mean", "feel",
+                       "suggest", "imply",   "seem",    "appear", "want",    "wish"};
 // "the refusal to engage" tells of an engagement that is not.
 const Words kRefusals = {"refusal", "failure", "inability", "unwillingness", "reluctance"};
 
@@ -36,10 +40,11 @@ class PolarityReader {
   bool read(int w) const {
     const int governor = tree_[w].head;
     const bool absent = is_absence(tree_[w].lemma);
-    if (tree_.is_negated(w) || has_none(w)) {
+    if (tree_.is_negated(w) || has_none(w) || in_no_case(w)) {
       return !absent && !only_until(w);
     }
-    if (absent || kNotSo.contains(tree_.marker(w)) || no_longer(w) || refused(w) || too_much(w)) {
+    if (absent || has_yet_to(tree_, w) || kNotSo.contains(tree_.marker(w)) || no_longer(w) ||
+        refused(w) || too_much(w)) {
       return true;
     }
     if (governor == kRoot) {
@@ -49,10 +54,13 @@ class PolarityReader {
       return true;
     }
     const bool conjunct = tree_[w].deprel == Deprel::kConj;
-    const bool within = tree_[w].deprel == Deprel::kXcomp || tree_[w].deprel == Deprel::kCcomp ||
-                        conjunct || under_ability(w);
+    const bool within = tree_[w].deprel == Deprel::kXcomp || conjunct || under_ability(w) ||
+                        (tree_[w].deprel == Deprel::kCcomp && is_about(w, governor));
     const bool apart = conjunct && (has_own_subject(tree_, w) || stands_apart(w));
     if (!within || apart || at(governor).verb == kRoot) {
+      return false;
+    }
+    if (is_means(w, governor)) {
       return false;
     }
     const bool fails = !conjunct && kFails.contains(tree_[governor].lemma);
@@ -61,6 +69,13 @@ class PolarityReader {
 
  private:
   const Clause& at(int w) const { return clauses_[static_cast<std::size_t>(w)]; }
+
+  // Does what is said of `governor` hold of its clause too? "Did not say that" tells nothing of
+  // what was not said, "forgot that" takes it for true.
+  bool is_about(int w, int governor) const {
+    const std::string& lemma = tree_[governor].lemma;
+    return kRaises.contains(lemma) || lemma == "deny" || !has_own_subject(tree_, w);
+  }
 
   // "should not act and should wait", "not a wall but a bridge", "could not save the team and
   // lost": a conjunct that does not share the negation of the first.
@@ -93,24 +108,43 @@ class PolarityReader {
   bool has_none(int w) const {
     for (int c : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kObj})) {
       if (kNobody.contains(pack::fold(tree_[c].form))) {
-        return true;
+        return c + 1 == tree_.size() || tree_[c + 1].lemma != "but";  // "nothing but ruin"
       }
       if (tree_[c].lemma == "matter" || tree_[c].lemma == "doubt") {
         continue;  // "no matter where", "has no doubt that"
       }
-      for (int d : tree_.children(c, {Deprel::kDet, Deprel::kAdvmod})) {
+      for (int d : tree_.children(c, {Deprel::kDet, Deprel::kAdvmod, Deprel::kCcPreconj})) {
         if (tree_[d].form == "No" && d > 0 && tree_[d - 1].upos != Upos::kPunct) {
           continue;  // "a No Tax roundtable"
         }
         const std::string& lemma = tree_[d].lemma;
         const bool whole = tree_[c].deprel != Deprel::kObj;
-        if (lemma == "no" ||
+        if (lemma == "no" || (lemma == "neither" && whole) ||
             (lemma == "not" && whole && d + 1 < tree_.size() && tree_[d + 1].lemma != "only")) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  // "at no time", "under no circumstances", "signed by no state"
+  bool in_no_case(int w) const {
+    static const Words kCases = {"time",  "circumstance", "condition", "case",  "means", "way",
+                                 "sense", "account",      "event",     "point", "place", "extent"};
+    const std::vector<int> cases = tree_.children(w, {Deprel::kObl, Deprel::kOblAgent});
+    return std::any_of(cases.begin(), cases.end(), [&](int o) {
+      const int no = tree_.child(o, {Deprel::kDet});
+      return no != kRoot && tree_[no].lemma == "no" &&
+             (tree_[o].deprel == Deprel::kOblAgent || kCases.contains(tree_[o].lemma));
+    });
+  }
+
+  // "no funds were used to build it": that it was built is not denied.
+  bool is_means(int w, int governor) const {
+    const std::string& lemma = tree_[governor].lemma;
+    return tree_[w].deprel == Deprel::kXcomp && tree_.is_passive(governor) && has_none(governor) &&
+           (lemma == "use" || lemma == "require" || lemma == "need");
   }
 
   bool refused(int w) const { return noun_above(tree_, w, kRefusals) != kRoot; }

@@ -1,0 +1,91 @@
+// "Would", "is to" and "has yet to", by the words around them.
+
+#include "extract/claim/future.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/measure.h"
+
+namespace rapport::extract {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+// "has stated that he would refuse" tells of a plan, "has found that it would" of a result.
+const Words kAnnounces = {"say",     "state", "announce", "declare", "tell",   "pledge",
+                          "promise", "vow",   "indicate", "confirm", "assure", "insist"};
+
+// "would later become king", "would be built in 1910"
+bool is_told_later(const TreeView& tree, int w) {
+  static const Words kLater = {"later",      "eventually", "subsequently",
+                               "ultimately", "soon",       "finally"};
+  const std::vector<int> when =
+      tree.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
+  return std::any_of(when.begin(), when.end(), [&](int t) {
+    return kLater.contains(pack::fold(tree[t].form)) || tells_time(tree, t);
+  });
+}
+
+}  // namespace
+
+bool is_foretold(const TreeView& tree, int w) {
+  const int aux = tree.child(w, {Deprel::kAux});
+  if (aux == kRoot || tree[aux].lemma != "would") {
+    return false;
+  }
+  for (int c : tree.children(w, {Deprel::kAdvcl})) {
+    if (tree.marker(c) == "if") {
+      return false;
+    }
+  }
+  if (is_told_later(tree, w)) {
+    return true;
+  }
+  const int said = tree.first_conjunct(w);
+  const int governor = tree[said].head;
+  return governor != kRoot && tree[said].deprel == Deprel::kCcomp &&
+         (tree[governor].xpos == "VBD" ||
+          (tree[governor].xpos == "VBN" && kAnnounces.contains(tree[governor].lemma)));
+}
+
+bool is_habit(const TreeView& tree, int w) {
+  static const Words kOften = {"often",     "usually",    "sometimes",  "regularly",
+                               "typically", "frequently", "habitually", "always"};
+  const int aux = tree.child(w, {Deprel::kAux});
+  const std::vector<int> when =
+      tree.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
+  return aux != kRoot && tree[aux].lemma == "would" &&
+         std::any_of(when.begin(), when.end(), [&](int t) {
+           const int each = tree.child(t, {Deprel::kDet});
+           return kOften.contains(tree[t].lemma) ||
+                  (each != kRoot && (tree[each].lemma == "every" || tree[each].lemma == "each"));
+         });
+}
+
+bool is_to_be_done(const TreeView& tree, int w) {
+  const int to = tree.child(w, {Deprel::kMark});
+  const int be = tree.child(w, {Deprel::kCop, Deprel::kAux, Deprel::kAuxPass});
+  static const Words kMeans = {"use",   "function", "way",    "effect",    "solution",
+                               "job",   "method",   "custom", "tradition", "alternative",
+                               "habit", "practice", "answer", "approach",  "application",
+                               "trick", "response", "trend",  "feature",   "reaction"};
+  const int same = tree.child(w, {Deprel::kNsubjOuter});  // "its use is to play music"
+  if (same != kRoot && kMeans.contains(tree[same].lemma)) {
+    return false;
+  }
+  return to != kRoot && be != kRoot && be < to && tree[be].lemma == "be" &&
+         pack::fold(tree[to].form) == "to" && tree[be].xpos != "VB";
+}
+
+bool has_yet_to(const TreeView& tree, int w) {
+  const int yet = tree.marker(w) == "to" ? tree.subtree(w).front() - 1 : kRoot;
+  return yet > 0 && tree[yet].form == "yet" &&
+         (tree[yet - 1].lemma == "have" || tree[yet - 1].lemma == "be");
+}
+
+}  // namespace rapport::extract
