@@ -9,54 +9,13 @@
 
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
+#include "extract/claim/saying.h"
 
 namespace rapport::extract {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-const Words kSaying = {
-    "say",       "note",      "state",       "claim",     "argue",      "report",    "announce",
-    "declare",   "add",       "tell",        "warn",      "believe",    "explain",   "emphasize",
-    "emphasise", "stress",    "highlight",   "assert",    "insist",     "deny",      "estimate",
-    "think",     "conclude",  "contend",     "write",     "remind",     "testify",   "allege",
-    "predict",   "reiterate", "affirm",      "reaffirm",  "underscore", "underline", "concede",
-    "admit",     "reply",     "complain",    "inform",    "prophesy",   "remark",    "comment",
-    "proclaim",  "caution",   "assure",      "speculate", "theorize",   "posit",     "suspect",
-    "recount",   "attest",    "swear",       "quip",      "joke",       "lament",    "boast",
-    "ask",       "wonder",    "demand",      "request",   "recommend",  "propose",   "advise",
-    "stipulate", "discuss",   "describe",    "mention",   "imply",      "hint",      "assume",
-    "presume",   "suppose",   "imagine",     "fancy",     "expect",     "hope",      "doubt",
-    "worry",     "dispute",   "repeat",      "clarify",   "pledge",     "promise",   "vow",
-    "threaten",  "forecast",  "hypothesize", "postulate", "relate",     "advocate",  "acknowledge",
-    "answer",    "respond",   "retort",      "urge",      "mandate",    "decree"};
-// These do so only with a clause that says what: "found that", not "found the house".
-const Words kFinding = {"show",      "find",    "indicate", "confirm", "observe", "recognize",
-                        "recognise", "hold",    "maintain", "reveal",  "point",   "determine",
-                        "agree",     "recall",  "fear",     "feel",    "rule",    "specify",
-                        "judge",     "suggest", "decide"};
-// "believes them to be heirs": an infinitive that tells what somebody holds for true.
-const Words kHolding = {"believe", "consider", "deem",   "think",  "regard",
-                        "claim",   "profess",  "allege", "purport"};
-// Who is so believes what follows.
-const Words kBelieving = {"confident", "convinced", "certain", "hopeful", "afraid", "optimistic"};
-// Nouns for what somebody has said or thinks; what hangs on them is told by that one.
-const Words kStatements = {
-    "recommendation", "claim",      "statement",  "report",     "argument", "view",
-    "belief",         "assertion",  "allegation", "warning",    "finding",  "opinion",
-    "position",       "suggestion", "assessment", "conclusion", "estimate", "prediction",
-    "announcement",   "conviction", "accusation", "hypothesis", "theory",   "contention",
-    "fear",           "hope",       "insistence", "testimony",  "idea",     "notion"};
-// What says something without being somebody: "according to a survey". "According to the rules"
-// and "according to their regions" name no source.
-const Words kDocuments = {
-    "report",  "study",   "survey",      "poll",      "analysis",  "article",   "account",
-    "source",  "data",    "estimate",    "figure",    "statement", "document",  "statistics",
-    "record",  "census",  "researcher",  "paper",     "book",      "biography", "legend",
-    "memoir",  "letter",  "transcript",  "log",       "review",    "index",     "finding",
-    "website", "witness", "press",       "media",     "newspaper", "research",  "tradition",
-    "myth",    "theory",  "information", "chronicle", "court",     "official",  "critic",
-    "scholar", "expert"};
 constexpr int kMostSteps = 12;
 constexpr int kNear = 8;  // words between a quotation and its verb of saying
 
@@ -89,10 +48,10 @@ class Search {
     const bool somebody =
         mention.layer == Layer::kNamed || mention.pronoun ||
         (mention.type && mentions_.pack().types()[mentions_.pack().root(*mention.type)].abstract);
-    return somebody || kDocuments.contains(tree_[w].lemma);
+    return somebody || is_document(tree_[w].lemma);
   }
 
-  bool says(int w) const { return kSaying.contains(pack::fold(tree_[w].lemma)); }
+  bool says(int w) const { return is_saying(pack::fold(tree_[w].lemma)); }
 
   // Of several that a parser finds the last before the verb: "In his book, Rights, Keller argues".
   int nearest_subject(int verb) const {
@@ -107,7 +66,8 @@ class Search {
   // "is pleased to announce that ...". Of a passive it is the agent.
   int subject_of(int w) const {
     if (tree_.is_passive(w)) {
-      return tree_.child(w, {Deprel::kOblAgent});
+      const int agent = tree_.child(w, {Deprel::kOblAgent, Deprel::kObl});
+      return agent != kRoot && tree_.marker(agent) == "by" ? agent : kRoot;
     }
     for (int at = w, steps = 0; at != kRoot && steps < 4; at = tree_[at].head, ++steps) {
       const int subject = nearest_subject(at);
@@ -115,7 +75,8 @@ class Search {
       const bool shares = rel == Deprel::kConj || rel == Deprel::kAdvcl || rel == Deprel::kXcomp ||
                           rel == Deprel::kAcl || rel == Deprel::kCsubj;
       if (subject != kRoot) {
-        return whole(at, subject);
+        const bool expletive = at != w && tree_[subject].lemma == "it";  // "it is fair to say that"
+        return expletive ? kRoot : whole(at, subject);
       }
       // "can be explained by assuming that": who assumes is not told.
       const int up = tree_[at].head;
@@ -192,7 +153,9 @@ class Search {
              (tree_[noun].upos == Upos::kDet || tree_[noun].upos == Upos::kAdj)) {
         ++noun;
       }
-      if (!quoted || !says(v) || !stands_alone(v) || !tree_.is_noun(noun)) {
+      const int subject = tree_.child(v, {Deprel::kNsubj});
+      const bool told = subject != kRoot && subject < v;  // "the office, using it, estimated costs"
+      if (!quoted || !says(v) || told || !stands_alone(v) || !tree_.is_noun(noun)) {
         continue;
       }
       while (noun + 1 < tree_.size() && tree_[noun + 1].upos == Upos::kPropn) {
@@ -201,17 +164,55 @@ class Search {
       while (tree_[noun].head > v && tree_.is_noun(tree_[noun].head) && tree_[noun].head <= noun) {
         noun = tree_[noun].head;
       }
-      return v > anchor_ ? noun : kRoot;
+      return v > anchor_ && (can_say(noun) || tree_[noun].upos == Upos::kPropn) ? noun : kRoot;
     }
     return kRoot;
   }
 
+  // "according to a survey", "as per the census"
+  bool names_source(int w) const {
+    const std::string marker = tree_.marker(w);
+    return (marker.starts_with("according") || marker == "as per") &&
+           (can_say(w) || tree_[w].upos == Upos::kPropn);
+  }
+
+  // Whose it is: "in his opinion", "in the view of experts".
+  int opinion_of(int w) const {
+    static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
+                                    "judgement", "estimation", "account", "telling"};
+    if (!kOpinions.contains(tree_[w].lemma) || tree_.marker(w) != "in") {
+      return kRoot;
+    }
+    const int owner = tree_.child(w, {Deprel::kNmodPoss, Deprel::kNmod});
+    return owner != kRoot && can_say(owner) ? owner : kRoot;
+  }
+
+  // Does it open the sentence, or close it after a comma? Then all of it is so told.
+  bool spans_sentence(int w) const {
+    const std::vector<int> words = tree_.subtree(w);
+    const int before = words.front() - 1;
+    return words.front() == 0 ||
+           (words.back() + 2 >= tree_.size() && before > 0 && tree_[before].form == ",");
+  }
+
   int according() const {
+    for (int w = 0; w < tree_.size(); ++w) {
+      if (names_source(w) && spans_sentence(w) && !tree_.dominates(w, anchor_)) {
+        return w;
+      }
+    }
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
-      for (int c : tree_.children(w)) {
-        if (tree_.marker(c).starts_with("according") && can_say(c) &&
-            !tree_.dominates(c, anchor_)) {
+      std::vector<int> beside = tree_.children(w);
+      if (const int complement = tree_.child(w, {Deprel::kXcomp}); complement != kRoot) {
+        const std::vector<int>& below = tree_.children(complement);
+        beside.insert(beside.end(), below.begin(), below.end());
+      }
+      for (int c : beside) {
+        if (names_source(c) && !tree_.dominates(c, anchor_)) {
           return c;
+        }
+        if (const int who = opinion_of(c); who != kRoot && !tree_.dominates(c, anchor_)) {
+          return who;
         }
       }
     }
@@ -223,11 +224,20 @@ class Search {
     const std::string lemma = pack::fold(tree_[verb].lemma);
     const std::string marker = tree_.marker(w);
     if (tree_[w].deprel == Deprel::kCcomp) {
-      return says(verb) || ((kFinding.contains(lemma) || kBelieving.contains(lemma)) &&
-                            (marker == "that" || marker.ends_with(" that")));
+      const bool finds = is_finding(lemma) && tree_.marker(verb) != "to";
+      return says(verb) ||
+             ((finds || is_believing(lemma)) && (marker == "that" || marker.ends_with(" that")));
     }
-    if (tree_[w].deprel == Deprel::kXcomp && marker == "to") {
-      return kHolding.contains(lemma) && !tree_.is_passive(verb);
+    const bool told = tree_[w].deprel == Deprel::kXcomp ||
+                      (tree_[w].deprel == Deprel::kAdvcl && tree_.is_passive(verb));
+    if (told && marker == "to") {
+      return is_holding(lemma);
+    }
+    if (tree_[w].deprel == Deprel::kAdvcl && marker == "of") {
+      return lemma == "accuse" || lemma == "suspect";  // "accused them of fraud"
+    }
+    if (tree_[w].deprel == Deprel::kXcomp && tree_[w].xpos == "VBG" && marker.empty()) {
+      return says(verb);  // "noted spending more", "denied breaking it"
     }
     // "He said: we will act"; not what only follows ("he spoke; they left", "(they left)").
     return tree_[w].deprel == Deprel::kParataxis && says(verb) &&
@@ -247,11 +257,13 @@ class Search {
   int above() const {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       const int governor = tree_[w].head;
-      if (governor == kRoot || !is_said(w, governor)) {
+      const bool before = w > governor && anchor_ < governor;  // "when he came, she said that"
+      if (governor == kRoot || before || !is_said(w, governor)) {
         continue;
       }
       const int subject = subject_of(governor);
-      if (subject != kRoot && (says(governor) || can_say(subject))) {
+      if (subject != kRoot &&
+          (says(governor) || can_say(subject) || tree_[governor].lemma == "provide")) {
         return subject;
       }
     }
@@ -262,11 +274,20 @@ class Search {
   int beside() const {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       for (int c : tree_.children(w, {Deprel::kParataxis, Deprel::kAdvcl})) {
+        const int opens = tree_.subtree(c).front() - 1;
+        if (c > anchor_ && opens >= 0 && (tree_[opens].form == ";" || tree_[opens].form == ":")) {
+          continue;  // "they left; he said so"
+        }
+        const bool by = says(c) && tree_.is_passive(c) && tree_.marker(c) == "as";
+        const int agent = by ? tree_.child(c, {Deprel::kOblAgent}) : kRoot;
+        if (agent != kRoot && !tree_.dominates(c, anchor_)) {
+          return agent;  // "as announced by the minister"
+        }
         const int subject = tree_.child(c, {Deprel::kNsubj});
         const int object = tree_.child(c, {Deprel::kObj});
         const bool as = tree_[c].deprel == Deprel::kParataxis || tree_.marker(c) == "as";
-        const bool tells = says(c) || (kFinding.contains(pack::fold(tree_[c].lemma)) &&
-                                       subject != kRoot && can_say(subject));
+        const bool tells = says(c) || (is_finding(pack::fold(tree_[c].lemma)) && subject != kRoot &&
+                                       can_say(subject));
         if (as && subject != kRoot && !tree_.dominates(c, anchor_) && tells &&
             pack::fold(tree_[subject].form) != "you" &&
             (object == kRoot || tree_[object].lemma == "time") &&
@@ -278,13 +299,23 @@ class Search {
     return kRoot;
   }
 
+  // What a noun says: "the claim that they left", "the recommendation to leave"; not what it is
+  // for, "a report to inform the council".
+  bool is_content(int w) const {
+    static const Words kProposals = {"recommendation", "suggestion", "claim"};
+    const std::string marker = tree_.marker(w);
+    if ((tree_[w].deprel != Deprel::kAcl && tree_[w].deprel != Deprel::kCcomp) ||
+        tree_[w].head == kRoot || marker.empty()) {
+      return false;
+    }
+    return marker != "to" || kProposals.contains(tree_[tree_[w].head].lemma);
+  }
+
   // "the committee's recommendation to allow ...", "some took the view that ...".
   int statement() const {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       const int noun = tree_[w].head;
-      const bool content = (tree_[w].deprel == Deprel::kAcl || tree_[w].deprel == Deprel::kCcomp) &&
-                           !tree_.marker(w).empty();
-      if (!content || noun == kRoot || !kStatements.contains(pack::fold(tree_[noun].lemma))) {
+      if (!is_content(w) || !is_statement(pack::fold(tree_[noun].lemma))) {
         continue;
       }
       for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
@@ -294,10 +325,13 @@ class Search {
         }
       }
       const int verb = tree_[noun].head;
+      const bool held = tree_[noun].deprel == Deprel::kObj ||
+                        (tree_[noun].deprel == Deprel::kObl &&
+                         (tree_.marker(noun) == "with" || tree_.marker(noun) == "in"));
       const int subject =
-          tree_[noun].deprel == Deprel::kObj && verb != kRoot ? subject_of(verb) : kRoot;
+          held && verb != kRoot && !is_objecting(tree_[verb].lemma) ? subject_of(verb) : kRoot;
       if (subject != kRoot) {
-        return subject;
+        return subject;  // "took the view that", "live with the fear that"
       }
     }
     return kRoot;

@@ -1,0 +1,68 @@
+// Words of saying.
+
+#include "extract/claim/saying.h"
+
+#include <unordered_set>
+
+namespace rapport::extract {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+const Words kSaying = {
+    "say",       "note",      "state",       "claim",     "argue",      "report",    "announce",
+    "declare",   "add",       "tell",        "warn",      "believe",    "explain",   "emphasize",
+    "emphasise", "stress",    "highlight",   "assert",    "insist",     "deny",      "estimate",
+    "think",     "conclude",  "contend",     "write",     "remind",     "testify",   "allege",
+    "predict",   "reiterate", "affirm",      "reaffirm",  "underscore", "underline", "concede",
+    "admit",     "reply",     "complain",    "inform",    "prophesy",   "remark",    "comment",
+    "proclaim",  "caution",   "assure",      "speculate", "theorize",   "posit",     "suspect",
+    "recount",   "attest",    "swear",       "quip",      "joke",       "lament",    "boast",
+    "ask",       "wonder",    "demand",      "request",   "recommend",  "propose",   "advise",
+    "stipulate", "discuss",   "describe",    "mention",   "imply",      "hint",      "assume",
+    "presume",   "suppose",   "imagine",     "fancy",     "expect",     "hope",      "doubt",
+    "worry",     "dispute",   "repeat",      "clarify",   "pledge",     "promise",   "vow",
+    "threaten",  "forecast",  "hypothesize", "postulate", "relate",     "advocate",  "acknowledge",
+    "answer",    "respond",   "retort",      "urge",      "mandate",    "decree",    "infer",
+    "guess",     "reason",    "surmise",     "preach",    "protest",    "exclaim",   "confess",
+    "certify",   "intimate",  "opine",       "trust"};
+const Words kFinding = {"show",      "find",     "indicate", "confirm", "observe",     "recognize",
+                        "recognise", "hold",     "maintain", "reveal",  "point",       "determine",
+                        "agree",     "recall",   "fear",     "feel",    "rule",        "specify",
+                        "judge",     "suggest",  "decide",   "provide", "demonstrate", "prove",
+                        "teach",     "establish"};
+const Words kHolding = {"believe", "consider", "deem",   "think",   "regard",
+                        "claim",   "profess",  "allege", "purport", "expect"};
+const Words kBelieving = {"confident", "convinced", "certain", "hopeful", "afraid", "optimistic"};
+const Words kStatements = {
+    "recommendation", "claim",      "statement",  "report",     "argument", "view",
+    "belief",         "assertion",  "allegation", "warning",    "finding",  "opinion",
+    "position",       "suggestion", "assessment", "conclusion", "estimate", "prediction",
+    "announcement",   "conviction", "accusation", "hypothesis", "theory",   "contention",
+    "fear",           "hope",       "insistence", "testimony",  "idea",     "notion"};
+const Words kObjecting = {"reject", "dismiss",    "refute",   "rebut",       "dispute",
+                          "debunk", "contradict", "disprove", "challenge",   "counter",
+                          "ignore", "question",   "examine",  "investigate", "discuss"};
+const Words kDocuments = {
+    "report",    "study",       "survey",     "poll",     "analysis",   "article",
+    "account",   "source",      "data",       "estimate", "figure",     "statement",
+    "document",  "statistics",  "record",     "census",   "researcher", "paper",
+    "book",      "biography",   "legend",     "memoir",   "letter",     "transcript",
+    "log",       "review",      "index",      "finding",  "website",    "witness",
+    "press",     "media",       "newspaper",  "research", "tradition",  "myth",
+    "theory",    "information", "chronicle",  "court",    "official",   "critic",
+    "scholar",   "expert",      "enquiry",    "inquiry",  "audit",      "investigation",
+    "evidence",  "assessment",  "evaluation", "ruling",   "verdict",    "experiment",
+    "scripture", "bible",       "inscription"};
+
+}  // namespace
+
+bool is_saying(std::string_view lemma) { return kSaying.contains(lemma); }
+bool is_finding(std::string_view lemma) { return kFinding.contains(lemma); }
+bool is_holding(std::string_view lemma) { return kHolding.contains(lemma); }
+bool is_believing(std::string_view lemma) { return kBelieving.contains(lemma); }
+bool is_statement(std::string_view lemma) { return kStatements.contains(lemma); }
+bool is_objecting(std::string_view lemma) { return kObjecting.contains(lemma); }
+bool is_document(std::string_view lemma) { return kDocuments.contains(lemma); }
+
+}  // namespace rapport::extract

@@ -1,0 +1,31 @@
+// Verbs and nouns by which somebody says or believes something, as base forms.
+
+#pragma once
+
+#include <string_view>
+
+namespace rapport::extract {
+
+// "say", "think", "ask": whose clause is told by the subject.
+bool is_saying(std::string_view lemma);
+
+// These do so only with a clause that says what: "found that", not "found the house".
+bool is_finding(std::string_view lemma);
+
+// "believes them to be heirs": an infinitive that tells what somebody holds for true.
+bool is_holding(std::string_view lemma);
+
+// Who is so believes what follows.
+bool is_believing(std::string_view lemma);
+
+// Nouns for what somebody has said or thinks; what hangs on them is told by that one.
+bool is_statement(std::string_view lemma);
+
+// Who does so to a claim does not make it.
+bool is_objecting(std::string_view lemma);
+
+// What says something without being somebody: "according to a survey". "According to the rules"
+// and "according to their regions" name no source.
+bool is_document(std::string_view lemma);
+
+}  // namespace rapport::extract
