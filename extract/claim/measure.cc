@@ -17,11 +17,13 @@ const Words kMonths = {"january", "february", "march",     "april",   "may",    
                        "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
                        "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
 const Words kTimeNouns = {
-    "year",   "month",     "week",     "day",     "decade",      "century",    "quarter",
-    "today",  "yesterday", "tomorrow", "monday",  "tuesday",     "wednesday",  "thursday",
-    "friday", "saturday",  "sunday",   "summer",  "winter",      "spring",     "autumn",
-    "hour",   "minute",    "night",    "morning", "afternoon",   "evening",    "weekend",
-    "season", "era",       "tonight",  "eve",     "anniversary", "generation", "millennium"};
+    "year",   "month",     "week",     "day",      "decade",       "century",    "quarter",
+    "today",  "yesterday", "tomorrow", "monday",   "tuesday",      "wednesday",  "thursday",
+    "friday", "saturday",  "sunday",   "summer",   "winter",       "spring",     "autumn",
+    "hour",   "minute",    "night",    "morning",  "afternoon",    "evening",    "weekend",
+    "season", "era",       "tonight",  "eve",      "anniversary",  "generation", "millennium",
+    "easter", "christmas", "ramadan",  "passover", "thanksgiving", "juneteenth", "midnight",
+    "noon",   "dusk",      "dawn",     "semester", "fortnight"};
 // What lasts, and so tells a time under a word that says throughout: "for most of his career".
 const Words kSpans = {"career",     "life",      "lifetime", "tenure",  "reign",
                       "presidency", "childhood", "youth",    "history", "war",
@@ -136,10 +138,29 @@ bool is_distance(const TreeView& tree, int w) {
          std::any_of(lengths.begin(), lengths.end(), [&](int c) { return is_time(tree, c); });
 }
 
+// "earns $ 2,000 a month"
+bool is_rate(const TreeView& tree, int w) {
+  return w > 1 && (tree[w - 1].form == "a" || tree[w - 1].form == "an") && tree.marker(w).empty() &&
+         (tree[w - 2].upos == Upos::kNum || is_measure(tree, w - 2) || tree.is_noun(w - 2));
+}
+
+// "was named after his daughter"
+bool is_namesake(const TreeView& tree, int w) {
+  static const Words kNaming = {"name", "rename", "call", "title", "model", "look", "take", "ask"};
+  return tree.marker(w) == "after" && tree[w].head != kRoot &&
+         kNaming.contains(tree[tree[w].head].lemma);
+}
+
+// "NOW, THEREFORE, I proclaim"
+bool is_formula(const TreeView& tree, int w) {
+  return w + 2 < tree.size() && pack::fold(tree[w].form) == "now" &&
+         pack::fold(tree[w + 2].form) == "therefore";
+}
+
 }  // namespace
 
 bool tells_time(const TreeView& tree, int w) {
-  if (tree[w].deprel == Deprel::kOblAgent) {
+  if (tree[w].deprel == Deprel::kOblAgent || is_rate(tree, w) || is_formula(tree, w)) {
     return false;  // "made by generations of workers"
   }
   const std::string marker = tree.marker(w);
@@ -149,9 +170,10 @@ bool tells_time(const TreeView& tree, int w) {
   if (tree[w].upos == Upos::kAdv) {
     return kTimeAdverbs.contains(pack::fold(tree[w].form)) || is_distance(tree, w);
   }
-  static const Words kDated = {"",      "in",   "on",     "at",      "by",      "from",
-                               "for",   "over", "within", "between", "around",  "throughout",
-                               "about", "into", "every",  "amid",    "through", "upon"};
+  static const Words kDated = {
+      "",      "in",     "on",      "at",     "by",         "from",      "for",
+      "over",  "within", "between", "around", "throughout", "about",     "into",
+      "every", "amid",   "through", "upon",   "starting",   "beginning", "effective"};
   if (tree[w].form == "times" && marker == "in" && tree.child(w, {Deprel::kAmod}) != kRoot) {
     return true;  // "in ancient times"
   }
@@ -172,7 +194,7 @@ bool tells_time(const TreeView& tree, int w) {
            kMonths.contains(pack::fold(tree[w].form));
   }
   return (is_time(tree, w) && (kDated.contains(marker) || kTimeMarkers.contains(marker))) ||
-         (tree.is_noun(w) && kTimeMarkers.contains(tree.marker(w)));
+         (tree.is_noun(w) && kTimeMarkers.contains(marker) && !is_namesake(tree, w));
 }
 
 bool is_measure(const TreeView& tree, int w) {

@@ -20,6 +20,10 @@ bool is_limited(const TreeView& tree, int w) {
 bool is_number(const TreeView& tree, int w) {
   const std::string form = pack::fold(tree[w].form);
   const bool one = (form == "one" || form == "1") && !is_limited(tree, w);
+  static const std::unordered_set<std::string_view> kEras = {"bc", "bce", "ad", "ce"};
+  if (w + 1 < tree.size() && kEras.contains(pack::fold(tree[w + 1].form))) {
+    return false;  // "in 38 BC"
+  }
   const bool dated = form.find_first_of("/:") != std::string::npos;  // "12:30", "1826/27"
   return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);
 }
@@ -42,6 +46,16 @@ bool is_definite(const TreeView& tree, int noun, int number) {
   });
 }
 
+// "the Prague 10 seat", "the July 15 declaration", "COVID-19": a number in the middle of a name.
+bool is_name_part(const TreeView& tree, int noun, int number) {
+  const int hyphen = number > 1 && tree[number - 1].form == "-" ? 1 : 0;
+  const int before = number - 1 - hyphen;
+  if (before < 0 || tree[before].upos != Upos::kPropn) {
+    return false;
+  }
+  return hyphen == 1 || is_month(pack::fold(tree[before].form)) || tree[before].head == noun;
+}
+
 // "Executive Order 13771", "Maybach 2", "at 10 Downing Street": a number that names.
 bool is_label(const TreeView& tree, int noun, int number) {
   const bool street = tree[noun].upos == Upos::kPropn && tree.marker(noun) == "at";
@@ -51,7 +65,7 @@ bool is_label(const TreeView& tree, int noun, int number) {
   const bool year = tree[noun].upos == Upos::kPropn && tree[number].form.size() == 4 &&
                     tree[number].form[0] == '1';
   return street || counted || year || tree[noun].lemma == "time" ||
-         (number > noun && !is_measure(tree, number));
+         is_name_part(tree, noun, number) || (number > noun && !is_measure(tree, number));
 }
 
 bool has_month(const TreeView& tree, int w) {
@@ -69,11 +83,19 @@ bool is_duration(const TreeView& tree, int w) {
   return argument && tree.is_noun(w) && number != kRoot && number < w && is_number(tree, number);
 }
 
+// "1705" of "from 1705 to 1715"
+bool is_old_year(const TreeView& tree, int w) {
+  const std::string& form = tree[w].form;
+  return form.size() == 4 && form[0] == '1' &&
+         form.find_first_not_of("0123456789") == std::string::npos;
+}
+
 // "ranked 19", "Order 13712", "April 11 to 15": a number that stands by itself and counts nothing.
 bool is_bare_label(const TreeView& tree, int w) {
   const bool named = w > 0 && tree.is_noun(w - 1);
   const bool ranked = tree[w].head != kRoot && tree[tree[w].head].lemma == "rank";
-  const bool dated = w > 1 && tree[w - 1].form == "to" && has_month(tree, w - 2);
+  const bool range = w > 1 && tree[w - 1].form == "to";
+  const bool dated = range && (has_month(tree, w - 2) || is_old_year(tree, w - 2));
   const bool opens = w == 0 && tree[w].deprel != Deprel::kNsubj;
   const bool score = tree[w].form.find("–") != std::string::npos;
   return named || ranked || dated || opens || score;
@@ -83,7 +105,7 @@ bool is_bare_label(const TreeView& tree, int w) {
 void add_rate(const TreeView& tree, std::vector<int>& words) {
   const auto form = [&](int w) { return w < tree.size() ? pack::fold(tree[w].form) : ""; };
   int next = words.back() + 1;
-  if ((form(next) == "per" || form(next) == "a") && next + 1 < tree.size() &&
+  if ((form(next) == "per" || form(next) == "a" || form(next) == "an") && next + 1 < tree.size() &&
       (form(next) == "per" || is_time(tree, next + 1))) {
     words.insert(words.end(), {next, next + 1});
     next += 2;
@@ -168,8 +190,30 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
   }
 }
 
-std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
+// "half of them", "one-third", "two thirds": from the number that counts the parts on; empty for
+// no fraction.
+std::vector<int> fraction_words(const TreeView& tree, int w) {
+  static const std::unordered_set<std::string_view> kParts = {"half", "third", "quarter", "fourth",
+                                                              "fifth"};
+  const int number = tree.child(w, {Deprel::kNummod});
+  const bool counted = number != kRoot && number < w && number + 2 >= w;
+  const bool part = counted || (w > 0 && tree[w - 1].form == "a");  // "by a third"
+  if (!kParts.contains(tree[w].lemma) || !tree.is_noun(w) || (tree[w].lemma != "half" && !part)) {
+    return {};
+  }
   std::vector<int> words;
+  for (int at = counted ? number : part ? w - 1 : w; at <= w; ++at) {
+    words.push_back(at);
+  }
+  return words;
+}
+
+std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
+  std::vector<int> words = fraction_words(tree, w);
+  if (!words.empty()) {
+    add_limits(tree, words);
+    return words;
+  }
   if (is_time(tree, w)) {
     if (is_duration(tree, w) && !is_definite(tree, w, tree.child(w, {Deprel::kNummod}))) {
       add_all(tree, tree.child(w, {Deprel::kNummod}), words);
@@ -180,8 +224,8 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   }
   if (is_number_noun(tree, w)) {
     const int counted = tree.child(w, {Deprel::kNmod});
-    if (counted != kRoot && tree[counted].lemma == "time") {
-      return {};  // "dozens of times"
+    if (counted != kRoot && (tree[counted].lemma == "time" || is_time(tree, counted))) {
+      return {};  // "dozens of times", "for hundreds of years"
     }
     add_number_noun(tree, w, words);
   } else if (is_number(tree, w) && !tree.is_noun(w) && !has_month(tree, w) &&
@@ -189,9 +233,14 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
              (tree[w].head == kRoot || tree[tree[w].head].lemma != "age")) {
     add_number(tree, w, words);
   } else if (is_measure(tree, w)) {
+    if (tree[w].deprel == Deprel::kCompound && w > 0 && tree[w - 1].form == "-") {
+      return {};  // "a 7-inch record"
+    }
     words.push_back(w);
     for (int c : tree.children(w, {Deprel::kNummod, Deprel::kCompound, Deprel::kAdvmod})) {
-      add_all(tree, c, words);
+      if (tree.child(c, {Deprel::kDet}) == kRoot) {  // "fined the bank $ 10 million"
+        add_all(tree, c, words);
+      }
     }
     if (words.size() == 1) {
       words.clear();
@@ -230,7 +279,7 @@ bool is_setting(const TreeView& tree, int w) {
       "in",    "at",     "on",    "within", "across",  "throughout", "among", "from",  "during",
       "after", "before", "under", "over",   "through", "out of",     "as",    "about", "against"};
   return kSettings.contains(tree.marker(w)) && !is_measure(tree, w) && tree.is_noun(w) &&
-         !is_number_noun(tree, w);
+         !is_number_noun(tree, w) && fraction_words(tree, w).empty();
 }
 
 // The subject that an infinitive has from the verb above: "500,000 people are thought to have seen
@@ -253,10 +302,37 @@ std::vector<int> controller(const TreeView& tree, int w) {
              : std::vector<int>{};
 }
 
-// Does the noun say what something is? "600 seats in three galleries" counts seats and states
-// nothing of a number.
+bool has_subject(const TreeView& tree, int w) {
+  return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
+}
+
+// "has killed or harmed thousands": an object after the last verb is that of all.
+std::vector<int> shared_object(const TreeView& tree, int w) {
+  const std::vector<int> own = tree.children(w, {Deprel::kObj, Deprel::kObl, Deprel::kXcomp});
+  if (!own.empty() || !tree.is_verb(w) || tree.is_passive(w)) {
+    return {};
+  }
+  const bool second = tree[w].deprel == Deprel::kConj;
+  const int other = second ? tree[w].head : tree.child(w, {Deprel::kConj});
+  if (other == kRoot || !tree.is_verb(other) || has_subject(tree, second ? w : other)) {
+    return {};
+  }
+  const int object = tree.child(other, {Deprel::kObj});
+  return object > w ? std::vector<int>{object} : std::vector<int>{};
+}
+
+// Does the noun say what something is or by how much it changes? "600 seats in three galleries"
+// counts seats and states nothing of a number.
 bool is_stated(const TreeView& tree, int noun) {
+  static const std::unordered_set<std::string_view> kChanges = {
+      "increase", "decrease", "reduction", "rise", "drop",
+      "decline",  "growth",   "cut",       "fall", "gain"};
   const int first = tree.first_conjunct(noun);
+  for (int c : tree.children(noun, {Deprel::kCompound, Deprel::kNummod, Deprel::kNmod})) {
+    if (kChanges.contains(tree[noun].lemma) && is_measure(tree, c)) {
+      return true;  // "a 60 % increase in wealth"
+    }
+  }
   return !tree.is_noun(noun) || is_measure(tree, noun) ||
          tree.child(first, {Deprel::kCop}) != kRoot || tree[first].deprel == Deprel::kXcomp ||
          tree[first].deprel == Deprel::kRoot || tree[first].deprel == Deprel::kAppos;
@@ -274,14 +350,17 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       return own;
     }
   }
-  // "six million people who were murdered", "millions affected by it"
+  // "six million people who were murdered or injured", "millions affected by it"
   std::vector<int> modified;
-  if (tree[w].deprel == Deprel::kAclRelcl ||
-      (tree[w].deprel == Deprel::kAcl && is_number_noun(tree, whole_number(tree, tree[w].head)))) {
-    modified.push_back(whole_number(tree, tree[w].head));
+  const int first = has_subject(tree, w) ? w : tree.first_conjunct(w);
+  if (tree[first].deprel == Deprel::kAclRelcl ||
+      (tree[first].deprel == Deprel::kAcl &&
+       is_number_noun(tree, whole_number(tree, tree[first].head)))) {
+    modified.push_back(whole_number(tree, tree[first].head));
   }
   const std::vector<std::vector<int>> places = {
       tree.children(w, {Deprel::kObj}),
+      shared_object(tree, w),
       tree.children(w, {Deprel::kNsubjPass}),
       tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
       tree.children(w, {Deprel::kNsubj, Deprel::kIobj, Deprel::kOblAgent}),
@@ -297,7 +376,8 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       // A change keeps its preposition: "by nearly 20 %", "to 60 %".
       const int marker = tree.child(c, {Deprel::kCase});
       if (marker != kRoot && (tree[marker].lemma == "by" || tree[marker].lemma == "to") &&
-          marker + 1 == words.front() && (is_measure(tree, c) || is_number(tree, c))) {
+          marker + 1 == words.front() &&
+          (is_measure(tree, c) || is_number(tree, c) || !fraction_words(tree, c).empty())) {
         words.insert(words.begin(), marker);
       }
       return words;

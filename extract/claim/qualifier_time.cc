@@ -91,6 +91,24 @@ void extend_distance(const TreeView& tree, int w, std::vector<int>& words) {
   }
 }
 
+// "the lowest level in 30 years", "the first of its kind in decades": the time of a comparison.
+bool is_record(const TreeView& tree, int w) {
+  if (tree.marker(w) != "in" || tree[w].xpos != "NNS" || tree[tree[w].head].xpos == "JJS") {
+    return false;  // "is the lowest in 30 years" says so of the level
+  }
+  constexpr int kFarthest = 10;  // words
+  const int begin = tree.subtree(w).front();
+  for (int at = begin - 1; at >= 0 && at > begin - kFarthest; --at) {
+    if (tree[at].xpos == "JJS" || tree[at].xpos == "RBS" || tree[at].lemma == "first") {
+      return true;
+    }
+    if (tree[at].upos == Upos::kPunct || tree[at].xpos == "VBD" || tree[at].xpos == "VBZ") {
+      return false;
+    }
+  }
+  return false;
+}
+
 bool is_dated(const TreeView& tree, const std::vector<int>& words) {
   return std::any_of(words.begin(), words.end(), [&](int w) {
     return tree[w].form.find_first_of("0123456789") != std::string::npos;
@@ -107,7 +125,7 @@ std::vector<int> own_time(const TreeView& tree, int w, int end) {
     const bool complement = has_base(rel, Deprel::kObl) || rel == Deprel::kAdvmod ||
                             rel == Deprel::kNmodUnmarked ||
                             (noun && rel == Deprel::kNmod && tree.marker(c) != "of");
-    if (c < end && complement && tells_time(tree, c)) {
+    if (c < end && complement && tells_time(tree, c) && !is_record(tree, c)) {
       std::vector<int> words = words_of(tree, c);
       extend_range(tree, w, words);
       if (!words.empty() && tree.marker(c).empty()) {
@@ -169,6 +187,14 @@ bool has_subject(const TreeView& tree, int w) {
   return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj}) != kRoot;
 }
 
+// "Today we met and we agreed": a conjunct with the same pronoun for its subject.
+bool goes_on_with_subject(const TreeView& tree, int w) {
+  const int own = tree.child(w, {Deprel::kNsubj});
+  const int first = tree.child(tree[w].head, {Deprel::kNsubj});
+  return tree[w].deprel == Deprel::kConj && own != kRoot && first != kRoot &&
+         tree[own].upos == Upos::kPron && tree[own].lemma == tree[first].lemma;
+}
+
 }  // namespace
 
 std::vector<int> time_words(const TreeView& tree, int w) {
@@ -178,15 +204,18 @@ std::vector<int> time_words(const TreeView& tree, int w) {
       words = look(tree, w);
     }
   }
-  if (words.empty() && tree.is_verb(w)) {
-    words = closing_time(tree, w);
+  if (tree.is_verb(w) &&
+      (words.empty() || (words.size() == 1 && tree[words[0]].upos == Upos::kAdv))) {
+    // "previously served as an attorney from 1998 on"
+    const std::vector<int> closing = closing_time(tree, w);
+    words = closing.empty() ? words : closing;
   }
-  // "In 2019 they met and signed": a coordinated predicate without a subject of its own shares what
+  // "In 2019 they met and signed": a coordinated predicate without another subject shares what
   // stands before the first; a complement shares it with the verb that carries it.
   for (int at = w; words.empty() && tree[at].head != kRoot;) {
     const bool shares = (tree[at].deprel == Deprel::kConj || tree[at].deprel == Deprel::kXcomp) &&
-                        !has_subject(tree, at);
-    if (!shares || tree.is_noun(w)) {
+                        (!has_subject(tree, at) || goes_on_with_subject(tree, at));
+    if (!shares || (tree.is_noun(w) && tree.child(w, {Deprel::kCop}) == kRoot)) {
       break;
     }
     at = tree[at].head;
