@@ -2,10 +2,13 @@
 
 #include <chrono>
 
+#include <fmt/format.h>
+
 #include "rapport/graph/load_csv.h"
 
 #include "app/commands.h"
 #include "app/interrupt.h"
+#include "app/message.h"
 #include "app/number.h"
 
 namespace rapport::app {
@@ -45,17 +48,25 @@ std::vector<graph::CsvInput> inputs(const std::vector<std::string>& arguments) {
   return list;
 }
 
+// A character, or its name where a shell makes it hard to type.
+Result<char> delimiter_of(const std::string& text) {
+  if (text == "TAB" || text == "\\t") {
+    return '\t';
+  }
+  if (text.size() != 1) {
+    return Error{Code::kBadInput, "a delimiter is one character", text, "a tabulator is TAB"};
+  }
+  return text[0];
+}
+
 }  // namespace
 
 Result<int> run_load(Session& session, const LoadOptions& options) {
   graph::CsvOptions csv;
   csv.nodes = inputs(options.nodes);
   csv.relationships = inputs(options.relationships);
-  if (options.delimiter.size() != 1 || options.list_delimiter.size() != 1) {
-    return Error{Code::kBadInput, "a delimiter is one character", "load", ""};
-  }
-  csv.delimiter = options.delimiter[0];
-  csv.list_delimiter = options.list_delimiter[0];
+  RAPPORT_TRY(csv.delimiter, delimiter_of(options.delimiter));
+  RAPPORT_TRY(csv.list_delimiter, delimiter_of(options.list_delimiter));
   csv.cancel = &interrupted();
   RAPPORT_TRY(graph::Store* const store, session.writable_plain_store());
   const InterruptGuard guard;
@@ -63,9 +74,14 @@ Result<int> run_load(Session& session, const LoadOptions& options) {
   if (options.has_weight) {
     RAPPORT_CHECK(store->declare_weight(options.weight));
   }
-  RAPPORT_TRY([[maybe_unused]] const auto snapshot, store->snapshot());  // so that the next is fast
+  RAPPORT_TRY(const auto snapshot, store->snapshot());  // so that the next is fast
   session.out().print("{} nodes and {} relationships loaded into {}\n", grouped(counts.vertices),
                       grouped(counts.edges), session.settings().db);
+  if (options.has_weight && !options.weight.empty() && !snapshot->find_key(options.weight)) {
+    print_warning("load",
+                  fmt::format("no relationship has the property '{}' that is to be its weight",
+                              options.weight));
+  }
   return kSuccess;
 }
 

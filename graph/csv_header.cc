@@ -118,6 +118,17 @@ bool is_of(Type type, std::string_view text) {
   }
 }
 
+// What reads as a number, but would be written otherwise, is a code or a phone number: 007, +49, an
+// identifier of more digits than an integer has.
+bool keeps_its_digits(Type type, std::string_view text) {
+  const bool is_number = type == Type::kInteger || type == Type::kFloat;
+  const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
+  const bool is_padded = digits.size() > 1 && digits[0] == '0' && digits[1] != '.';
+  const bool is_whole = digits.find_first_not_of("0123456789") == std::string_view::npos;
+  return !is_number ||
+         (!text.starts_with('+') && !is_padded && (!is_whole || is_of(Type::kInteger, text)));
+}
+
 std::optional<Value> single(Type type, std::string_view text) {
   if (type == Type::kInteger) {
     const auto number = number_of<std::int64_t>(text);
@@ -156,18 +167,21 @@ Result<std::vector<CsvColumn>> parse_csv_header(const std::vector<std::string_vi
 }
 
 Type widen(Type type, std::string_view text) {
+  const auto fits = [text](Type narrow) {
+    return is_of(narrow, text) && keeps_its_digits(narrow, text);
+  };
   if (type == Type::kUnknown) {
     for (const Type narrow : {Type::kInteger, Type::kFloat, Type::kBoolean}) {
-      if (is_of(narrow, text)) {
+      if (fits(narrow)) {
         return narrow;
       }
     }
     return Type::kString;
   }
-  if (is_of(type, text)) {
+  if (fits(type)) {
     return type;
   }
-  return type == Type::kInteger && is_of(Type::kFloat, text) ? Type::kFloat : Type::kString;
+  return type == Type::kInteger && fits(Type::kFloat) ? Type::kFloat : Type::kString;
 }
 
 std::optional<Value> csv_value(const CsvColumn& column, std::string_view text,

@@ -9,6 +9,7 @@
 
 #include "graph/csv.h"
 #include "graph/csv_header.h"
+#include "graph/utf8.h"
 
 namespace rapport::graph {
 namespace {
@@ -83,6 +84,10 @@ class Table {
                        "quote a field that has the delimiter"};
         }
         fields.resize(columns_.size());
+        if (!std::all_of(fields.begin(), fields.end(), is_utf8)) {
+          return Error{Code::kBadInput, "is not UTF-8", at_line(files_[i].path, reader.line()),
+                       "convert the file, as with iconv -f LATIN1 -t UTF-8"};
+        }
         if (auto taken = take(fields); !taken) {
           Error error = std::move(taken).error();
           error.where = at_line(files_[i].path, reader.line()) +
@@ -188,6 +193,12 @@ std::vector<std::string> split(std::string_view text, char delimiter) {
   return parts;
 }
 
+void add_label(std::vector<std::string>& labels, std::string label) {
+  if (std::find(labels.begin(), labels.end(), label) == labels.end()) {
+    labels.push_back(std::move(label));
+  }
+}
+
 class Loader {
  public:
   Loader(BulkLoad& bulk, const CsvOptions& options) : bulk_(bulk), options_(options) {}
@@ -195,7 +206,10 @@ class Loader {
   Result<void> nodes(const CsvInput& input) {
     RAPPORT_TRY(const Table table, Table::open(input, options_));
     return table.each([&](const Fields& fields) -> Result<void> {
-      PlainVertex vertex{.labels = input.names, .properties = {}};
+      PlainVertex vertex;
+      for (const std::string& label : input.names) {
+        add_label(vertex.labels, label);
+      }
       const CsvColumn* id_column = nullptr;
       std::string_view id;
       for (std::size_t i = 0; i < fields.size(); ++i) {
@@ -206,7 +220,7 @@ class Loader {
         }
         if (column.role == Role::kLabels) {
           for (std::string& label : split(fields[i], options_.list_delimiter)) {
-            vertex.labels.push_back(std::move(label));
+            add_label(vertex.labels, std::move(label));
           }
         } else if (column.role == Role::kProperty ||
                    (column.role == Role::kId && !column.name.empty())) {

@@ -269,6 +269,19 @@ EdgeId Snapshot::id(EdgeIndex e) const {
                                                        : data_->edge_ids[e.value];
 }
 
+std::optional<VertexIndex> Snapshot::find(VertexId id) const {
+  if (tables_ != nullptr || data_->vertex_ids.empty()) {
+    return id.value == 0 || id.value > vertex_count()
+               ? std::nullopt
+               : std::optional(VertexIndex{static_cast<std::uint32_t>(id.value - 1)});
+  }
+  const auto ids = data_->vertex_ids.span();
+  const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+  return found == ids.end() || *found != id
+             ? std::nullopt
+             : std::optional(VertexIndex{static_cast<std::uint32_t>(found - ids.begin())});
+}
+
 Result<std::vector<Evidence>> Snapshot::evidence(EdgeIndex e) const {
   if (tables_ != nullptr || !data_->evidence) {
     return std::vector<Evidence>{};

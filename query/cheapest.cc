@@ -99,11 +99,15 @@ class TwoSided {
     std::uint64_t looked_at = 0;
     for (auto at = arcs.begin(); at != arcs.end(); ++looked_at) {
       const graph::Arc arc = *at;
+      if (search_.cost && search_.allows && !search_.allows(arc.edge, arc.other)) {
+        ++at;  // what it costs is not asked
+        continue;
+      }
       const double weight = search_.cost ? search_.cost(arc.edge) : weights_[arc.rank];
       const double distance = from.distance + weight;
       // Not a number compares as false with everything: such an arc is never used.
       if (distance + rest < best_) {
-        if (!search_.allows || search_.allows(arc.edge, arc.other)) {
+        if (search_.cost || !search_.allows || search_.allows(arc.edge, arc.other)) {
           reach(arc, distance, from.vertex, side, other);
         }
         ++at;

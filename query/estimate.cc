@@ -93,15 +93,15 @@ double share_of(const Run& run, const Step& step) {
   const double all = std::max(1.0, static_cast<double>(run.graph.vertex_count()));
   double share = 1;
   for (const auto& [slot, labels] : step.labels) {
-    const bool is_scanned = step.kind == Step::Kind::kScan && step.name == nullptr;
+    const bool is_scanned = step.kind == Step::Kind::kScan && !step.lookup;
     share *= labels == nullptr || is_scanned ? 1 : frequency(run, *labels) / all;
   }
   for (const Condition* condition : step.conditions) {
-    const bool is_name = step.name != nullptr && condition->key == "name";
     const bool is_equality =
         condition->owner != kNoSlot ||
         (condition->test->kind == Kind::kCompare && condition->test->keys[0] == "=");
-    share *= is_name || condition->test == step.name ? 1 : is_equality ? kEqual : kOther;
+    const bool is_met = step.lookup && step.lookup->condition == condition;
+    share *= is_met ? 1 : is_equality ? kEqual : kOther;
   }
   return share;
 }
@@ -124,7 +124,7 @@ double expected_growth(const Run& run, const Pattern& pattern, const Step& step)
   const double share = share_of(run, step);
   switch (step.kind) {
     case Step::Kind::kScan:
-      return share * (step.name != nullptr    ? 1
+      return share * (step.lookup             ? 1
                       : step.label != nullptr ? frequency(run, *step.label)
                                               : static_cast<double>(run.graph.vertex_count()));
     case Step::Kind::kExpand:

@@ -142,7 +142,7 @@ class ByLength {
       const std::uint32_t* rest = distance_.find(other);
       const std::uint32_t own = length_of(edge);
       if (rest != nullptr && (is_probe || (own <= left && *rest <= left - own)) &&
-          may_go(edge, other, left <= own, is_probe)) {
+          may_go(edge, other, is_probe ? own > left : own == left)) {
         frame.arrows.emplace_back(other, edge);
       }
     });
@@ -150,10 +150,10 @@ class ByLength {
     return frame;
   }
 
-  // `fills`: the path has its length then.
-  bool may_go(EdgeIndex edge, VertexIndex other, bool fills, bool is_probe) const {
+  // `may_end`: the path has its length then, or, probing, more.
+  bool may_go(EdgeIndex edge, VertexIndex other, bool may_end) const {
     const auto& vertices = path_.vertices;
-    if (search_.allows && !search_.allows(path_, edge, other, fills && !is_probe)) {
+    if (search_.allows && !search_.allows(path_, edge, other, may_end)) {
       return false;
     }
     switch (search_.mode) {
@@ -167,7 +167,7 @@ class ByLength {
       case Mode::kSimple:
         // The start may come again as the end, and a probe must not run on from there.
         return other == vertices.front()
-                   ? fills && !is_probe && other == search_.to
+                   ? may_end && other == search_.to
                    : std::find(vertices.begin(), vertices.end(), other) == vertices.end();
     }
     return true;

@@ -157,15 +157,9 @@ bool Matcher::scan(std::size_t k) {
     target = vertex;
     return next(k);
   };
-  if (current.name != nullptr) {
-    const Value name = evaluate(run_, *current.name);
-    if (name.as_string() != nullptr) {  // the condition itself is checked too: exact equality
-      const auto named = run_.graph.find_name(pack::fold(*name.as_string()));
-      return std::all_of(named.begin(), named.end(), visit);
-    }
-    if (name.is_null()) {
-      return true;
-    }
+  if (current.lookup) {  // the condition itself is checked too: exact equality
+    const auto found = look_up(run_, *current.lookup);
+    return std::all_of(found.begin(), found.end(), visit);
   }
   if (current.label != nullptr) {
     const auto label = run_.labels[current.label->symbol];

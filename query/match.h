@@ -14,6 +14,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "query/lookup.h"
 #include "query/run.h"
 
 namespace rapport::query {
@@ -103,7 +104,7 @@ struct Step {
   };
   Kind kind = Kind::kCheck;
   Slot slot = kNoSlot;                     // kScan: of the vertex
-  const Expression* name = nullptr;        // kScan: the name it must have
+  std::optional<Lookup> lookup;            // kScan: by what it is found
   const LabelExpression* label = nullptr;  // kScan: a label it must have
   const RelationshipPattern* relationship = nullptr;
   const PathPattern* path = nullptr;
@@ -213,7 +214,7 @@ class Matcher {
   bool path(std::size_t k);
   bool join(std::size_t k);
   bool keep_joined();
-  bool look_up(std::size_t k);
+  bool probe(std::size_t k);
 
   bool holds(const Condition& condition) { return query::holds(run_, condition); }
   bool differ(const Condition& condition);

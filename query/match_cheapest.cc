@@ -1,5 +1,7 @@
 // The search along the steps: cheapest paths.
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "query/cheapest.h"
@@ -15,9 +17,9 @@ namespace rapport::query {
 std::function<double(EdgeIndex)> Matcher::cost_of(const Step& current) {
   const RelationshipPattern& relationship = *current.relationship;
   const auto checked_cost = [this, &relationship](EdgeIndex edge, double cost) {
-    if (!(cost >= 0)) {
+    if (!(cost >= 0) || std::isinf(cost)) {
       fail_run(relationship.place, "ArgumentError", "InvalidArgumentValue",
-               fmt::format("the weight of relationship {} is missing, negative or no number",
+               fmt::format("the weight of relationship {} is missing, negative or no finite number",
                            run_.graph.id(edge).value));
     }
     return cost;

@@ -85,7 +85,7 @@ bool Matcher::join(std::size_t k) {
       table->is_too_large = true;
     }
   }
-  return table->is_made ? look_up(k) : step(k + 1);
+  return table->is_made ? probe(k) : step(k + 1);
 }
 
 // Takes what the part's steps found. False: there is too much.
@@ -105,7 +105,7 @@ bool Matcher::keep_joined() {
   return table.values.size() <= kLargestTable;
 }
 
-bool Matcher::look_up(std::size_t k) {
+bool Matcher::probe(std::size_t k) {
   const Join& join = steps_[k].join;
   const JoinTable& table = *join_tables_[k];
   const auto key = key_of(run_, join.bound);

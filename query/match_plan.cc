@@ -35,6 +35,7 @@ Planner::Planner(Run& run, const Pattern& pattern, bool distinct_ends)
 std::vector<Step> Planner::plan() {
   check_bound();
   add_paths();  // of nodes that are bound already
+  add_lookups();
   while (add_relationship() || add_scan()) {
   }
   if (run_.options.has(Rule::kCloseTriangle)) {
@@ -211,19 +212,26 @@ void Planner::add(const Pending& pending) {
   add_paths();
 }
 
-// all(x IN relationships(p) WHERE ...) and none(...) can stop a walk early.
+// all(x IN relationships(p) WHERE ...) and none(...) can stop a walk early, and so with the list
+// that the relationship itself stands for.
 void Planner::add_tests(Step& step) const {
   for (const Condition& condition : pattern_.conditions) {
     const Expression& test = *condition.test;
     if (condition.owner != kNoSlot || test.kind != Kind::kQuantifier ||
-        (test.keys[0] != "all" && test.keys[0] != "none") || test.args[0]->kind != Kind::kCall ||
-        test.args[0]->args.size() != 1 || test.args[0]->args[0]->slot != step.path->slot ||
-        step.path->slot == kNoSlot || !are_bound(condition.reads, step.path->slot)) {
+        (test.keys[0] != "all" && test.keys[0] != "none")) {
       continue;
     }
-    const std::string_view function = test.args[0]->name;
-    if (function == "relationships" || function == "rels" || function == "nodes") {
-      step.tests.push_back({&test, function != "nodes", test.keys[0] == "all"});
+    const Expression& list = *test.args[0];
+    const bool is_of_path = list.kind == Kind::kCall && list.args.size() == 1 &&
+                            list.args[0]->slot == step.path->slot && step.path->slot != kNoSlot;
+    const bool is_relationship =
+        list.kind == Kind::kVariable && list.slot == step.relationship->slot;
+    const bool is_edges =
+        is_relationship || (is_of_path && (list.name == "relationships" || list.name == "rels"));
+    const bool is_nodes = is_of_path && list.name == "nodes";
+    if ((is_edges || is_nodes) &&
+        are_bound(condition.reads, is_relationship ? list.slot : step.path->slot)) {
+      step.tests.push_back({&test, is_edges, test.keys[0] == "all"});
     }
   }
 }

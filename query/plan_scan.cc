@@ -18,8 +18,7 @@ bool Planner::add_scan() {
   if (node == nullptr) {
     return false;
   }
-  if (!run_.options.has(Rule::kHashJoin) || name_of(node->slot) != nullptr ||
-      !add_joined(node->slot)) {
+  if (!run_.options.has(Rule::kHashJoin) || lookup(node->slot) || !add_joined(node->slot)) {
     scan(node->slot);
   }
   return true;
@@ -49,7 +48,7 @@ void Planner::scan(Slot slot) {
   Step step;
   step.kind = Step::Kind::kScan;
   step.slot = slot;
-  step.name = name_of(slot);
+  step.lookup = lookup(slot);
   for (const PathPattern& path : pattern_.paths) {
     for (const NodePattern& node : path.nodes) {
       const LabelExpression* label =
@@ -153,36 +152,47 @@ std::optional<Join> Planner::join_with(const std::vector<Slot>& part) const {
 }
 
 double Planner::scan_cost(const NodePattern& node) const {
-  if (name_of(node.slot) != nullptr) {
+  if (lookup(node.slot)) {
     return kByName;
   }
   return node.labels == nullptr ? run_.graph.vertex_count() : frequency(run_, *node.labels);
 }
 
-// The expression that the vertex's name must equal, where it can be evaluated already.
-const Expression* Planner::name_of(Slot slot) const {
+// By what the vertex can be found, where that can be evaluated already.
+std::optional<Lookup> Planner::lookup(Slot slot) const {
+  if (!run_.options.has(Rule::kLookUp)) {
+    return std::nullopt;
+  }
+  std::optional<Lookup> best;
   for (const Condition& condition : pattern_.conditions) {
-    if (!are_bound(condition.reads, slot)) {
-      continue;
-    }
-    const Expression& test = *condition.test;
-    if (condition.owner == slot && condition.key == "name" && !reads_slot(test, slot)) {
-      return &test;
-    }
-    if (condition.owner != kNoSlot || test.kind != Kind::kCompare || test.args.size() != 2 ||
-        test.keys[0] != "=") {
-      continue;
-    }
-    for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
-      const Expression& property = *test.args[side];
-      if (property.kind == Kind::kProperty && property.name == "name" &&
-          property.args[0]->kind == Kind::kVariable && property.args[0]->slot == slot &&
-          !reads_slot(*test.args[1 - side], slot)) {
-        return test.args[1 - side].get();
+    if (are_bound(condition.reads, slot)) {
+      const auto one = lookup_of(condition, slot);
+      if (one && (!best || (best->is_list && !one->is_list))) {
+        best = one;
       }
     }
   }
-  return nullptr;
+  return best;
+}
+
+// Vertices that are a few by their names or ids come first, all of them: what lies between is then
+// searched from one towards another.
+void Planner::add_lookups() {
+  constexpr std::size_t kFew = 8;
+  for (const PathPattern& path : pattern_.paths) {
+    for (const NodePattern& node : path.nodes) {
+      const bool is_inner =
+          path.is_chain() && &node != &path.nodes.front() && &node != &path.nodes.back();
+      const auto found = is_inner || is_bound(node.slot) ? std::nullopt : lookup(node.slot);
+      const bool is_constant = found && !found->is_list &&
+                               (found->value->kind == Kind::kLiteral ||
+                                (found->value->kind == Kind::kParameter &&
+                                 run_.options.parameters.count(found->value->name) > 0));
+      if (is_constant && look_up(run_, *found).size() <= kFew) {
+        scan(node.slot);
+      }
+    }
+  }
 }
 
 }  // namespace rapport::query

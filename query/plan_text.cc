@@ -122,6 +122,11 @@ class PlanWriter {
     return (condition.key.empty() ? "" : condition.key + " = ") + source(condition.test->place);
   }
 
+  std::string look_up_text(const Lookup& lookup) const {
+    return fmt::format("look up {} {} {}", lookup.is_list ? "each" : "the",
+                       lookup.by == Lookup::By::kName ? "name" : "id", source(lookup.value->place));
+  }
+
   std::string describe(const Step& one) const {
     const auto relationship = [&] { return source(one.relationship->place); };
     const char* const turned = one.reversed ? ", from its right end" : "";
@@ -129,7 +134,7 @@ class PlanWriter {
       case Step::Kind::kCheck:
         return "check";
       case Step::Kind::kScan:
-        return one.name != nullptr    ? "look up the name " + source(one.name->place)
+        return one.lookup             ? look_up_text(*one.lookup)
                : one.label != nullptr ? fmt::format("scan the label :{} ({} nodes)",
                                                     one.label->name, label_size(*one.label))
                                       : fmt::format("scan all {} nodes", run_.graph.vertex_count());

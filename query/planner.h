@@ -57,7 +57,8 @@ class Planner {
   bool add_scan();
   const NodePattern* narrowest() const;
   double scan_cost(const NodePattern& node) const;
-  const Expression* name_of(Slot slot) const;
+  std::optional<Lookup> lookup(Slot slot) const;
+  void add_lookups();
   void scan(Slot slot);
   bool add_joined(Slot slot);
   std::vector<Slot> connected(Slot slot) const;

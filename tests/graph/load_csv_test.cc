@@ -126,6 +126,32 @@ TEST_F(LoadCsv, SaysWhatIsWrongAndLoadsNothing) {
   EXPECT_EQ(graph(), "");
 }
 
+TEST_F(LoadCsv, KeepsWhatIsNoNumberButLooksLikeOne) {
+  CsvOptions options;
+  options.nodes = {
+      file("n.csv", "code,phone,long,n,x\n007,+49,9223372036854775808,-3,1\n12,1,1,0,0.5\n")};
+  ASSERT_EQ(error(options), "");
+  EXPECT_EQ(graph(),
+            "( code=007 long=9223372036854775808 n=-3 phone=+49 x=1.000000)"
+            "( code=12 long=1 n=0 phone=1 x=0.500000)");
+  EXPECT_TRUE((*store_->snapshot())->property(VertexIndex{1}, "code").as_string());
+}
+
+TEST_F(LoadCsv, TakesALabelOnce) {
+  CsvOptions options;
+  options.nodes = {file("n.csv", ":ID,:LABEL\n1,A;B;A\n", {"A", "A"})};
+  ASSERT_EQ(error(options), "");
+  const auto snapshot = *store_->snapshot();
+  EXPECT_EQ(snapshot->labels(VertexIndex{0}).size(), 2U);
+  EXPECT_EQ(snapshot->label_count(*snapshot->find_label("A")), 1U);
+}
+
+TEST_F(LoadCsv, RefusesWhatIsNotUtf8) {
+  CsvOptions options;
+  options.nodes = {file("n.csv", ":ID,name\n1,Ada\n2,\xff\xfe\n")};
+  EXPECT_NE(error(options).find("n.csv, line 3: is not UTF-8"), std::string::npos);
+}
+
 TEST_F(LoadCsv, EndsWhenItIsCancelled) {
   std::string text = ":ID\n";
   for (int i = 0; i < 10'000; ++i) {

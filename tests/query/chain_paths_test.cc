@@ -135,7 +135,7 @@ void compare(std::uint32_t seed, bool is_bounded) {
 }
 
 TEST(ChainPaths, AreChosenAmongAllMatches) {
-  for (std::uint32_t seed = 0; seed < 1000 && !HasFailure(); ++seed) {
+  for (std::uint32_t seed = 0; seed < 3000 && !HasFailure(); ++seed) {
     compare(seed, true);
   }
 }

@@ -328,7 +328,7 @@ TEST(GqlPaths, AMissingOrNegativeWeightIsAnError) {
     ASSERT_TRUE(query) << to_string(query.error());
     const auto rows = query->run(*graph);
     ASSERT_FALSE(rows);
-    EXPECT_NE(rows.error().message.find("missing, negative or no number"), std::string::npos);
+    EXPECT_NE(rows.error().message.find("missing, negative or no finite number"), std::string::npos);
   }
 }
 

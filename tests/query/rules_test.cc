@@ -59,6 +59,12 @@ const std::vector<std::string>& questions() {
       "MATCH (a), (b) MATCH p = allShortestPaths((a)-[:T*..3]-(b)) RETURN count(*)",
       "MATCH (a), (b) OPTIONAL MATCH p = allShortestPaths((a)-[*]->(b)) RETURN a, b, count(p)",
       "MATCH (a {name: 'v1'})-[r:T]->(b:A) RETURN a, r, b",
+      "MATCH (a)-[r]->(b {name: 'v1'})<-[s]-(c {name: 'v2'}) RETURN a, r, s, c",
+      "MATCH (a {name: 'v0'})--(b)--(c {name: 'v1'}) WHERE b.name IN ['v2', 'v3', 'v2', 1] RETURN "
+      "a, b, c",
+      "MATCH (a)-->(b) WHERE id(a) = 2 AND elementId(b) IN ['1', '3', 'x'] RETURN a, b",
+      "MATCH (a) WHERE id(a) IN [1, 2, 2, 99, null] RETURN a",
+      "UNWIND [1, 5, null] AS i MATCH (a)-->(b) WHERE id(a) = i RETURN i, a, b",
       "MATCH (a), (b) WHERE a.p = b.p RETURN a, b",
       "MATCH (a), (b), (c) WHERE a.p = b.p AND b.p = c.p RETURN a, b, c",
       "MATCH (a) MATCH (b) WHERE b.p = a.p AND a <> b RETURN a, b",

@@ -162,6 +162,7 @@ class Snapshot {
   // Durable ids, for the store and for output.
   VertexId id(VertexIndex v) const;
   EdgeId id(EdgeIndex e) const;
+  std::optional<VertexIndex> find(VertexId id) const;
 
   // The claims behind an edge, read from the store on demand; empty in a plain store.
   Result<std::vector<Evidence>> evidence(EdgeIndex e) const;

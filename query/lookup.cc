@@ -1,0 +1,100 @@
+// From the form of a condition to vertices.
+
+#include "query/lookup.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "rapport/pack/fold.h"
+
+#include "query/evaluate.h"
+
+namespace rapport::query {
+
+namespace {
+
+// What an expression tells of the vertex in the slot.
+std::optional<Lookup::By> told_by(const Expression& expression, Slot slot) {
+  const bool is_of_it = expression.args.size() == 1 &&
+                        expression.args[0]->kind == Kind::kVariable &&
+                        expression.args[0]->slot == slot;
+  if (!is_of_it) {
+    return std::nullopt;
+  }
+  if (expression.kind == Kind::kProperty && expression.name == "name") {
+    return Lookup::By::kName;
+  }
+  if (expression.kind == Kind::kCall && expression.name == "id") {
+    return Lookup::By::kId;
+  }
+  return expression.kind == Kind::kCall && expression.name == "elementid"
+             ? std::optional(Lookup::By::kElementId)
+             : std::nullopt;
+}
+
+void add_found(const Run& run, Lookup::By by, const Value& value, std::vector<VertexIndex>& found) {
+  const std::string* const text = value.as_string();
+  if (by == Lookup::By::kName) {
+    if (text != nullptr) {
+      const auto named = run.graph.find_name(pack::fold(*text));
+      found.insert(found.end(), named.begin(), named.end());
+    }
+    return;
+  }
+  std::int64_t id = value.as_int() == nullptr ? 0 : *value.as_int();
+  if (by == Lookup::By::kElementId) {
+    id = 0;
+    if (text != nullptr) {
+      std::from_chars(text->data(), text->data() + text->size(), id);
+    }
+  }
+  if (id > 0) {
+    if (const auto vertex = run.graph.find(VertexId{static_cast<std::uint64_t>(id)})) {
+      found.push_back(*vertex);
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Lookup> lookup_of(const Condition& condition, Slot slot) {
+  const Expression& test = *condition.test;
+  if (condition.owner != kNoSlot) {
+    const bool is_name =
+        condition.owner == slot && condition.key == "name" && !reads_slot(test, slot);
+    return is_name ? std::optional(Lookup{Lookup::By::kName, &test, false, &condition})
+                   : std::nullopt;
+  }
+  const bool is_in = test.kind == Kind::kIn;
+  if (!is_in && (test.kind != Kind::kCompare || test.args.size() != 2 || test.keys[0] != "=")) {
+    return std::nullopt;
+  }
+  for (const std::size_t side : {std::size_t{0}, std::size_t{1}}) {
+    const auto by = told_by(*test.args[side], slot);
+    const Expression& value = *test.args[1 - side];
+    if (by && (side == 0 || !is_in) && !reads_slot(value, slot)) {
+      return Lookup{*by, &value, is_in, &condition};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<VertexIndex> look_up(Run& run, const Lookup& lookup) {
+  const Value value = evaluate(run, *lookup.value);
+  std::vector<VertexIndex> found;
+  if (!lookup.is_list) {
+    add_found(run, lookup.by, value, found);
+    return found;
+  }
+  if (const List* list = value.as_list()) {
+    for (const Value& item : *list) {
+      run.budget.step();
+      add_found(run, lookup.by, item, found);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace rapport::query
