@@ -63,6 +63,7 @@ class Parser {
   // parse_labels.cc
   Labels label_expression(bool takes_or);
   Labels label_and();
+  void add_label(LabelExpression& list, Labels label) const;
   Labels label_primary();
   Labels relationship_types();
 

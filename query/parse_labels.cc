@@ -7,35 +7,42 @@
 
 namespace rapport::query {
 
+namespace {
+
+Labels only_label(LabelExpression& list) {
+  return std::make_unique<LabelExpression>(std::move(list.args[0]));
+}
+
+}  // namespace
+
 Labels Parser::label_expression(bool takes_or) {
   const Level level(*this);
-  Labels left = label_and();
-  while (takes_or && at_symbol("|")) {
-    take();
+  auto either = std::make_unique<LabelExpression>();
+  either->kind = LabelExpression::Kind::kOr;
+  add_label(*either, label_and());
+  while (takes_or && accept("|")) {
     accept(":");
-    auto either = std::make_unique<LabelExpression>();
-    either->kind = LabelExpression::Kind::kOr;
-    either->args.push_back(std::move(*left));
-    either->args.push_back(std::move(*label_and()));
-    left = std::move(either);
+    add_label(*either, label_and());
   }
-  return left;
+  return either->args.size() == 1 ? only_label(*either) : std::move(either);
 }
 
 Labels Parser::label_and() {
   auto both = std::make_unique<LabelExpression>();
   both->kind = LabelExpression::Kind::kAnd;
   do {
-    both->args.push_back(std::move(*label_primary()));
-    if (both->args.size() > kMostElements) {
-      fail_syntax(peek().place, "UnexpectedSyntax", "too many labels");
-    }
+    add_label(*both, label_primary());
   } while (accept("&") || accept(":"));
-  if (both->args.size() == 1) {
-    auto single = std::make_unique<LabelExpression>(std::move(both->args[0]));
-    return single;
+  return both->args.size() == 1 ? only_label(*both) : std::move(both);
+}
+
+void Parser::add_label(LabelExpression& list, Labels label) const {
+  list.args.push_back(std::move(*label));
+  if (list.args.size() > kMostElements) {
+    fail_syntax(peek().place, "UnexpectedSyntax",
+                fmt::format("too many labels or types: more than {}", kMostElements),
+                "compare with a list: WHERE any(l IN labels(n) WHERE l IN $labels)");
   }
-  return both;
 }
 
 Labels Parser::label_primary() {

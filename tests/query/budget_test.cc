@@ -195,6 +195,20 @@ TEST(Budget, ManyClausesDoNotUseUpTheStack) {
   EXPECT_EQ(refused("RETURN [" + repeated("EXISTS { MATCH (n) RETURN n }, ", 400) + "1] AS l"), "");
 }
 
+TEST(Budget, ManyLabelsDoNotUseUpTheStack) {
+  std::string many;
+  for (int i = 0; i < 100'000; ++i) {
+    many += "A|";
+  }
+  for (const std::string& text :
+       {"MATCH (a:" + many + "A) RETURN a", "MATCH ()-[r:" + many + "A]->() RETURN r",
+        "MATCH ()-[r]->() WHERE r:" + many + "A RETURN r"}) {
+    const auto query = Query::prepare(text);
+    ASSERT_FALSE(query);
+    EXPECT_NE(to_string(query.error()).find("too many labels"), std::string::npos);
+  }
+}
+
 TEST(Budget, OfTheUsersPatienceInEverySearch) {
   const auto graph = clique(60);
   for (const char* text :
