@@ -51,6 +51,7 @@ PathPattern Parser::path() {
     result.is_function = true;
   } else {
     result = chain();
+    result.says_all = prefix.says_all;
     result.search = prefix.search;
     result.mode = prefix.mode;
     result.count = std::move(prefix.count);
@@ -82,6 +83,7 @@ void Parser::selector(PathPattern& path) {
   const bool begins = !at_symbol("(");
   const bool is_all = begins && accept_word("ALL");
   if (is_all) {
+    path.says_all = !at_word("SHORTEST");
     path.search = accept_word("SHORTEST") ? Search::kAllShortest : Search::kAll;
   } else if (begins && accept_word("ANY")) {
     path.search = accept_word("SHORTEST")   ? Search::kShortest

@@ -163,6 +163,7 @@ struct PathPattern {
   enum class Mode : std::uint8_t { kNone, kWalk, kTrail, kAcyclic, kSimple };
   Search search = Search::kAll;
   Mode mode = Mode::kNone;
+  bool says_all = false;     // ALL, ALL PATHS
   bool is_function = false;  // shortestPath(...), allShortestPaths(...)
   ExpressionPtr count;       // k; null: 1
   std::string name;
