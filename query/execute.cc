@@ -87,6 +87,9 @@ class CreateOperator : public Operator {
       for (std::size_t i = 0; i < path.relationships.size(); ++i) {
         create_relationship(path, i);
       }
+      if (path.slot != kNoSlot) {
+        run_.row[path.slot] = created(path);
+      }
     }
     wants_more_ = wants_more_ && next_->push();
     return true;  // a LIMIT behind it does not keep the rest from being created
@@ -145,6 +148,17 @@ class CreateOperator : public Operator {
     run_.row[relationship.slot] =
         EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
     run_.changes->edges.push_back(std::move(edge));
+  }
+
+  Path created(const PathPattern& path) const {
+    Path result;
+    for (const NodePattern& node : path.nodes) {
+      result.vertices.push_back(*run_.row[node.slot].as_vertex());
+    }
+    for (const RelationshipPattern& relationship : path.relationships) {
+      result.edges.push_back(*run_.row[relationship.slot].as_edge());
+    }
+    return result;
   }
 
   const CreateClause& clause_;
