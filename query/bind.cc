@@ -85,8 +85,8 @@ void Binder::match(MatchClause& clause, Scope& scope) {
 }
 
 void Binder::create(CreateClause& clause, Scope& scope) {
-  out_.writes = true;
   created(clause.pattern, scope);
+  out_.writes = true;
 }
 
 void Binder::unwind(UnwindClause& clause, Scope& scope) {

@@ -87,6 +87,9 @@ class Binder {
 
   // bind_create.cc
   void created(Pattern& pattern, Scope& scope);
+  void note_created(const PathPattern& path);
+  void check_unseen(const Pattern& pattern, const Scope& scope) const;
+  [[noreturn]] static void fail_seen(Span place);
 
   // bind_expression.cc: the types that the expression can have
   Types expression(Expression& expression, Scope& scope, bool is_predicate = false);
@@ -107,6 +110,7 @@ class Binder {
   Prepared& out_;
   Scope fixed_;                          // seen in all of the subquery: of CALL (x) { }
   const Scope* not_imported_ = nullptr;  // around the subquery, for a hint
+  std::vector<std::string> created_labels_, created_types_;  // of all CREATE so far
   bool aggregates_allowed_ = false;
   bool in_aggregate_ = false;
   std::vector<Slot>* reads_ = nullptr;         // where variables that are read are noted

@@ -1,5 +1,7 @@
 // The binder's CREATE: what a pattern that is created may say.
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "query/bind.h"
@@ -63,7 +65,76 @@ void check_path(const PathPattern& path) {
   }
 }
 
+void add_names(const LabelExpression& labels, std::vector<std::string>& names) {
+  if (labels.kind == LabelExpression::Kind::kName) {
+    names.push_back(labels.name);
+  }
+  for (const LabelExpression& arg : labels.args) {
+    add_names(arg, names);
+  }
+}
+
+// Whether no element with labels out of `created` alone meets the expression, as far as names tell.
+bool rules_out(const Labels& wanted, const std::vector<std::string>& created) {
+  using Kind = LabelExpression::Kind;
+  const auto excludes = [&](const auto& self, const LabelExpression& one) -> bool {
+    const auto arg_excludes = [&](const LabelExpression& arg) { return self(self, arg); };
+    switch (one.kind) {
+      case Kind::kName:
+        return std::find(created.begin(), created.end(), one.name) == created.end();
+      case Kind::kAnd:
+        return std::any_of(one.args.begin(), one.args.end(), arg_excludes);
+      case Kind::kOr:
+        return std::all_of(one.args.begin(), one.args.end(), arg_excludes);
+      default:
+        return false;
+    }
+  };
+  return wanted != nullptr && excludes(excludes, *wanted);
+}
+
 }  // namespace
+
+void Binder::note_created(const PathPattern& path) {
+  for (const NodePattern& node : path.nodes) {
+    if (node.labels != nullptr) {
+      add_names(*node.labels, created_labels_);
+    }
+  }
+  for (const RelationshipPattern& relationship : path.relationships) {
+    add_names(*relationship.types, created_types_);
+  }
+}
+
+// A pattern is matched in the graph as it was before the statement. So it may stand behind a CREATE
+// only where its labels and types keep it from what was created.
+void Binder::check_unseen(const Pattern& pattern, const Scope& scope) const {
+  if (!out_.writes) {
+    return;
+  }
+  const auto is_known = [&](const std::string& name) {
+    return !name.empty() && scope.find(name) != nullptr;
+  };
+  for (const PathPattern& path : pattern.paths) {
+    for (const NodePattern& node : path.nodes) {
+      if (is_known(node.name) || !rules_out(node.labels, created_labels_)) {
+        fail_seen(path.place);
+      }
+    }
+    for (const RelationshipPattern& relationship : path.relationships) {
+      if (is_known(relationship.name) || !rules_out(relationship.types, created_types_)) {
+        fail_seen(path.place);
+      }
+    }
+  }
+}
+
+void Binder::fail_seen(Span place) {
+  fail_syntax(place, "InvalidClauseComposition",
+              "what a statement creates is matched by the next statement only",
+              "end the statement before with ';', or ask for labels and types that it does not "
+              "create");
+}
 
 void Binder::created(Pattern& pattern, Scope& scope) {
   for (PathPattern& path : pattern.paths) {
@@ -105,6 +176,9 @@ void Binder::created(Pattern& pattern, Scope& scope) {
     }
   }
   sort_unique(pattern.fresh);
+  for (const PathPattern& path : pattern.paths) {
+    note_created(path);
+  }
 }
 
 }  // namespace rapport::query

@@ -131,6 +131,7 @@ Types Binder::call(Expression& expr, Scope& scope) {
     fail_syntax(expr.place, "UnknownFunction", fmt::format("no function {}()", expr.name),
                 near.empty() ? "see docs/query.md" : fmt::format("did you mean {}()?", near));
   }
+  out_.reads_degrees = out_.reads_degrees || expr.name == "degree";
   const bool aggregates = expr.function->call == nullptr;
   if (aggregates && in_aggregate_) {
     fail_syntax(expr.place, "NestedAggregation", "an aggregate inside an aggregate",

@@ -33,6 +33,7 @@ void sort_unique(std::vector<Slot>& slots) {
 }
 
 void Binder::pattern(Pattern& pattern, Scope& scope, bool may_declare) {
+  check_unseen(pattern, scope);
   std::vector<std::string> relationships;
   for (PathPattern& one : pattern.paths) {
     path(pattern, one, scope, may_declare, relationships);

@@ -67,13 +67,42 @@ class UnwindOperator : public Operator {
   const UnwindClause& clause_;
 };
 
-// Adds the pattern to the run's changes, once a row.
+// Adds the pattern to the run's changes, once a row. Where degrees are read, all rows come in
+// before anything is created, and go on when all of it is: a clause sees what the one before it
+// left.
 class CreateOperator : public Operator {
  public:
   CreateOperator(Run& run, Operator* next, const CreateClause& clause)
       : Operator(run, next), clause_(clause) {}
 
   bool push() override {
+    if (run_.query.reads_degrees) {
+      run_.budget.keep(run_.row.size());
+      held_.push_back(run_.row);
+    } else {
+      create();
+      pass_on();
+    }
+    return true;  // a LIMIT behind it does not keep the rest from being created
+  }
+
+  void finish() override {
+    for (std::vector<Value>& row : held_) {
+      run_.row = std::move(row);
+      create();
+      row = run_.row;
+    }
+    for (std::vector<Value>& row : held_) {
+      run_.row = std::move(row);
+      pass_on();
+    }
+    next_->finish();
+  }
+
+ private:
+  void pass_on() { wants_more_ = wants_more_ && next_->push(); }
+
+  void create() {
     std::vector<Slot> made;
     for (const PathPattern& path : clause_.pattern.paths) {
       for (const NodePattern& node : path.nodes) {
@@ -91,11 +120,8 @@ class CreateOperator : public Operator {
         run_.row[path.slot] = created(path);
       }
     }
-    wants_more_ = wants_more_ && next_->push();
-    return true;  // a LIMIT behind it does not keep the rest from being created
   }
 
- private:
   Map properties(const ExpressionPtr& expression) {
     if (expression == nullptr) {
       return {};
@@ -147,6 +173,8 @@ class CreateOperator : public Operator {
     run_.budget.keep(1 + edge.properties.size());
     run_.row[relationship.slot] =
         EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
+    ++run_.changes->degrees[edge.from.value];
+    ++run_.changes->degrees[edge.to.value];
     run_.changes->edges.push_back(std::move(edge));
   }
 
@@ -162,6 +190,7 @@ class CreateOperator : public Operator {
   }
 
   const CreateClause& clause_;
+  std::vector<std::vector<Value>> held_;
   bool wants_more_ = true;
 };
 

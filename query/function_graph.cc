@@ -105,9 +105,12 @@ Value end_node(Run& run, Span, std::span<Value> args) {
 
 Value degree(Run& run, Span, std::span<Value> args) {
   const VertexIndex v = *args[0].as_vertex();
-  return is_new(run, v)
-             ? std::int64_t{0}
-             : static_cast<std::int64_t>(run.graph.out(v).size() + run.graph.in(v).size());
+  std::size_t count = is_new(run, v) ? 0 : run.graph.out(v).size() + run.graph.in(v).size();
+  if (run.changes != nullptr) {
+    const auto created = run.changes->degrees.find(v.value);
+    count += created == run.changes->degrees.end() ? 0 : created->second;
+  }
+  return static_cast<std::int64_t>(count);
 }
 
 Value spans_value(const Spans& spans) {

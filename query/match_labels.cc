@@ -22,6 +22,35 @@ bool LabelTest::has(const graph::Snapshot& graph, graph::LabelId label, VertexIn
   return (bits_[vertex.value / kBits] >> vertex.value % kBits & 1) != 0;
 }
 
+namespace {
+
+// Whether the names of an element that CREATE made in this run meet the expression.
+bool have(const std::vector<std::string>& names, const LabelExpression& labels) {
+  const auto all = [&](bool wanted) {
+    return std::all_of(labels.args.begin(), labels.args.end(),
+                       [&](const LabelExpression& arg) { return have(names, arg) == wanted; });
+  };
+  switch (labels.kind) {
+    case LabelExpression::Kind::kName:
+      return std::find(names.begin(), names.end(), labels.name) != names.end();
+    case LabelExpression::Kind::kWildcard:
+      return !names.empty();
+    case LabelExpression::Kind::kNot:
+      return all(false);
+    case LabelExpression::Kind::kAnd:
+      return all(true);
+    case LabelExpression::Kind::kOr:
+      return !all(false);
+  }
+  return false;
+}
+
+bool made_has_type(const Run& run, const LabelExpression& types, EdgeIndex edge) {
+  return have({run.changes->edges[edge.value - run.graph.edge_count()].type}, types);
+}
+
+}  // namespace
+
 bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
   const auto all = [&](bool wanted) {
     return std::all_of(labels.args.begin(), labels.args.end(), [&](const LabelExpression& arg) {
@@ -29,7 +58,7 @@ bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
     });
   };
   if (vertex.value >= run.graph.vertex_count()) {
-    return false;
+    return have(run.changes->vertices[vertex.value - run.graph.vertex_count()].labels, labels);
   }
   switch (labels.kind) {
     case LabelExpression::Kind::kName: {
@@ -55,7 +84,7 @@ bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge) {
     });
   };
   if (edge.value >= run.graph.edge_count()) {
-    return false;
+    return made_has_type(run, types, edge);
   }
   switch (types.kind) {
     case LabelExpression::Kind::kName:
@@ -73,7 +102,10 @@ bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge) {
 }
 
 bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge) {
-  if (types.kind == LabelExpression::Kind::kName && edge.value < run.graph.edge_count()) {
+  if (edge.value >= run.graph.edge_count()) {
+    return made_has_type(run, types, edge);
+  }
+  if (types.kind == LabelExpression::Kind::kName) {
     return run.graph.type_names()[run.graph.type(edge)] == types.name;
   }
   const bool has_any = std::any_of(types.args.begin(), types.args.end(),

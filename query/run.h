@@ -66,6 +66,7 @@ struct Changes {
   };
   std::vector<Vertex> vertices;
   std::vector<Edge> edges;
+  std::unordered_map<std::uint32_t, std::uint32_t> degrees;  // by new edges, of vertices old or new
 };
 
 // Which vertices have a label. A set of bits takes the place of the graph's lists once it was asked

@@ -124,6 +124,7 @@ struct Prepared {
   // Names that the query asks the graph for, each once.
   std::vector<std::string> labels, types, property_keys, parameters;
   bool writes = false;
+  bool reads_degrees = false;  // calls degree(), which sees what CREATE made
 };
 
 }  // namespace rapport::query
