@@ -80,7 +80,7 @@ class Asker {
       return {};
     }
     RAPPORT_TRY(graph::Store* const store, store_for(query));
-    RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
+    RAPPORT_TRY(const query::Rows rows, run(query, *store));
     RAPPORT_TRY(const auto graph, store->graph());
     if (!rows.columns.empty()) {
       RAPPORT_CHECK(print(rows, *graph));
@@ -111,7 +111,7 @@ class Asker {
   Result<std::string> lines_of(const std::string& statement) {
     RAPPORT_TRY(const query::Query query, query::Query::prepare(statement));
     RAPPORT_TRY(graph::Store* const store, store_for(query));
-    RAPPORT_TRY(const query::Rows rows, query.run(*store, run_));
+    RAPPORT_TRY(const query::Rows rows, run(query, *store));
     RAPPORT_TRY(const auto graph, store->graph());
     was_cut_ = was_cut_ || !rows.cut.empty();
     return answer_lines(rows, *graph);
@@ -135,10 +135,22 @@ class Asker {
   }
 
   Result<graph::Store*> store_for(const query::Query& query) {
-    if (query.writes() && options_.read_only) {
-      return Error{Code::kUnsupported, "the statement creates, and --read-only was given", "", ""};
+    return query.writes() && !options_.read_only ? session_.existing_writable_store()
+                                                 : session_.store();
+  }
+
+  Result<query::Rows> run(const query::Query& query, graph::Store& store) {
+    if (!query.writes() || !options_.read_only) {
+      return query.run(store, run_);
     }
-    return query.writes() ? session_.existing_writable_store() : session_.store();
+    RAPPORT_TRY(const auto graph, store.graph());
+    auto refused = query.run(*graph, run_);
+    if (!refused) {
+      Error error = refused.error();
+      error.hint = "leave --read-only out";
+      return error;
+    }
+    return refused;
   }
 
   Session& session_;

@@ -67,133 +67,6 @@ class UnwindOperator : public Operator {
   const UnwindClause& clause_;
 };
 
-// Adds the pattern to the run's changes, once a row. Where degrees are read, all rows come in
-// before anything is created, and go on when all of it is: a clause sees what the one before it
-// left.
-class CreateOperator : public Operator {
- public:
-  CreateOperator(Run& run, Operator* next, const CreateClause& clause)
-      : Operator(run, next), clause_(clause) {}
-
-  bool push() override {
-    if (run_.query.reads_degrees) {
-      run_.budget.keep(run_.row.size());
-      held_.push_back(run_.row);
-    } else {
-      create();
-      pass_on();
-    }
-    return true;  // a LIMIT behind it does not keep the rest from being created
-  }
-
-  void finish() override {
-    for (std::vector<Value>& row : held_) {
-      run_.row = std::move(row);
-      create();
-      row = run_.row;
-    }
-    for (std::vector<Value>& row : held_) {
-      run_.row = std::move(row);
-      pass_on();
-    }
-    next_->finish();
-  }
-
- private:
-  void pass_on() { wants_more_ = wants_more_ && next_->push(); }
-
-  void create() {
-    std::vector<Slot> made;
-    for (const PathPattern& path : clause_.pattern.paths) {
-      for (const NodePattern& node : path.nodes) {
-        const bool is_fresh = std::binary_search(clause_.pattern.fresh.begin(),
-                                                 clause_.pattern.fresh.end(), node.slot);
-        if (is_fresh && std::find(made.begin(), made.end(), node.slot) == made.end()) {
-          made.push_back(node.slot);
-          create_node(node);
-        }
-      }
-      for (std::size_t i = 0; i < path.relationships.size(); ++i) {
-        create_relationship(path, i);
-      }
-      if (path.slot != kNoSlot) {
-        run_.row[path.slot] = created(path);
-      }
-    }
-  }
-
-  Map properties(const ExpressionPtr& expression) {
-    if (expression == nullptr) {
-      return {};
-    }
-    const Value value = evaluate(run_, *expression);
-    if (value.as_map() == nullptr) {
-      fail_run(expression->place, "TypeError", "InvalidArgumentType", "properties must be a map");
-    }
-    Map map = *value.as_map();
-    std::erase_if(map, [](const auto& entry) { return entry.second.is_null(); });
-    return map;
-  }
-
-  static void add_labels(const LabelExpression& labels, std::vector<std::string>& names) {
-    if (labels.kind == LabelExpression::Kind::kName &&
-        std::find(names.begin(), names.end(), labels.name) == names.end()) {
-      names.push_back(labels.name);
-    }
-    for (const LabelExpression& arg : labels.args) {
-      add_labels(arg, names);
-    }
-  }
-
-  void create_node(const NodePattern& node) {
-    Changes::Vertex vertex;
-    if (node.labels != nullptr) {
-      add_labels(*node.labels, vertex.labels);
-    }
-    vertex.properties = properties(node.properties);
-    run_.budget.keep(1 + vertex.properties.size());
-    run_.row[node.slot] = VertexIndex{run_.graph.vertex_count() +
-                                      static_cast<std::uint32_t>(run_.changes->vertices.size())};
-    run_.changes->vertices.push_back(std::move(vertex));
-  }
-
-  void create_relationship(const PathPattern& path, std::size_t i) {
-    const RelationshipPattern& relationship = path.relationships[i];
-    const VertexIndex* left = run_.row[path.nodes[i].slot].as_vertex();
-    const VertexIndex* right = run_.row[path.nodes[i + 1].slot].as_vertex();
-    if (left == nullptr || right == nullptr) {
-      fail_run(relationship.place, "TypeError", "InvalidArgumentType",
-               "a relationship needs a node at each end");
-    }
-    const bool outward = relationship.direction == Direction::kOut;
-    Changes::Edge edge{.from = outward ? *left : *right,
-                       .to = outward ? *right : *left,
-                       .type = relationship.types->name,
-                       .properties = properties(relationship.properties)};
-    run_.budget.keep(1 + edge.properties.size());
-    run_.row[relationship.slot] =
-        EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
-    ++run_.changes->degrees[edge.from.value];
-    ++run_.changes->degrees[edge.to.value];
-    run_.changes->edges.push_back(std::move(edge));
-  }
-
-  Path created(const PathPattern& path) const {
-    Path result;
-    for (const NodePattern& node : path.nodes) {
-      result.vertices.push_back(*run_.row[node.slot].as_vertex());
-    }
-    for (const RelationshipPattern& relationship : path.relationships) {
-      result.edges.push_back(*run_.row[relationship.slot].as_edge());
-    }
-    return result;
-  }
-
-  const CreateClause& clause_;
-  std::vector<std::vector<Value>> held_;
-  bool wants_more_ = true;
-};
-
 // How many values an answer's value holds, for the budget.
 std::uint64_t weight(const Value& value) {
   if (const auto* list = value.as_list()) {
@@ -294,6 +167,17 @@ std::unique_ptr<Operator> make_match(Run& run, const MatchClause& clause,
   return std::make_unique<MatchOperator>(run, next, clause);
 }
 
+Span first_create(const Statement& statement) {
+  for (const SingleQuery& part : statement.parts) {
+    for (const Clause& clause : part.clauses) {
+      if (const auto* create = std::get_if<CreateClause>(&clause)) {
+        return create->place;
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
@@ -334,7 +218,7 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
       chain.push_back(make_procedure(run, *procedure, first));
       first = chain.back().get();
     } else if (const auto* create = std::get_if<CreateClause>(&*clause)) {
-      chain.push_back(std::make_unique<CreateOperator>(run, first, *create));
+      chain.push_back(make_create(run, *create, first));
       first = chain.back().get();
     } else {
       first = make_projection(run, std::get<ProjectionClause>(*clause), first, chain);
@@ -388,7 +272,7 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
                     .detail = "ReadOnly",
                     .message = "this graph is only read: CREATE is not possible here",
                     .hint = {},
-                    .place = {}};
+                    .place = first_create(prepared.statement)};
     }
     for (const std::string& name : prepared.parameters) {
       if (options.parameters.count(name) == 0) {

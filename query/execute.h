@@ -51,6 +51,9 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink);
 // The answer of a statement, into `rows`; Cut and Failure pass through, and leave the rows so far.
 void run_statement(Run& run, const Statement& statement, Rows& rows);
 
+// CREATE (create.cc).
+std::unique_ptr<Operator> make_create(Run& run, const CreateClause& clause, Operator* next);
+
 // CALL { ... } (subquery.cc).
 std::unique_ptr<Operator> make_subquery(Run& run, const SubqueryClause& clause, Operator* next);
 

@@ -33,13 +33,14 @@ Map properties(const Run& run, Index index) {
   return result;
 }
 
+// What is new gets the next number: a plain store counts from 1 on.
 Value id(Run& run, Span, std::span<Value> args) {
   if (const auto* vertex = args[0].as_vertex()) {
-    return is_new(run, *vertex) ? std::int64_t{vertex->value}
+    return is_new(run, *vertex) ? std::int64_t{vertex->value} + 1
                                 : static_cast<std::int64_t>(run.graph.id(*vertex).value);
   }
   const EdgeIndex edge = *args[0].as_edge();
-  return is_new(run, edge) ? std::int64_t{edge.value}
+  return is_new(run, edge) ? std::int64_t{edge.value} + 1
                            : static_cast<std::int64_t>(run.graph.id(edge).value);
 }
 

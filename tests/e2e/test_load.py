@@ -44,6 +44,16 @@ class Load(harness.TestCase):
         self.assertEqual((error["type"], error["phase"], error["detail"], error["line"], error["column"]),
                          ("SyntaxError", "compile time", "UndefinedVariable", 1, 8))
 
+    def test_a_program_gets_the_place_of_what_is_refused(self):
+        ran = self.run_rapport("query", "--file", "-", "--format", "jsonl", db=":memory:", stdin=b"CREATE (z {m: {a: 1}});")
+        error = json.loads(ran.out)["error"]
+        self.assertEqual((error["type"], error["detail"], error["phase"], error["line"], error["column"]),
+                         ("TypeError", "InvalidPropertyType", "runtime", 1, 15))
+        ran = self.run_rapport("query", "--file", "-", "--format", "jsonl", "--read-only", db=":memory:", stdin=b"CREATE (z);")
+        error = json.loads(ran.out)["error"]
+        self.assertEqual((error["type"], error["detail"], error["line"], error["column"]),
+                         ("SemanticError", "ReadOnly", 1, 1))
+
     def test_wrong_files_load_nothing(self):
         bad = self.write("bad.csv", ":ID,age:int\n1,old\n")
         self.assert_clear_error(self.run_rapport("load", "--nodes", bad), "bad.csv, line 2", "old")
