@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include <fmt/format.h>
+
 #include "rapport/query/query.h"
 
 #include "app/commands.h"
@@ -11,6 +13,7 @@
 #include "app/interrupt.h"
 #include "app/message.h"
 #include "app/query_lines.h"
+#include "app/query_parameters.h"
 #include "app/repl_words.h"
 
 namespace rapport::app {
@@ -18,33 +21,6 @@ namespace rapport::app {
 namespace {
 
 constexpr std::size_t kMaxQueryBytes = std::size_t{64} << 20;
-
-// The value of a literal as openCypher writes it; what is no literal is a string as it stands.
-Value parse_literal(const std::string& text) {
-  const auto query = query::Query::prepare("RETURN " + text);
-  if (query) {
-    const auto empty = graph::SnapshotBuilder().build();
-    const auto rows = query->run(*empty);
-    if (rows && rows->columns.size() == 1 && rows->rows.size() == 1) {
-      return rows->rows.front().front();
-    }
-  }
-  return text;
-}
-
-Result<Map> parse_parameters(const std::vector<std::string>& parameters) {
-  Map map;
-  for (const std::string& parameter : parameters) {
-    const std::size_t equals = parameter.find('=');
-    if (equals == 0 || equals == std::string::npos) {
-      return Error{Code::kBadInput, "is not NAME=VALUE", "--param " + parameter,
-                   "for example --param limit=10"};
-    }
-    const std::size_t begin = parameter.front() == '$' ? 1 : 0;
-    map[parameter.substr(begin, equals - begin)] = parse_literal(parameter.substr(equals + 1));
-  }
-  return map;
-}
 
 // The next line with its end; false: the last one.
 bool read_line(std::FILE* stream, std::string& line) {
@@ -159,15 +135,32 @@ class Asker {
   bool was_cut_ = false, had_error_ = false;
 };
 
+// The error of a statement, with its place in the script that holds the statement.
+Error placed(Error error, const query::ScriptStatement& statement) {
+  std::size_t line = 0;
+  std::size_t column = 0;
+  if (std::sscanf(error.where.c_str(), "line %zu, column %zu", &line, &column) == 2) {
+    column += line == 1 ? statement.column - 1 : 0;
+    error.where = fmt::format("line {}, column {}", line + statement.line - 1, column);
+  }
+  return error;
+}
+
 // All statements of a text; none runs when one of them is wrong.
 Result<void> ask_all(Asker& asker, const std::string& text) {
+  const auto statements = query::split_script(text);
   std::vector<query::Query> queries;
-  for (const std::string& statement : query::split_statements(text)) {
-    RAPPORT_TRY(query::Query query, query::Query::prepare(statement));
-    queries.push_back(std::move(query));
+  for (const query::ScriptStatement& statement : statements) {
+    auto query = query::Query::prepare(statement.text);
+    if (!query) {
+      return placed(query.error(), statement);
+    }
+    queries.push_back(std::move(*query));
   }
-  for (const query::Query& query : queries) {
-    RAPPORT_CHECK(asker.ask(query));
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    if (const auto asked = asker.ask(queries[i]); !asked) {
+      return placed(asked.error(), statements[i]);
+    }
   }
   return {};
 }

@@ -382,10 +382,10 @@ void CommandLine::describe_asking() {
       ->check(CLI::Range(0.001, 1e6))
       ->capture_default_str();
   command->add_option("--max-rows", query_.max_rows, "Rows of an answer at most")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40))
       ->capture_default_str();
   command->add_option("--max-values", query_.max_values, "Values held in memory at most")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40))
       ->capture_default_str();
   command->add_flag("--explain", query_.explain, "Show how it would be run, and do not run it");
   command->add_flag("--profile", query_.profile, "Show how it was run, below the answer");

@@ -26,7 +26,8 @@ Statement parse(std::string_view text);
 class Parser {
  public:
   explicit Parser(std::string_view text);
-  Statement statement();  // up to the end of the text
+  Statement statement();            // up to the end of the text
+  ExpressionPtr only_expression();  // the same
 
  private:
   // parse_clauses.cc

@@ -7,6 +7,14 @@
 
 namespace rapport::query {
 
+ExpressionPtr Parser::only_expression() {
+  ExpressionPtr result = expression();
+  if (peek().kind != TokenKind::kEnd) {
+    unexpected("the end");
+  }
+  return result;
+}
+
 ExpressionPtr Parser::expression() {
   const Level level(*this);
   return any_of(Kind::kOr, "OR", &Parser::exclusive_or);

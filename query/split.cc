@@ -31,30 +31,60 @@ std::size_t skip_quoted(std::string_view script, std::size_t at) {
   return at;
 }
 
-// Whether there is more than blanks and comments.
+bool is_closed(std::string_view comment) { return comment.size() >= 4 && comment.ends_with("*/"); }
+
+// Whether there is more than blanks and comments that end.
 bool says_something(std::string_view statement) {
   for (std::size_t i = 0; i < statement.size();) {
-    const bool is_comment = statement[i] == '/' && skip_quoted(statement, i) != i;
+    const std::size_t end = skip_quoted(statement, i);
+    const bool is_comment = statement[i] == '/' && end != i;
+    if (is_comment && statement[i + 1] == '*' && !is_closed(statement.substr(i, end - i))) {
+      return true;  // an error, to be told
+    }
     if (!is_comment && kBlanks.find(statement[i]) == std::string_view::npos) {
       return true;
     }
-    i = is_comment ? skip_quoted(statement, i) : i + 1;
+    i = is_comment ? end : i + 1;
   }
   return false;
 }
 
+// Where in the script, as an editor counts.
+struct Place {
+  std::size_t line = 1, column = 1;
+
+  void advance(std::string_view over) {
+    for (const char c : over) {
+      if (c == '\n') {
+        ++line;
+        column = 1;
+      } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+        ++column;
+      }
+    }
+  }
+};
+
 }  // namespace
 
-std::vector<std::string> split_statements(std::string_view script) {
-  std::vector<std::string> statements;
+std::vector<ScriptStatement> split_script(std::string_view script) {
+  std::vector<ScriptStatement> statements;
   std::size_t begin = 0;
+  Place place;
   const auto take = [&](std::size_t end) {
     const std::string_view statement = script.substr(begin, end - begin);
     if (says_something(statement)) {
       const std::size_t first = statement.find_first_not_of(kBlanks);
       const std::size_t last = statement.find_last_not_of(kBlanks);
-      statements.emplace_back(statement.substr(first, last - first + 1));
+      place.advance(statement.substr(0, first));
+      statements.push_back(
+          {std::string(statement.substr(first, last - first + 1)), place.line, place.column});
+      place.advance(statement.substr(first));
+    } else {
+      place.advance(statement);
     }
+    place.advance(script.substr(end, 1));
+    begin = std::min(end + 1, script.size());
   };
   for (std::size_t i = 0; i < script.size();) {
     const std::size_t end = skip_quoted(script, i);
@@ -62,11 +92,18 @@ std::vector<std::string> split_statements(std::string_view script) {
       i = end;
     } else if (script[i++] == ';') {
       take(i - 1);
-      begin = i;
     }
   }
   take(script.size());
   return statements;
+}
+
+std::vector<std::string> split_statements(std::string_view script) {
+  std::vector<std::string> texts;
+  for (ScriptStatement& statement : split_script(script)) {
+    texts.push_back(std::move(statement.text));
+  }
+  return texts;
 }
 
 }  // namespace rapport::query

@@ -37,6 +37,32 @@ class Asking(TestCase):
         file = self.write("q.cypher", "MATCH (n:Country)\nRETURN count(n) > 5")
         self.assertEqual(json.loads(self.rapport("query", "--file", file, "--format", "json"))["rows"], [[True]])
 
+    def test_parameters_are_literals(self):
+        for given, value in [("2020-01-01", "2020-01-01"), ("12:30", "12:30"), ("5G", "5G"), ("Türkiye", "Türkiye"),
+                             ("-7", -7), ("-1.5", -1.5), ("null", None), ("TRUE", True), ("[1, 'a']", [1, "a"]),
+                             ("{k: -1}", {"k": -1}), ("'3'", "3"), ("", ""), ("true north", "true north")]:
+            self.assertEqual(self.rows("RETURN $x", "--param", "x=" + given, db=":memory:"), [[value]], given)
+        for wrong in ["[1", "1/0", "$y", "{a: 1", "'a", "[1 + 1]", "99999999999999999999", "1e999"]:
+            self.assert_clear_error(self.run_rapport("query", "RETURN $x", "--param", "x=" + wrong, db=":memory:"),
+                                    "--param x=" + wrong)
+        self.assert_clear_error(self.run_rapport("query", "RETURN $x", "--param", "x=1", "--param", "x=2", db=":memory:"),
+                                "--param x=2", "second time")
+
+    def test_places_count_in_the_file(self):
+        file = self.write("q.cypher", "RETURN 1;\n\nRETURN 2;  RETURN\n nope;\n")
+        self.assert_clear_error(self.run_rapport("query", "--file", file, db=":memory:"), "line 4, column 2")
+        file = self.write("q.cypher", "RETURN 1;  RETURN 1 / 0;")
+        self.assert_clear_error(self.run_rapport("query", "--file", file, db=":memory:"), "line 1, column 19")
+
+    def test_a_comment_that_is_not_closed(self):
+        ran = self.run_rapport("query", "--file", "-", db=":memory:", stdin=b"/* open ; RETURN 2;")
+        self.assert_clear_error(ran, "the comment is not closed")
+
+    def test_too_few_rows(self):
+        ran = self.run_rapport("query", "RETURN 1", "--max-rows", "0")
+        self.assertEqual(ran.status, 2)
+        self.assertLess(len(ran.err), 200)
+
     def test_evidence_in_a_query(self):
         rows = self.rows("MATCH (:Country {name: 'Türkiye'})-[r:COOPERATES_WITH]-(:Country {name: 'Romania'}) RETURN evidence(r)")
         self.assertIn("cooperation between Türkiye and Romania", json.dumps(rows, ensure_ascii=False))

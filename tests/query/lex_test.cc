@@ -117,5 +117,30 @@ TEST(Split, OutsideOfStringsCommentsAndQuotedNames) {
   EXPECT_TRUE(split_statements(" ; /* nothing */ ; ").empty());
 }
 
+TEST(Split, AnOpenCommentSaysSomething) {
+  const auto statements = split_statements("/* open ; RETURN 2;");
+  ASSERT_EQ(statements.size(), 1u);
+  EXPECT_FALSE(Query::prepare(statements[0]));
+}
+
+TEST(Split, TellsWhereStatementsBegin) {
+  const auto statements = split_script("RETURN 'ü';  RETURN 2;\n// a comment\n;\n\n  RETURN 3");
+  ASSERT_EQ(statements.size(), 3u);
+  EXPECT_EQ(std::pair(statements[1].line, statements[1].column), std::pair(1ul, 14ul));
+  EXPECT_EQ(std::pair(statements[2].line, statements[2].column), std::pair(5ul, 3ul));
+}
+
+TEST(Literal, IsNothingThatIsComputed) {
+  EXPECT_EQ(*read_literal(" -7 ").value().as_int(), -7);
+  EXPECT_EQ(*read_literal("-1.5").value().as_float(), -1.5);
+  EXPECT_EQ(*read_literal("'a'").value().as_string(), "a");
+  EXPECT_EQ(read_literal("[1, null, {a: [true]}]").value().as_list()->size(), 3u);
+  EXPECT_TRUE(read_literal("null").value().is_null());
+  for (const char* text :
+       {"", "3-4", "1/0", "rand()", "$x", "[1", "[1+1]", "x", "1 2", "2020-01-01"}) {
+    EXPECT_FALSE(read_literal(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace rapport::query

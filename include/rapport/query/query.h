@@ -91,6 +91,17 @@ class Query {
 // a statement, and without statements that say nothing.
 std::vector<std::string> split_statements(std::string_view script);
 
+// A script as above, and where each statement begins in it, both from 1, the column in characters.
+struct ScriptStatement {
+  std::string text;
+  std::size_t line = 1, column = 1;
+};
+std::vector<ScriptStatement> split_script(std::string_view script);
+
+// A literal alone: a number with its sign, a string in quotes, true, false, null, a list or a map
+// of literals. kBadInput: it is none, with the place as of a query.
+Result<Value> read_literal(std::string_view text);
+
 // A value as text: `Türkiye` for a vertex with a name, `[:COOPERATES_WITH]`, `1.5`, `'text'` in
 // lists.
 std::string to_text(const Value& value, const graph::Snapshot& graph);
