@@ -96,6 +96,7 @@ class Binder {
   Types predicate(Expression& expression, Scope& scope);
   Types variable(Expression& expression, const Scope& scope);
   Types call(Expression& expression, Scope& scope);
+  void check_arguments(const Expression& expression) const;
   Types with_local(Expression& expression, Scope& scope);
   Types with_pattern(Expression& expression, Scope& scope);
   Types operation(Expression& expression, Scope& scope);

@@ -128,7 +128,9 @@ Types Binder::call(Expression& expr, Scope& scope) {
   expr.function = find_function(expr.name);
   if (expr.function == nullptr) {
     const std::string_view near = nearest_function(expr.name);
-    fail_syntax(expr.place, "UnknownFunction", fmt::format("no function {}()", expr.name),
+    const std::string_view text = expr.place.in(out_.text);
+    fail_syntax(expr.place, "UnknownFunction",
+                fmt::format("no function {}()", text.substr(0, text.find('('))),
                 near.empty() ? "see docs/query.md" : fmt::format("did you mean {}()?", near));
   }
   out_.reads_degrees = out_.reads_degrees || expr.name == "degree";
@@ -141,16 +143,7 @@ Types Binder::call(Expression& expr, Scope& scope) {
     fail_syntax(expr.place, "InvalidAggregation", "nothing can be aggregated here",
                 "aggregate in WITH or RETURN");
   }
-  const std::size_t count = expr.args.size() + (expr.star ? 1 : 0);
-  if (count < expr.function->least || count > expr.function->most ||
-      (expr.star && expr.name != "count")) {
-    fail_syntax(expr.place, "InvalidNumberOfArguments",
-                fmt::format("{}() takes {}{} arguments, not {}", expr.name, expr.function->least,
-                            expr.function->most == expr.function->least
-                                ? ""
-                                : fmt::format(" to {}", expr.function->most),
-                            count));
-  }
+  check_arguments(expr);
   const bool outer = std::exchange(in_aggregate_, in_aggregate_ || aggregates);
   for (std::size_t i = 0; i < expr.args.size(); ++i) {
     const Types found = expression(*expr.args[i], scope);
@@ -163,6 +156,24 @@ Types Binder::call(Expression& expr, Scope& scope) {
   }
   in_aggregate_ = outer;
   return expr.function->gives | (expr.function->sees_null || aggregates ? Types{0} : kNull);
+}
+
+void Binder::check_arguments(const Expression& expr) const {
+  const Function& function = *expr.function;
+  if (expr.star && function.name != "count") {
+    fail_syntax(expr.place, "InvalidNumberOfArguments",
+                fmt::format("{}(*) is not possible: only count() takes a *", function.name),
+                fmt::format("name a value: {}(x)", function.name));
+  }
+  const std::size_t count = expr.args.size() + (expr.star ? 1 : 0);
+  if (count < function.least || count > function.most) {
+    const std::string wanted = function.most == function.least
+                                   ? fmt::format("{}", function.least)
+                                   : fmt::format("{} to {}", function.least, function.most);
+    fail_syntax(expr.place, "InvalidNumberOfArguments",
+                fmt::format("{}() takes {} argument{}, not {}", function.name, wanted,
+                            function.most == 1 ? "" : "s", count));
+  }
 }
 
 // Comprehensions, quantifiers and reduce: one local variable, or two.

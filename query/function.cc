@@ -2,7 +2,9 @@
 
 #include "query/function.h"
 
-#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -19,26 +21,32 @@ constexpr std::array<Function, 12> kAggregates = {{
     {"avg", 1, 1, {kNumber}, kFloat | kNull, nullptr},
     {"min", 1, 1, {kAny}, kAny, nullptr},
     {"max", 1, 1, {kAny}, kAny, nullptr},
-    {"stdev", 1, 1, {kNumber}, kFloat, nullptr},
-    {"stdevp", 1, 1, {kNumber}, kFloat, nullptr},
-    {"percentilecont", 2, 2, {kNumber, kNumber}, kFloat | kNull, nullptr},
-    {"percentiledisc", 2, 2, {kNumber, kNumber}, kNumber | kNull, nullptr},
+    {"stDev", 1, 1, {kNumber}, kFloat, nullptr},
+    {"stDevP", 1, 1, {kNumber}, kFloat, nullptr},
+    {"percentileCont", 2, 2, {kNumber, kNumber}, kFloat | kNull, nullptr},
+    {"percentileDisc", 2, 2, {kNumber, kNumber}, kNumber | kNull, nullptr},
     {"variance", 1, 1, {kNumber}, kFloat, nullptr},
-    {"variancep", 1, 1, {kNumber}, kFloat, nullptr},
+    {"varianceP", 1, 1, {kNumber}, kFloat, nullptr},
 }};
 
-// All parts, sorted by name.
-const std::vector<const Function*>& table() {
-  static const std::vector<const Function*> all = [] {
-    std::vector<const Function*> functions;
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return result;
+}
+
+// All parts, by their names in lower case.
+const std::map<std::string, const Function*, std::less<>>& table() {
+  static const auto all = [] {
+    std::map<std::string, const Function*, std::less<>> functions;
     for (const auto part : {std::span<const Function>(kAggregates), graph_functions(),
                             list_functions(), text_functions(), number_functions()}) {
       for (const Function& function : part) {
-        functions.push_back(&function);
+        functions.emplace(lower(function.name), &function);
       }
     }
-    std::sort(functions.begin(), functions.end(),
-              [](const Function* a, const Function* b) { return a->name < b->name; });
     return functions;
   }();
   return all;
@@ -47,11 +55,8 @@ const std::vector<const Function*>& table() {
 }  // namespace
 
 const Function* find_function(std::string_view name) {
-  const auto& all = table();
-  const auto found =
-      std::lower_bound(all.begin(), all.end(), name,
-                       [](const Function* f, std::string_view wanted) { return f->name < wanted; });
-  return found != all.end() && (*found)->name == name ? *found : nullptr;
+  const auto found = table().find(name);
+  return found == table().end() ? nullptr : found->second;
 }
 
 bool is_aggregate(std::string_view name) {
@@ -63,8 +68,8 @@ std::string_view nearest_function(std::string_view name) {
   constexpr std::size_t kFarthest = 2;
   std::string_view best;
   std::size_t best_distance = kFarthest + 1;
-  for (const Function* function : table()) {
-    const std::size_t distance = pack::edit_distance(name, function->name, kFarthest);
+  for (const auto& [lower_name, function] : table()) {
+    const std::size_t distance = pack::edit_distance(name, lower_name, kFarthest);
     if (distance < best_distance) {
       best = function->name;
       best_distance = distance;

@@ -12,7 +12,7 @@
 namespace rapport::query {
 
 struct Function {
-  std::string_view name;  // lower case
+  std::string_view name;  // as it is written: toUpper; asked for in any case
   std::size_t least, most;
   std::array<Types, 3> takes;  // of each argument; later ones like the last
   Types gives;

@@ -183,7 +183,7 @@ constexpr Types kEntity = kNode | kRelationship;
 
 constexpr std::array<Function, 14> kFunctions = {{
     {"id", 1, 1, {kEntity}, kInteger, id},
-    {"elementid", 1, 1, {kEntity}, kString, element_id},
+    {"elementId", 1, 1, {kEntity}, kString, element_id},
     {"labels", 1, 1, {kNode}, kList, labels},
     {"type", 1, 1, {kRelationship}, kString, type},
     {"properties", 1, 1, {kEntity | kMap}, kMap, properties_value},
@@ -192,8 +192,8 @@ constexpr std::array<Function, 14> kFunctions = {{
     {"relationships", 1, 1, {kPath}, kList, relationships},
     {"rels", 1, 1, {kPath}, kList, relationships},
     {"length", 1, 1, {kPath}, kInteger, length},
-    {"startnode", 1, 1, {kRelationship}, kNode, start_node},
-    {"endnode", 1, 1, {kRelationship}, kNode, end_node},
+    {"startNode", 1, 1, {kRelationship}, kNode, start_node},
+    {"endNode", 1, 1, {kRelationship}, kNode, end_node},
     {"degree", 1, 1, {kNode}, kInteger, degree},
     {"evidence", 1, 1, {kRelationship}, kList, evidence},
 }};

@@ -123,8 +123,8 @@ constexpr std::array<Function, 9> kFunctions = {{
     {"range", 2, 3, {kAny, kAny, kAny}, kList, range},
     {"coalesce", 1, 1000, {kAny, kAny, kAny}, kAny, coalesce, true},
     {"reverse", 1, 1, {kString | kList}, kString | kList, reverse},
-    {"isempty", 1, 1, {kString | kList | kMap}, kBoolean, is_empty},
-    {"valuetype", 1, 1, {kAny}, kString, value_type, true},
+    {"isEmpty", 1, 1, {kString | kList | kMap}, kBoolean, is_empty},
+    {"valueType", 1, 1, {kAny}, kString, value_type, true},
 }};
 
 }  // namespace

@@ -74,7 +74,11 @@ Value rand_value(Run& run, Span, std::span<Value>) {
   return static_cast<double>(run.random() >> 11) * 0x1.0p-53;
 }
 
-constexpr std::array<Function, 23> kFunctions = {{
+double haversin(double x) { return (1 - std::cos(x)) / 2; }
+
+Value timestamp(Run& run, Span, std::span<Value>) { return run.started; }
+
+constexpr std::array<Function, 25> kFunctions = {{
     {"abs", 1, 1, {kNumber}, kNumber, abs_value},
     {"sign", 1, 1, {kNumber}, kInteger, sign_value},
     {"ceil", 1, 1, {kNumber}, kFloat, apply<ceil_of>},
@@ -94,9 +98,11 @@ constexpr std::array<Function, 23> kFunctions = {{
     {"atan2", 2, 2, {kNumber, kNumber}, kFloat, atan2_value},
     {"degrees", 1, 1, {kNumber}, kFloat, apply<degrees>},
     {"radians", 1, 1, {kNumber}, kFloat, apply<radians>},
-    {"isnan", 1, 1, {kNumber}, kBoolean, is_nan},
+    {"isNaN", 1, 1, {kNumber}, kBoolean, is_nan},
     {"pi", 0, 0, {}, kFloat, pi},
     {"e", 0, 0, {}, kFloat, e},
+    {"haversin", 1, 1, {kNumber}, kFloat, apply<haversin>},
+    {"timestamp", 0, 0, {}, kInteger, timestamp},
     {"rand", 0, 0, {}, kFloat, rand_value},
 }};
 

@@ -3,8 +3,11 @@
 #include "query/parse.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
+
+#include "rapport/pack/fold.h"
 
 #include "query/failure.h"
 
@@ -12,11 +15,25 @@ namespace rapport::query {
 
 namespace {
 
+std::string upper(std::string text) {
+  for (char& c : text) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return text;
+}
+
 bool is_same_word(std::string_view a, std::string_view upper) {
   return std::equal(a.begin(), a.end(), upper.begin(), upper.end(), [](char x, char y) {
     return (x >= 'a' && x <= 'z' ? static_cast<char>(x - 'a' + 'A') : x) == y;
   });
 }
+
+constexpr std::array<std::string_view, 35> kKeywords = {
+    "MATCH",  "OPTIONAL", "WHERE",    "RETURN",   "WITH",     "UNWIND",  "ORDER",
+    "SKIP",   "LIMIT",    "OFFSET",   "CREATE",   "CALL",     "YIELD",   "UNION",
+    "AND",    "XOR",      "NOT",      "NULL",     "CASE",     "WHEN",    "THEN",
+    "ELSE",   "END",      "STARTS",   "ENDS",     "CONTAINS", "TRUE",    "FALSE",
+    "EXISTS", "DISTINCT", "SHORTEST", "CHEAPEST", "EXPLAIN",  "PROFILE", "DESC"};
 
 std::string_view checked(std::string_view text) {
   if (text.size() > kLongestQuery) {
@@ -104,7 +121,25 @@ void Parser::unexpected(std::string_view wanted) const {
   const std::string found = token.kind == TokenKind::kEnd
                                 ? "the end of the query"
                                 : fmt::format("'{}'", source(token.place).substr(0, 40));
-  fail_syntax(token.place, "UnexpectedSyntax", fmt::format("expected {}, found {}", wanted, found));
+  fail_syntax(token.place, "UnexpectedSyntax", fmt::format("expected {}, found {}", wanted, found),
+              meant_keyword());
+}
+
+std::string Parser::meant_keyword() const {
+  const std::string& word = peek().text;
+  if (peek().kind != TokenKind::kName || word.size() < 3) {
+    return {};
+  }
+  std::size_t least = word.size() < 6 ? 2 : 3;
+  std::string_view best;
+  for (const std::string_view keyword : kKeywords) {
+    const std::size_t distance = pack::edit_distance(upper(word), keyword, 2);
+    if (distance < least) {
+      least = distance;
+      best = keyword;
+    }
+  }
+  return least == 0 || best.empty() ? std::string() : fmt::format("did you mean {}?", best);
 }
 
 ExpressionPtr Parser::make(Kind kind, std::uint32_t begin) const {

@@ -115,6 +115,7 @@ class Parser {
   std::string name(std::string_view what);  // an identifier, plain or quoted
   bool at_name() const;
   [[noreturn]] void unexpected(std::string_view wanted) const;
+  std::string meant_keyword() const;  // "did you mean LIMIT?" of the word that comes, or empty
 
   // Nodes of the tree.
   ExpressionPtr make(Kind kind, std::uint32_t begin) const;

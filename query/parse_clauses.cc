@@ -95,8 +95,9 @@ void Parser::check_order(const SingleQuery& query, bool is_inner) const {
         query.clauses.size() == 1 && std::holds_alternative<ProcedureClause>(clause);
     if (is_last && !is_inner && !wrote && !is_alone &&
         (projection == nullptr || !projection->is_return)) {
+      const std::string meant = meant_keyword();
       fail_syntax(peek().place, "InvalidClauseComposition", "the query does not end with RETURN",
-                  "add RETURN and what to show");
+                  meant.empty() ? "add RETURN and what to show" : meant);
     }
   }
 }

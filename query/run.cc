@@ -101,7 +101,10 @@ Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOpt
       options(run_options),
       budget(run_options),
       changes(made),
-      row(prepared.slots) {
+      row(prepared.slots),
+      started(std::chrono::duration_cast<std::chrono::milliseconds>(
+                  std::chrono::system_clock::now().time_since_epoch())
+                  .count()) {
   for (const std::string& label : prepared.labels) {
     labels.push_back(snapshot.find_label(label));
   }

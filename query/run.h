@@ -102,6 +102,7 @@ struct Run {
   // Plans of the patterns inside expressions, made at first use.
   std::unordered_map<const void*, std::unique_ptr<Matcher>> matchers;
   std::unordered_map<const void*, Work> work;  // PROFILE: of clauses, and of queries' ends
+  std::int64_t started;    // timestamp(): milliseconds since 1970, the same in all of the run
   std::mt19937_64 random;  // rand(); the same in every run, so that answers can be repeated
 };
 
