@@ -2,26 +2,26 @@
 
 #include "graph/image.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <ctime>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "graph/checksum.h"
+#include "graph/mapped_file.h"
 
 namespace rapport::graph {
 namespace {
 
 constexpr std::array<char, 8> kMagic = {'R', 'A', 'P', 'P', 'O', 'R', 'T', 'S'};
 // Raised when the layout changes, and when merge.cc gives vertices or edges other properties.
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kAlignment = 64;
 
 struct Header {
@@ -33,27 +33,19 @@ struct Header {
   std::uint32_t vertices = 0, edges = 0;
   std::uint32_t vertex_columns = 0, edge_columns = 0;
   std::uint32_t reports = 0, sections = 0;
+  std::int64_t written = 0;    // seconds since 1970: when the file was last changed by us
   std::uint64_t checksum = 0;  // of the header with 0 here, and of the table
 };
 
 struct Section {
-  std::uint64_t begin = 0, bytes = 0;
+  std::uint64_t begin = 0, bytes = 0, checksum = 0;
 };
 
 using Bytes = std::span<const std::byte>;
 
-// FNV-1a.
 std::uint64_t checksum_of(Header header, std::span<const Section> sections) {
   header.checksum = 0;
-  std::uint64_t sum = 14695981039346656037U;
-  const auto add = [&sum](Bytes bytes) {
-    for (const std::byte byte : bytes) {
-      sum = (sum ^ std::to_integer<std::uint64_t>(byte)) * 1099511628211U;
-    }
-  };
-  add(std::as_bytes(std::span(&header, 1)));
-  add(std::as_bytes(sections));
-  return sum;
+  return checksum(std::as_bytes(std::span(&header, 1))) ^ checksum(std::as_bytes(sections));
 }
 
 // Texts as one array, the length of each before it.
@@ -133,67 +125,6 @@ std::uint64_t aligned(std::uint64_t at) { return (at + kAlignment - 1) / kAlignm
 Error io_error(const std::filesystem::path& file) {
   return {Code::kIo, std::string("cannot be written: ") + std::strerror(errno), file.string(), ""};
 }
-
-// A file that is removed unless it was given its name.
-class DraftFile {
- public:
-  explicit DraftFile(const std::filesystem::path& file)
-      : name_(file.string() + "." + std::to_string(::getpid()) + ".part"),
-        stream_(std::fopen(name_.c_str(), "wbe")) {}
-  ~DraftFile() {
-    if (stream_ != nullptr) {
-      std::fclose(stream_);
-      ::unlink(name_.c_str());
-    }
-  }
-  DraftFile(const DraftFile&) = delete;
-  DraftFile& operator=(const DraftFile&) = delete;
-
-  bool write(Bytes bytes) {
-    return stream_ != nullptr &&
-           (bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), stream_) == bytes.size());
-  }
-  bool finish(const std::filesystem::path& file) {
-    if (std::fflush(stream_) != 0 || ::fsync(::fileno(stream_)) != 0 ||
-        std::rename(name_.c_str(), file.c_str()) != 0) {
-      return false;
-    }
-    return std::fclose(std::exchange(stream_, nullptr)) == 0;
-  }
-
- private:
-  std::string name_;
-  std::FILE* stream_;
-};
-
-// A file in memory, until the last array that points into it is gone.
-class Mapping {
- public:
-  static std::shared_ptr<const Mapping> open(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat status = {};
-    void* address = MAP_FAILED;
-    if (descriptor >= 0 && ::fstat(descriptor, &status) == 0 && status.st_size > 0) {
-      address = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED,
-                       descriptor, 0);
-    }
-    if (descriptor >= 0) {
-      ::close(descriptor);
-    }
-    return address == MAP_FAILED ? nullptr
-                                 : std::shared_ptr<const Mapping>(new Mapping(
-                                       address, static_cast<std::size_t>(status.st_size)));
-  }
-  ~Mapping() { ::munmap(address_, size_); }
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
-  Bytes bytes() const { return {static_cast<const std::byte*>(address_), size_}; }
-
- private:
-  Mapping(void* address, std::size_t size) : address_(address), size_(size) {}
-  void* address_;
-  std::size_t size_;
-};
 
 // Hands out the sections one after the other, as arrays.
 class SectionReader {
@@ -326,10 +257,11 @@ Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
   std::vector<Section> table;
   std::uint64_t at = sizeof(Header) + sections.size() * sizeof(Section);
   for (const Bytes section : sections) {
-    table.push_back({aligned(at), section.size()});
+    table.push_back({aligned(at), section.size(), checksum(section)});
     at = table.back().begin + section.size();
   }
   header.bytes = at;
+  header.written = std::time(nullptr);
   header.checksum = checksum_of(header, table);
 
   DraftFile draft(file);
@@ -342,43 +274,82 @@ Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
                  draft.write(sections[i]);
     written = table[i].begin + sections[i].size();
   }
-  if (!is_written || !draft.finish(file)) {
+  if (!is_written || !draft.finish(file, header.written)) {
     return io_error(file);
   }
   return {};
 }
 
+namespace {
+
+struct Image {
+  std::shared_ptr<const MappedFile> file;
+  Header header;
+  std::vector<Section> table;
+};
+
+// The file, where header and table are whole and of this state.
+std::optional<Image> open_image(const std::filesystem::path& file, const Stamp& stamp) {
+  Image image{.file = MappedFile::open(file), .header = {}, .table = {}};
+  if (image.file == nullptr || image.file->bytes().size() < sizeof(Header)) {
+    return std::nullopt;
+  }
+  Header& header = image.header;
+  std::memcpy(&header, image.file->bytes().data(), sizeof header);
+  const Header wanted;
+  const Bytes rest = image.file->bytes().subspan(sizeof(Header));
+  if (header.magic != wanted.magic || header.version != wanted.version ||
+      header.little_endian != wanted.little_endian || header.stamp != stamp ||
+      header.bytes != image.file->bytes().size() ||
+      header.sections > rest.size() / sizeof(Section)) {
+    return std::nullopt;
+  }
+  image.table.resize(header.sections);
+  std::memcpy(image.table.data(), rest.data(), image.table.size() * sizeof(Section));
+  return header.checksum == checksum_of(header, image.table) ? std::optional(std::move(image))
+                                                             : std::nullopt;
+}
+
+bool is_whole(const Image& image) {
+  const Bytes bytes = image.file->bytes();
+  return std::all_of(image.table.begin(), image.table.end(), [bytes](const Section& section) {
+    return section.begin <= bytes.size() && section.bytes <= bytes.size() - section.begin &&
+           checksum(bytes.subspan(section.begin, section.bytes)) == section.checksum;
+  });
+}
+
+}  // namespace
+
 Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
                                                   const Stamp& stamp) {
   const Error unusable{Code::kNotFound, "there is no snapshot of this state", file.string(), ""};
-  const auto mapping = Mapping::open(file);
-  if (mapping == nullptr || mapping->bytes().size() < sizeof(Header)) {
+  const auto image = open_image(file, stamp);
+  if (!image) {
     return unusable;
   }
-  Header header;
-  std::memcpy(&header, mapping->bytes().data(), sizeof header);
-  const Header wanted;
-  const Bytes rest = mapping->bytes().subspan(sizeof(Header));
-  if (header.magic != wanted.magic || header.version != wanted.version ||
-      header.little_endian != wanted.little_endian || header.stamp != stamp ||
-      header.bytes != mapping->bytes().size() || header.sections > rest.size() / sizeof(Section)) {
-    return unusable;
-  }
-  std::vector<Section> table(header.sections);
-  std::memcpy(table.data(), rest.data(), table.size() * sizeof(Section));
-  if (header.checksum != checksum_of(header, table)) {
-    return unusable;
+  const Header& header = image->header;
+  if (image->file->changed() != header.written) {  // by a copy, or by who had no business to
+    if (!is_whole(*image)) {
+      return unusable;
+    }
+    set_changed(file, header.written);
   }
   auto data = std::make_shared<Snapshot::Data>();
   data->vertices = header.vertices;
   data->edges = header.edges;
   data->reports = header.reports != 0;
-  data->file = mapping;
-  SectionReader reader(mapping->bytes(), table);
+  data->file = image->file;
+  SectionReader reader(image->file->bytes(), image->table);
   if (!read_sections(reader, header, *data)) {
     return unusable;
   }
   return data;
+}
+
+bool drop_damaged_image(const std::filesystem::path& file, const Stamp& stamp) {
+  const auto image = open_image(file, stamp);
+  std::error_code ignored;
+  return image && !is_whole(*image) && std::filesystem::remove(file, ignored);
 }
 
 }  // namespace rapport::graph

@@ -26,9 +26,13 @@ struct Stamp {
 Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
                         const std::filesystem::path& file);
 
-// kNotFound: no file, or none of this stamp and version. Costs no more for a larger graph; what it
-// points to is read when it is asked for.
+// kNotFound: no file, or none of this stamp and version, or a damaged one. Costs no more for a
+// larger graph; what it points to is read when it is asked for. But all of a file that was changed
+// since it was written, or copied, is read once, and compared with its checksums.
 Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
                                                   const Stamp& stamp);
+
+// Reads all of the file, whenever it was changed. True: it was damaged, and is removed.
+bool drop_damaged_image(const std::filesystem::path& file, const Stamp& stamp);
 
 }  // namespace rapport::graph

@@ -42,6 +42,8 @@ struct Store::State {
   std::uint64_t commit = 0;                // how many there were since the open
 
   Result<std::shared_ptr<const Snapshot>> graph(bool may_be_tables);
+  // Reads all of the snapshot file; true: it was damaged, and is removed.
+  Result<bool> drop_damaged_snapshot(const View& view) const;
   // Into a plain store, all or nothing; the ids that were the next ones before.
   Result<Counters> add(PlainAddition addition);
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.

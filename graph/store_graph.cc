@@ -95,6 +95,12 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   return graph;
 }
 
+Result<bool> Store::State::drop_damaged_snapshot(const View& view) const {
+  RAPPORT_TRY(const std::uint64_t written, read_commits(view));
+  const auto file = rocks.file_beside(kSnapshotFile);
+  return file && drop_damaged_image(*file, {rocks.identity(), written});
+}
+
 Result<std::shared_ptr<const Snapshot>> Store::snapshot() const { return state_->graph(false); }
 Result<std::shared_ptr<const Snapshot>> Store::graph() const { return state_->graph(true); }
 

@@ -288,16 +288,20 @@ class Verification {
 
 Result<VerifyReport> Store::verify() const {
   RAPPORT_TRY(const auto view, state_->rocks.view());
-  if (state_->kind == StoreKind::kPlain) {
-    // Its promises are that all can be read and that no edge dangles, which loading checks.
-    VerifyReport report;
-    const auto loaded = load_snapshot(*view, state_->kind, state_->schema, state_->weight_key);
-    if (!loaded) {
-      report.faults.push_back({"", to_string(loaded.error())});
-    }
-    return report;
+  VerifyReport report;
+  if (state_->kind == StoreKind::kReports) {
+    RAPPORT_TRY(report, Verification(*view, state_->schema).run());
+  } else if (const auto loaded =
+                 load_snapshot(*view, state_->kind, state_->schema, state_->weight_key);
+             !loaded) {  // that all can be read and that no edge dangles
+    report.faults.push_back({"", to_string(loaded.error())});
   }
-  return Verification(*view, state_->schema).run();
+  RAPPORT_TRY(const bool was_damaged, state_->drop_damaged_snapshot(*view));
+  if (was_damaged) {
+    report.faults.push_back(
+        {"", "the snapshot file was damaged: it is removed, and made anew when it is needed"});
+  }
+  return report;
 }
 
 }  // namespace rapport::graph

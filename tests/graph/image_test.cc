@@ -125,22 +125,49 @@ TEST_F(Image, OfAnotherStoreIsNotUsed) {
   EXPECT_EQ((*store->snapshot())->vertex_count(), 1U);
 }
 
+void flip(const fs::path& file, std::streamoff at) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekg(at);
+  const auto byte = static_cast<char>(stream.get() ^ 0x55);
+  stream.seekp(at);
+  stream.put(byte);
+}
+
 TEST_F(Image, DamagedIsMadeAnew) {
   const std::string first = told(folder_ / "db");
   const auto size = fs::file_size(file_);
   fs::resize_file(file_, size - 1);
   EXPECT_EQ(told(folder_ / "db"), first);
   EXPECT_EQ(fs::file_size(file_), size) << "the next one who asks finds it whole";
-  for (const std::streamoff at : {0, 9, 41, 57, 90, 200}) {
-    {
-      std::fstream stream(file_, std::ios::in | std::ios::out | std::ios::binary);
-      stream.seekg(at);
-      const auto byte = static_cast<char>(stream.get() ^ 0x55);
-      stream.seekp(at);
-      stream.put(byte);
-    }
+  const auto last = static_cast<std::streamoff>(size - 1);
+  for (const std::streamoff at :
+       {std::streamoff{0}, std::streamoff{9}, std::streamoff{41}, std::streamoff{57},
+        std::streamoff{90}, std::streamoff{200}, last / 5, last / 3, last / 2, last}) {
+    flip(file_, at);
     EXPECT_EQ(told(folder_ / "db"), first) << "byte " << at;
   }
+}
+
+TEST_F(Image, CopiedIsReadOnceAndThenTrusted) {
+  const std::string first = told(folder_ / "db");
+  const auto written = fs::last_write_time(file_);
+  fs::last_write_time(file_, fs::file_time_type::clock::now());
+  EXPECT_EQ(told(folder_ / "db"), first);
+  EXPECT_EQ(fs::last_write_time(file_), written);
+}
+
+// A disk that forgets changes no time.
+TEST_F(Image, DamagedUnseenIsFoundByVerify) {
+  told(folder_ / "db");
+  const auto written = fs::last_write_time(file_);
+  flip(file_, static_cast<std::streamoff>(fs::file_size(file_) / 2));
+  fs::last_write_time(file_, written);
+  const auto faults = [this] {
+    return open_or_die(folder_ / "db", plain(true))->verify().value().faults.size();
+  };
+  EXPECT_EQ(faults(), 1U);
+  EXPECT_FALSE(fs::exists(file_));
+  EXPECT_EQ(faults(), 0U);
 }
 
 TEST_F(Image, OfADeclaredWeightSortsByIt) {
