@@ -54,10 +54,11 @@ void Accumulator::add(Run& run) {
   } else if (call_->distinct) {
     std::string key;
     append_key(key, value);
+    const std::uint64_t size = values_of_text(key.size());
     if (!seen_.insert(std::move(key)).second) {
       return;
     }
-    run.budget.keep(1);
+    run.budget.keep(1 + size);
   }
   ++count_;
   if (counts_) {
@@ -67,6 +68,8 @@ void Accumulator::add(Run& run) {
   if (name == "min" || name == "max") {
     const int wanted = name == "min" ? -1 : 1;
     if (count_ == 1 || order(value, extreme_) * wanted > 0) {
+      run.budget.release(extreme_held_);
+      extreme_held_ = run.budget.hold(value);
       extreme_ = value;
     }
     return;
@@ -76,7 +79,7 @@ void Accumulator::add(Run& run) {
              fmt::format("{}() takes numbers, not {}", name, types_text(types_of(value))));
   }
   if (name == "collect" || name.starts_with("percentile")) {
-    run.budget.keep(1 + (value.as_string() != nullptr ? value.as_string()->size() / 64 : 0));
+    run.budget.keep_value(value);
     values_.push_back(value);
     return;
   }

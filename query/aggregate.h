@@ -34,6 +34,7 @@ class Accumulator {
   bool has_float_ = false;
   double mean_ = 0, squares_ = 0;  // Welford, 1962
   Value extreme_;
+  std::uint64_t extreme_held_ = 0;  // of the budget
   double fraction_ = 0;
   List values_;
   std::unordered_set<std::string> seen_;  // DISTINCT, of all but vertices

@@ -120,6 +120,7 @@ class CreateOperator : public Operator {
     }
     vertex.properties = properties(node.properties);
     run_.budget.keep(1 + vertex.properties.size());
+    run_.changes->add_bytes(vertex.properties);
     run_.row[node.slot] = VertexIndex{run_.graph.vertex_count() +
                                       static_cast<std::uint32_t>(run_.changes->vertices.size())};
     run_.changes->vertices.push_back(std::move(vertex));
@@ -139,6 +140,7 @@ class CreateOperator : public Operator {
                        .type = relationship.types->name,
                        .properties = properties(relationship.properties)};
     run_.budget.keep(1 + edge.properties.size());
+    run_.changes->add_bytes(edge.properties);
     run_.row[relationship.slot] =
         EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
     ++run_.changes->degrees[edge.from.value];

@@ -103,13 +103,13 @@ Value with_pattern(Run& run, const Expression& expr) {
   if (expr.kind == Kind::kShortestPath) {
     return matcher.shortest();
   }
-  List result;
+  GrowingList result(run.budget);
   matcher.each([&] {
-    result.push_back(evaluate(run, *expr.args[1]));
-    run.budget.keep(1);
+    run.budget.step();
+    result.add(evaluate(run, *expr.args[1]));
     return true;
   });
-  return checked(run, std::move(result));
+  return checked(run, result.take());
 }
 
 }  // namespace

@@ -75,12 +75,11 @@ Value slice(Run& run, const Expression& expr) {
 }
 
 Value list_literal(Run& run, const Expression& expr) {
-  List list;
-  list.reserve(expr.args.size());
+  GrowingList list(run.budget);
   for (const ExpressionPtr& arg : expr.args) {
-    list.push_back(evaluate(run, *arg));
+    list.add(evaluate(run, *arg));
   }
-  return checked(run, std::move(list));
+  return checked(run, list.take());
 }
 
 Value map_literal(Run& run, const Expression& expr) {
@@ -121,15 +120,15 @@ Value list_comprehension(Run& run, const Expression& expr) {
   if (list == nullptr) {
     return Value();
   }
-  List result;
+  GrowingList result(run.budget);
   for (const Value& element : *list) {
     run.budget.step();
     run.row[expr.slot] = element;
     if (expr.args[1] == nullptr || truth(run, *expr.args[1]) == true) {
-      result.push_back(expr.args[2] == nullptr ? element : evaluate(run, *expr.args[2]));
+      result.add(expr.args[2] == nullptr ? element : evaluate(run, *expr.args[2]));
     }
   }
-  return checked(run, std::move(result));
+  return checked(run, result.take());
 }
 
 Value quantifier(Run& run, const Expression& expr) {

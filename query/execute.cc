@@ -67,29 +67,6 @@ class UnwindOperator : public Operator {
   const UnwindClause& clause_;
 };
 
-// How many values an answer's value holds, for the budget.
-std::uint64_t weight(const Value& value) {
-  if (const auto* list = value.as_list()) {
-    std::uint64_t sum = 1;
-    for (const Value& item : *list) {
-      sum += weight(item);
-    }
-    return sum;
-  }
-  if (const auto* map = value.as_map()) {
-    std::uint64_t sum = 1;
-    for (const auto& [key, item] : *map) {
-      sum += weight(item);
-    }
-    return sum;
-  }
-  if (const auto* path = value.as_path()) {
-    return 1 + path->edges.size();
-  }
-  const auto* text = value.as_string();
-  return text == nullptr ? 1 : 1 + text->size() / 64;
-}
-
 class AnswerSink : public Sink {
  public:
   AnswerSink(Run& run, const std::vector<Slot>& slots, Distinct* distinct, Rows& rows)
@@ -104,12 +81,11 @@ class AnswerSink : public Sink {
     }
     std::vector<Value> values;
     values.reserve(slots_.size());
-    std::uint64_t held = 1;
+    run_.budget.keep(1);
     for (const Slot slot : slots_) {
       values.push_back(run_.row[slot]);
-      held += weight(values.back());
+      run_.budget.keep_value(values.back());
     }
-    run_.budget.keep(held);
     rows_.rows.push_back(std::move(values));
     return true;
   }
@@ -185,11 +161,12 @@ bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
   for (const Slot slot : slots) {
     append_key(key, run.row[slot]);
   }
-  run.budget.step(1 + key.size() / 64);
+  const std::uint64_t size = values_of_text(key.size());
+  run.budget.step(1 + size);
   if (!seen_.insert(std::move(key)).second) {
     return false;
   }
-  run.budget.keep(1 + slots.size());
+  run.budget.keep(1 + slots.size() + size);
   return true;
 }
 

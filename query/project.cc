@@ -113,10 +113,14 @@ class AggregateOperator : public Operator {
         append_key(key, values.back());
       }
     }
-    run_.budget.step(key.size() / 64);
+    const std::uint64_t size = values_of_text(key.size());
+    run_.budget.step(size);
     const auto [found, is_new] = numbers_.try_emplace(std::move(key), groups_.size());
     if (is_new) {
-      run_.budget.keep(values.size() + clause_.aggregates.size());
+      run_.budget.keep(size + clause_.aggregates.size());
+      for (const Value& value : values) {
+        run_.budget.keep_value(value);
+      }
       add_group(std::move(values));
     }
     return groups_[found->second];
@@ -174,22 +178,21 @@ class SortOperator : public Operator {
   }
 
   bool push() override {
-    Entry entry{.number = count_++, .keys = {}, .values = {}};
+    Entry entry{.number = count_++, .held = 0, .keys = {}, .values = {}};
     for (const SortItem& item : clause_.order) {
       entry.keys.push_back(evaluate(run_, *item.expression));
+      entry.held += run_.budget.hold(entry.keys.back());
     }
     for (const Slot slot : kept_) {
       entry.values.push_back(run_.row[slot]);
+      entry.held += run_.budget.hold(entry.values.back());
     }
     // With a limit, at most twice as many rows are held at once.
-    const bool is_held = best_ == kAll || entries_.size() < 2 * best_ + kSpare;
-    if (is_held) {
-      run_.budget.keep(best_ == kAll ? entry.keys.size() + entry.values.size() : 0);
-    } else {
+    if (best_ != kAll && entries_.size() >= 2 * best_ + kSpare) {
       sort();
-      entries_.resize(best_);
+      drop_beyond(best_);
     }
-    run_.budget.step();
+    run_.budget.step(best_ == kAll ? 1 + entry.held : 1);
     entries_.push_back(std::move(entry));
     return true;
   }
@@ -214,9 +217,19 @@ class SortOperator : public Operator {
 
   struct Entry {
     std::uint64_t number = 0;  // keeps equal rows in the order in which they came
+    std::uint64_t held = 0;    // of the budget
     std::vector<Value> keys;
     std::vector<Value> values;
   };
+
+  void drop_beyond(std::size_t count) {
+    std::uint64_t held = 0;
+    for (std::size_t i = count; i < entries_.size(); ++i) {
+      held += entries_[i].held;
+    }
+    run_.budget.release(held);
+    entries_.resize(count);
+  }
 
   void sort() {
     std::sort(entries_.begin(), entries_.end(), [this](const Entry& a, const Entry& b) {

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kLargestText = 64 << 20;     // bytes of one string
 constexpr std::size_t kLargestValue = 10'000'000;  // elements of one list or map, all levels
 constexpr std::uint32_t kDeepestValue = 1000;      // levels
+constexpr std::size_t kLargeValue = 64;            // elements of what is counted once
+constexpr std::uint64_t kLargestWrite = std::uint64_t{256} << 20;  // bytes of a statement's changes
 
 [[noreturn]] void fail_too_large(std::string message) {
   throw Failure{.code = Code::kLimit,
@@ -30,7 +32,9 @@ void count_elements(const Value& value, std::uint32_t depth, std::size_t& count)
     fail_too_large(fmt::format("a value nested more than {} levels deep", kDeepestValue));
   }
   const auto take = [&](const Value& item) {
-    if (++count > kLargestValue) {
+    const auto* text = item.as_string();
+    count += 1 + (text == nullptr ? 0 : values_of_text(text->size()));
+    if (count > kLargestValue) {
       fail_too_large(fmt::format("a value of more than {} elements", kLargestValue));
     }
     if (item.as_list() != nullptr || item.as_map() != nullptr) {
@@ -75,9 +79,87 @@ void Budget::check() {
 
 void Budget::keep(std::uint64_t values) {
   step(values);
+  hold_values(values);
+}
+
+std::uint64_t Budget::keep_value(const Value& value) {
+  const std::uint64_t values = size_of(value);
+  keep(values);
+  return values;
+}
+
+std::uint64_t Budget::hold(const Value& value) {
+  const std::uint64_t values = size_of(value);
+  hold_values(values);
+  return values;
+}
+
+void Budget::release(std::uint64_t values) {
+  kept_ -= values;
+  shared_.clear();  // may be among them
+}
+
+std::uint64_t Budget::size_of(const Value& value) {
+  std::uint64_t sum = 1;
+  if (const auto* list = value.as_list()) {
+    if (list->size() >= kLargeValue && !shared_.insert(list).second) {
+      return sum;
+    }
+    for (const Value& item : *list) {
+      sum += size_of(item);
+    }
+  } else if (const auto* map = value.as_map()) {
+    if (map->size() >= kLargeValue && !shared_.insert(map).second) {
+      return sum;
+    }
+    for (const auto& [key, item] : *map) {
+      sum += 1 + values_of_text(key.size()) + size_of(item);
+    }
+  } else if (const auto* path = value.as_path()) {
+    sum += path->edges.size();
+  } else if (const auto* text = value.as_string()) {
+    sum += values_of_text(text->size());
+  }
+  return sum;
+}
+
+void Budget::hold_values(std::uint64_t values) {
   kept_ += values;
   if (kept_ > options_.max_values) {
     throw Cut{fmt::format("stopped at {} values in memory", options_.max_values)};
+  }
+}
+
+namespace {
+
+std::uint64_t bytes_of(const Value& value) {
+  std::uint64_t bytes = sizeof value;
+  if (const auto* text = value.as_string()) {
+    bytes += text->size();
+  } else if (const auto* list = value.as_list()) {
+    for (const Value& item : *list) {
+      bytes += bytes_of(item);
+    }
+  }
+  return bytes;
+}
+
+}  // namespace
+
+void Changes::add_bytes(const Map& properties) {
+  for (const auto& [key, value] : properties) {
+    bytes += key.size() + bytes_of(value);
+  }
+  if (bytes > kLargestWrite) {
+    throw Failure{.code = Code::kLimit,
+                  .phase = Phase::kRun,
+                  .type = "ResourceError",
+                  .detail = "WriteTooLarge",
+                  .message = fmt::format("one statement creates more than {} MiB of properties; "
+                                         "nothing was created",
+                                         kLargestWrite >> 20),
+                  .hint = "create less at once, in several statements",
+                  .place = {}};
   }
 }
 

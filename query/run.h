@@ -11,6 +11,7 @@
 #include <optional>
 #include <random>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
@@ -41,16 +42,44 @@ class Budget {
   void keep(std::uint64_t values);
   // The same of arrays, as so many values as would take their bytes.
   void keep_bytes(std::uint64_t bytes) { keep(bytes / sizeof(Value)); }
+  // Of a value with all that it holds; returns what it counts for. A large list or map that many
+  // rows share counts once.
+  std::uint64_t keep_value(const Value& value);
+  // The same without counting work, of what is on the way only.
+  std::uint64_t hold(const Value& value);
   std::uint64_t kept() const { return kept_; }
-  void release(std::uint64_t values) { kept_ -= values; }
+  void release(std::uint64_t values);
 
  private:
   static constexpr std::uint64_t kStride = 4096;
   void check();
+  void hold_values(std::uint64_t values);
+  std::uint64_t size_of(const Value& value);
 
   RunOptions options_;
   std::chrono::steady_clock::time_point start_;
   std::uint64_t steps_ = 0, next_check_ = kStride, kept_ = 0;
+  std::unordered_set<const void*> shared_;  // large values that were counted
+};
+
+// A list that is being made: its values count as long as it is.
+class GrowingList {
+ public:
+  explicit GrowingList(Budget& budget) : budget_(budget) {}
+  ~GrowingList() { budget_.release(held_); }
+  GrowingList(const GrowingList&) = delete;
+  GrowingList& operator=(const GrowingList&) = delete;
+
+  void add(Value value) {
+    held_ += budget_.hold(value);
+    list_.push_back(std::move(value));
+  }
+  List take() { return std::move(list_); }
+
+ private:
+  Budget& budget_;
+  List list_;
+  std::uint64_t held_ = 0;
 };
 
 // What a statement with CREATE adds: its new vertices are numbered on from the snapshot's.
@@ -67,7 +96,14 @@ struct Changes {
   std::vector<Vertex> vertices;
   std::vector<Edge> edges;
   std::unordered_map<std::uint32_t, std::uint32_t> degrees;  // by new edges, of vertices old or new
+  std::uint64_t bytes = 0;  // of properties, about
+
+  // Throws Failure (kLimit) where one atomic write would become too large.
+  void add_bytes(const Map& properties);
 };
+
+// How many values a text counts for, by its bytes.
+constexpr std::uint64_t values_of_text(std::size_t bytes) { return bytes / 64; }
 
 // Which vertices have a label. A set of bits takes the place of the graph's lists once it was asked
 // for often enough to be worth making.

@@ -89,13 +89,13 @@ std::uint64_t count_rows(Run& run, const Statement& statement, bool stop_at_firs
 }
 
 List collect_rows(Run& run, const Statement& statement) {
-  List result;
+  GrowingList result(run.budget);
   each_row(run, statement, [&](const std::vector<Slot>& columns) {
-    run.budget.keep(1);
-    result.push_back(run.row[columns[0]]);
+    run.budget.step();
+    result.add(run.row[columns[0]]);
     return true;
   });
-  return result;
+  return result.take();
 }
 
 std::unique_ptr<Operator> make_subquery(Run& run, const SubqueryClause& clause, Operator* next) {

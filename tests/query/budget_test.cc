@@ -71,6 +71,35 @@ TEST(Budget, OfMemory) {
   }
 }
 
+TEST(Budget, OfMemoryCountsWhatValuesHold) {
+  RunOptions options;
+  options.max_values = 100'000;
+  const auto graph = clique(2);
+  for (const char* text :
+       {"WITH range(1, 10000) AS l UNWIND range(1, 50) AS i RETURN size(collect(l + i)[0])",
+        "WITH range(1, 10000) AS l UNWIND range(1, 50) AS i WITH l + i AS m ORDER BY m "
+        "RETURN count(m)",
+        "WITH range(1, 10000) AS l UNWIND range(1, 50) AS i RETURN size(max(l + i)), l + i AS k",
+        "UNWIND range(1, 50) AS i WITH reduce(s = 'a', x IN range(1, 20) | s + s) AS s, i "
+        "RETURN collect(s)",
+        "WITH reduce(s = 'a', x IN range(1, 20) | s + s) AS s RETURN [x IN range(1, 50) | s]",
+        "WITH range(1, 10000) AS l UNWIND range(1, 50) AS i WITH l + i AS m ORDER BY m LIMIT 3 "
+        "RETURN count(m)"}) {
+    EXPECT_EQ(ask(*graph, text, options)->cut, "stopped at 100000 values in memory") << text;
+  }
+}
+
+TEST(Budget, OfMemoryCountsWhatIsSharedOrGoneOnce) {
+  RunOptions options;
+  options.max_values = 100'000;
+  const auto graph = clique(2);
+  for (const char* text : {"WITH range(1, 10000) AS l UNWIND range(1, 50) AS i RETURN l, i",
+                           "WITH range(1, 10000) AS l UNWIND range(1, 50) AS i RETURN max(l + i)",
+                           "UNWIND range(1, 50) AS i RETURN size([x IN range(1, 10000) | x])"}) {
+    EXPECT_EQ(ask(*graph, text, options)->cut, "") << text;
+  }
+}
+
 TEST(Budget, OfTheUsersPatience) {
   std::atomic<bool> cancel{false};
   RunOptions options;

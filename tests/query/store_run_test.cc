@@ -48,6 +48,16 @@ TEST(StoreRun, CreatesNothingWhereItFailsOrIsCut) {
   EXPECT_EQ(*ask(*store, "MATCH (n) RETURN count(*)")->rows[0][0].as_int(), 0);
 }
 
+TEST(StoreRun, RefusesMoreThanOneWriteCanHold) {
+  const auto store = plain_store();
+  const auto made = ask(*store,
+                        "UNWIND range(1, 20) AS i "
+                        "CREATE ({s: reduce(s = 'a', x IN range(1, 24) | s + s)})");
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, Code::kLimit);
+  EXPECT_EQ(*ask(*store, "MATCH (n) RETURN count(*)")->rows[0][0].as_int(), 0);
+}
+
 // Of a size that is read from the tables as it is asked.
 void fill(graph::Store& store) {
   constexpr std::uint32_t kVertices = 15'000, kEdges = 40'000;
