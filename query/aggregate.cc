@@ -55,7 +55,7 @@ void Accumulator::add(Run& run) {
     std::string key;
     append_key(key, value);
     const std::uint64_t size = values_of_text(key.size());
-    if (!seen_.insert(std::move(key)).second) {
+    if (!seen_.number(std::move(key)).second) {
       return;
     }
     run.budget.keep(1 + size);

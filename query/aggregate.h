@@ -4,10 +4,10 @@
 
 #include <memory>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "query/run.h"
+#include "query/text_numbers.h"
 #include "query/vertex_map.h"
 
 namespace rapport::query {
@@ -37,7 +37,7 @@ class Accumulator {
   std::uint64_t extreme_held_ = 0;  // of the budget
   double fraction_ = 0;
   List values_;
-  std::unordered_set<std::string> seen_;  // DISTINCT, of all but vertices
+  TextNumbers seen_;  // DISTINCT, of all but vertices
   std::unique_ptr<VertexSet> seen_vertices_;
 };
 

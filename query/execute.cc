@@ -163,7 +163,7 @@ bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
   }
   const std::uint64_t size = values_of_text(key.size());
   run.budget.step(1 + size);
-  if (!seen_.insert(std::move(key)).second) {
+  if (!seen_.number(std::move(key)).second) {
     return false;
   }
   run.budget.keep(1 + slots.size() + size);

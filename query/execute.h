@@ -5,11 +5,11 @@
 
 #include <memory>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "query/match.h"
 #include "query/run.h"
+#include "query/text_numbers.h"
 
 namespace rapport::query {
 
@@ -82,7 +82,7 @@ class Distinct {
   bool insert(Run& run, const std::vector<Slot>& slots);
 
  private:
-  std::unordered_set<std::string> seen_;
+  TextNumbers seen_;
 };
 
 // What a statement did not find in the graph by name (notices.cc).

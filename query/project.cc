@@ -2,17 +2,19 @@
 // distinct, sort, skip and limit, filter.
 
 #include <algorithm>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "query/aggregate.h"
 #include "query/compare.h"
 #include "query/execute.h"
+#include "query/free_later.h"
 
 namespace rapport::query {
 
 namespace {
+
+constexpr std::size_t kMany = std::size_t{1} << 16;  // more are freed later
 
 std::vector<Slot> slots_of(const ProjectionClause& clause) {
   std::vector<Slot> slots;
@@ -48,6 +50,8 @@ class AggregateOperator : public Operator {
     has_keys_ = std::any_of(clause.items.begin(), clause.items.end(),
                             [](const ProjectionItem& item) { return !item.is_aggregating; });
   }
+
+  ~AggregateOperator() override { free_groups(); }
 
   bool push() override {
     for (Accumulator& accumulator : group().accumulators) {
@@ -86,7 +90,7 @@ class AggregateOperator : public Operator {
         break;
       }
     }
-    groups_.clear();
+    free_groups();
     next_->finish();
   }
 
@@ -95,6 +99,13 @@ class AggregateOperator : public Operator {
     std::vector<Value> keys;
     std::vector<Accumulator> accumulators;
   };
+
+  void free_groups() {
+    if (groups_.size() > kMany) {
+      free_later(std::move(groups_));
+    }
+    groups_.clear();
+  }
 
   // Of the row as it stands.
   Group& group() {
@@ -115,7 +126,7 @@ class AggregateOperator : public Operator {
     }
     const std::uint64_t size = values_of_text(key.size());
     run_.budget.step(size);
-    const auto [found, is_new] = numbers_.try_emplace(std::move(key), groups_.size());
+    const auto [number, is_new] = numbers_.number(std::move(key));
     if (is_new) {
       run_.budget.keep(size + clause_.aggregates.size());
       for (const Value& value : values) {
@@ -123,7 +134,7 @@ class AggregateOperator : public Operator {
       }
       add_group(std::move(values));
     }
-    return groups_[found->second];
+    return groups_[number];
   }
 
   void add_group(std::vector<Value> keys) {
@@ -136,7 +147,7 @@ class AggregateOperator : public Operator {
 
   const ProjectionClause& clause_;
   bool has_keys_ = false;
-  std::unordered_map<std::string, std::size_t> numbers_;
+  TextNumbers numbers_;
   std::vector<Group> groups_;  // in the order of their first rows
 };
 
@@ -176,6 +187,7 @@ class SortOperator : public Operator {
       best_ = skip > kAll - limit ? kAll : skip + limit;
     }
   }
+  ~SortOperator() override { free_entries(); }
 
   bool push() override {
     Entry entry{.number = count_++, .held = 0, .keys = {}, .values = {}};
@@ -207,7 +219,7 @@ class SortOperator : public Operator {
         break;
       }
     }
-    entries_.clear();
+    free_entries();
     next_->finish();
   }
 
@@ -221,6 +233,13 @@ class SortOperator : public Operator {
     std::vector<Value> keys;
     std::vector<Value> values;
   };
+
+  void free_entries() {
+    if (entries_.size() > kMany) {
+      free_later(std::move(entries_));
+    }
+    entries_.clear();
+  }
 
   void drop_beyond(std::size_t count) {
     std::uint64_t held = 0;
