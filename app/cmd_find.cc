@@ -75,7 +75,7 @@ Result<int> run_find(Session& session, const FindOptions& options) {
     rows.rows.push_back({name, type_of(*graph, v), -edges, graph->property(v, "documents"),
                          graph->property(v, "aliases")});
   }
-  print_rows(session.out(), rows, *graph, options.format);
+  RAPPORT_CHECK(print_rows(session.out(), rows, *graph, options.format));
   return kSuccess;
 }
 

@@ -73,7 +73,7 @@ Result<int> run_neighbors(Session& session, const NeighborsOptions& options) {
     }
     ring = std::move(next);
   }
-  print_rows(session.out(), rows, *graph, options.format);
+  RAPPORT_CHECK(print_rows(session.out(), rows, *graph, options.format));
   return kSuccess;
 }
 

@@ -124,7 +124,7 @@ Result<int> run_path(Session& session, const PathOptions& options) {
   if (options.format != "text") {
     RAPPORT_TRY(query::Rows rows, rows_of(*graph, answer.paths));
     rows.cut = answer.cut;
-    print_rows(session.out(), rows, *graph, options.format);
+    RAPPORT_CHECK(print_rows(session.out(), rows, *graph, options.format));
     return kSuccess;
   }
   for (const Path& path : answer.paths) {

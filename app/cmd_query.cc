@@ -15,6 +15,7 @@
 #include "app/query_lines.h"
 #include "app/query_parameters.h"
 #include "app/repl_words.h"
+#include "app/run_settings.h"
 
 namespace rapport::app {
 
@@ -22,15 +23,11 @@ namespace {
 
 constexpr std::size_t kMaxQueryBytes = std::size_t{64} << 20;
 
-// The next line with its end; false: the last one.
-bool read_line(std::FILE* stream, std::string& line) {
-  for (int c = std::fgetc(stream); c != EOF; c = std::fgetc(stream)) {
-    line += static_cast<char>(c);
-    if (c == '\n') {
-      return true;
-    }
-  }
-  return false;
+// The next byte of standard input, and true; false: there was none.
+bool read_byte(char& byte) {
+  const int c = std::fgetc(stdin);
+  byte = static_cast<char>(c);
+  return c != EOF;
 }
 
 // Runs statements one after the other, over one store.
@@ -43,60 +40,64 @@ class Asker {
     run_.timeout = std::chrono::milliseconds(static_cast<long>(options_.timeout_seconds * 1000));
     run_.max_rows = options_.max_rows;
     run_.max_values = options_.max_values;
+    run_.max_steps = options_.max_steps;
     run_.profile = options_.profile;
     run_.cancel = &interrupted();
     return {};
   }
 
+  // For a program every statement gets its lines.
+  bool is_for_program() const { return options_.format == "jsonl"; }
+
   Result<void> ask(const query::Query& query) {
     if (options_.explain) {
-      RAPPORT_TRY(const auto graph, session_.graph());
-      RAPPORT_TRY(const std::string plan, query.explain(*graph, run_));
-      session_.out().write(plan);
-      return {};
+      return explain(query);
     }
     RAPPORT_TRY(graph::Store* const store, store_for(query));
     RAPPORT_TRY(const query::Rows rows, run(query, *store));
     RAPPORT_TRY(const auto graph, store->graph());
-    if (!rows.columns.empty()) {
+    was_cut_ = was_cut_ || !rows.cut.empty();
+    if (!rows.columns.empty() || is_for_program()) {
       RAPPORT_CHECK(print(rows, *graph));
     }
     if (query.writes() && rows.cut.empty() && options_.format == "table") {
-      session_.out().print("created {} nodes, {} relationships\n", rows.vertices_created,
-                           rows.edges_created);
+      print_created(session_.out(), rows);
     }
-    session_.out().write(rows.plan);
-    was_cut_ = was_cut_ || !rows.cut.empty();
+    if (!is_for_program()) {
+      session_.out().write(rows.plan);
+    }
     return {};
   }
 
-  // For a program at the other end: every statement gets its lines, an error too.
-  void ask_for_program(const std::string& statement) {
-    if (const auto asked = lines_of(statement); asked) {
-      session_.out().write(*asked);
+  // An error that does not end the rest.
+  void tell(const Error& error) {
+    if (is_for_program()) {
+      session_.out().write(error_line(error));
     } else {
-      session_.out().write(error_line(asked.error()));
-      had_error_ = true;
+      session_.out().flush();
+      print_error(error);
     }
+    had_error_ = true;
   }
 
   bool had_error() const { return had_error_; }
   bool was_cut() const { return was_cut_; }
 
  private:
-  Result<std::string> lines_of(const std::string& statement) {
-    RAPPORT_TRY(const query::Query query, query::Query::prepare(statement));
-    RAPPORT_TRY(graph::Store* const store, store_for(query));
-    RAPPORT_TRY(const query::Rows rows, run(query, *store));
-    RAPPORT_TRY(const auto graph, store->graph());
-    was_cut_ = was_cut_ || !rows.cut.empty();
-    return answer_lines(rows, *graph);
+  Result<void> explain(const query::Query& query) {
+    RAPPORT_TRY(const auto graph, session_.graph());
+    query::Rows rows;
+    RAPPORT_TRY(rows.plan, query.explain(*graph, run_));
+    if (is_for_program()) {
+      return print(rows, *graph);
+    }
+    session_.out().write(rows.plan);
+    return {};
   }
 
   Result<void> print(const query::Rows& rows, const graph::Snapshot& graph) {
     if (options_.format != "dot") {
-      print_rows(session_.out(), rows, graph, options_.format);
-      return {};
+      return print_rows(session_.out(), rows, graph, options_.format);
     }
     Selection selection = select_rows(graph, rows);
     selection.left_out = rows.cut;
@@ -165,35 +166,26 @@ Result<void> ask_all(Asker& asker, const std::string& text) {
   return {};
 }
 
-// Statements of standard input, each as soon as it is there. One that fails does not end it.
-Result<bool> ask_as_they_come(Asker& asker, Session& session, bool for_program) {
-  std::string pending;
-  bool all_went_well = true;
+// Statements of standard input, each as soon as its `;` is there. One that fails does not end it.
+Result<void> ask_as_they_come(Asker& asker, Session& session) {
   bool goes_on = true;
   while (goes_on && !interrupted()) {
-    std::string line;
-    goes_on = read_line(stdin, line);
-    pending += line;
-    if (pending.size() > kMaxQueryBytes) {
-      return Error{Code::kLimit, "the statement is larger than 64 MB", "standard input", ""};
-    }
-    if (goes_on && !is_complete(pending)) {
-      continue;
-    }
-    if (for_program) {
-      for (const std::string& statement : query::split_statements(pending)) {
-        asker.ask_for_program(statement);
-        session.out().flush();
+    std::string statement;
+    StatementEnd end;
+    char byte = 0;
+    for (bool ended = false; !ended && (goes_on = read_byte(byte));) {
+      statement += byte;
+      ended = end.is_at(byte);
+      if (statement.size() > kMaxQueryBytes) {
+        return Error{Code::kLimit, "the statement is larger than 64 MB", "standard input", ""};
       }
-    } else if (const auto asked = ask_all(asker, pending); !asked) {
-      session.out().flush();
-      print_error(asked.error());
-      all_went_well = false;
+    }
+    if (const auto asked = ask_all(asker, statement); !asked) {
+      asker.tell(asked.error());
     }
     session.out().flush();
-    pending.clear();
   }
-  return all_went_well && !asker.had_error();
+  return {};
 }
 
 }  // namespace
@@ -207,17 +199,18 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
   Asker asker(session, options);
   RAPPORT_CHECK(asker.prepare());
   const InterruptGuard guard;
-  bool all_went_well = true;
   if (options.file == "-") {
-    RAPPORT_TRY(all_went_well, ask_as_they_come(asker, session, options.format == "jsonl"));
+    RAPPORT_CHECK(ask_as_they_come(asker, session));
   } else {
     std::string text = options.text;
     if (!options.file.empty()) {
       RAPPORT_TRY(text, read_text_file(options.file, kMaxQueryBytes));
     }
-    RAPPORT_CHECK(ask_all(asker, text));
+    if (const auto asked = ask_all(asker, text); !asked) {
+      asker.tell(asked.error());
+    }
   }
-  return !all_went_well ? kFailure : asker.was_cut() ? kNotWhole : kSuccess;
+  return asker.had_error() ? kFailure : asker.was_cut() ? kNotWhole : kSuccess;
 }
 
 }  // namespace rapport::app

@@ -77,7 +77,9 @@ void Dialogue::run_statement(const std::string& text) {
       return fail(rows.error());
     }
     if (!rows->columns.empty()) {
-      print_rows(session_.out(), *rows, *graph_, "table");
+      if (const auto printed = print_rows(session_.out(), *rows, *graph_, "table"); !printed) {
+        return fail(printed.error());
+      }
     }
     session_.out().write(rows->plan);
   }

@@ -57,7 +57,7 @@ Result<int> run_show(Session& session, const ShowOptions& options) {
     for (const query::Neighbor& edge : edges) {
       rows.rows.push_back({v, edge.edge, edge.other});
     }
-    print_rows(session.out(), rows, *graph, options.format);
+    RAPPORT_CHECK(print_rows(session.out(), rows, *graph, options.format));
     return kSuccess;
   }
   print_head(session.out(), *graph, v);

@@ -82,7 +82,7 @@ Result<int> run_why(Session& session, const WhyOptions& options) {
     }
   }
   if (options.format != "text") {
-    print_rows(out, rows, *graph, options.format);
+    RAPPORT_CHECK(print_rows(out, rows, *graph, options.format));
     return kSuccess;
   }
   if (passed_over > 0) {

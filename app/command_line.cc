@@ -387,6 +387,9 @@ void CommandLine::describe_asking() {
   command->add_option("--max-values", query_.max_values, "Values held in memory at most")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40))
       ->capture_default_str();
+  command->add_option("--max-steps", query_.max_steps, "Edges looked at and calls made at most")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command->add_flag("--explain", query_.explain, "Show how it would be run, and do not run it");
   command->add_flag("--profile", query_.profile, "Show how it was run, below the answer");
   command->add_flag("--read-only", query_.read_only, "Refuse statements that create");

@@ -113,6 +113,7 @@ struct QueryOptions {
   double timeout_seconds = 30;
   std::uint64_t max_rows = 1'000'000;
   std::uint64_t max_values = 20'000'000;
+  std::uint64_t max_steps = 500'000'000;
   bool explain = false, profile = false, read_only = false;
 };
 Result<int> run_query(Session& session, const QueryOptions& options);

@@ -9,7 +9,9 @@
 
 #include "rapport/query/view.h"
 
+#include "app/interrupt.h"
 #include "app/message.h"
+#include "app/query_lines.h"
 
 namespace rapport::app {
 
@@ -80,27 +82,42 @@ query::PathFilter filter_of(const VerbOptions& options) {
   return filter;
 }
 
-void print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& graph,
-                const std::string& format) {
-  if (format == "json") {
-    out.write(query::to_json(rows, graph));
-    return;
-  }
+Result<void> print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& graph,
+                        const std::string& format) {
+  const query::Writer write = [&out](std::string_view text) {
+    out.write(text);
+    return !out.closed() && !out.failed() && !interrupted();
+  };
   if (format == "table" || format == "text") {
     query::TableOptions options;
     options.max_cell = ::isatty(STDOUT_FILENO) == 1 ? options.max_cell : 0;
-    out.write(query::to_table(rows, graph, options));
-    return;
+    query::write_table(rows, graph, write, options);
+  } else if (format == "json") {
+    query::write_json(rows, graph, write);
+  } else if (format == "jsonl") {
+    write_answer_lines(rows, graph, write);
+  } else if (format == "csv") {
+    query::write_csv(rows, graph, write);
+  } else {
+    query::write_tsv(rows, graph, write);
   }
-  out.write(format == "csv"   ? query::to_csv(rows, graph)
-            : format == "tsv" ? query::to_tsv(rows, graph)
-                              : query::to_jsonl(rows, graph));
+  if (interrupted()) {
+    return Error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
+  }
+  if (format != "csv" && format != "tsv") {
+    return {};
+  }
   if (!rows.cut.empty()) {
     print_warning("the answer is not whole", rows.cut);
   }
   for (const std::string& notice : rows.notices) {
     print_warning("query", notice);
   }
+  return {};
+}
+
+void print_created(Output& out, const query::Rows& rows) {
+  out.print("created {} nodes, {} relationships\n", rows.vertices_created, rows.edges_created);
 }
 
 }  // namespace rapport::app

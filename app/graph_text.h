@@ -41,8 +41,9 @@ inline constexpr std::string_view kFactCondition =
 query::PathFilter filter_of(const VerbOptions& options);
 
 // Rows in one of the formats; what is not part of the format (why an answer was cut, notices) goes
-// to standard error. "text" is a table.
-void print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& graph,
-                const std::string& format);
+// to standard error. "text" is a table. kCancelled: by Ctrl-C, in the middle.
+Result<void> print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& graph,
+                        const std::string& format);
+void print_created(Output& out, const query::Rows& rows);
 
 }  // namespace rapport::app

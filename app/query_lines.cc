@@ -3,6 +3,7 @@
 #include "app/query_lines.h"
 
 #include <cstdio>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -43,14 +44,17 @@ Told taken_apart(const std::string& text) {
 
 }  // namespace
 
-std::string answer_lines(const query::Rows& rows, const graph::Snapshot& graph) {
-  std::string lines = line_of({{"columns", rows.columns}});
+bool write_answer_lines(const query::Rows& rows, const graph::Snapshot& graph,
+                        const query::Writer& write) {
+  std::string line = line_of({{"columns", rows.columns}});
   for (const auto& row : rows.rows) {
-    lines += "{\"row\": [";
+    line += "{\"row\": [";
     for (std::size_t c = 0; c < row.size(); ++c) {
-      lines += (c == 0 ? "" : ", ") + query::to_json(row[c], graph);
+      line += (c == 0 ? "" : ", ") + query::to_json(row[c], graph);
     }
-    lines += "]}\n";
+    if (!write(std::exchange(line, {}) + "]}\n")) {
+      return false;
+    }
   }
   Json summary = {{"rows", rows.rows.size()},
                   {"nodes_created", rows.vertices_created},
@@ -60,7 +64,7 @@ std::string answer_lines(const query::Rows& rows, const graph::Snapshot& graph) 
   if (!rows.plan.empty()) {
     summary["plan"] = rows.plan;
   }
-  return lines + line_of({{"summary", std::move(summary)}});
+  return write(line + line_of({{"summary", std::move(summary)}}));
 }
 
 std::string error_line(const Error& error) {

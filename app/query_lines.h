@@ -1,4 +1,4 @@
-// Answers for a program that talks to `rapport query --file - --format jsonl`: for each statement
+// Answers for programs, what `--format jsonl` prints: for each statement
 //
 //   {"columns": ["a", "n"]}
 //   {"row": [{"$type": "node", ...}, 1]}            each row; values as in docs/query.md
@@ -16,12 +16,14 @@
 
 #include <string>
 
-#include "rapport/query/query.h"
+#include "rapport/query/view.h"
 #include "rapport/result.h"
 
 namespace rapport::app {
 
-std::string answer_lines(const query::Rows& rows, const graph::Snapshot& graph);
+// False: the writer wanted no more.
+bool write_answer_lines(const query::Rows& rows, const graph::Snapshot& graph,
+                        const query::Writer& write);
 // Type, phase and detail are null where the error is not one of the language.
 std::string error_line(const Error& error);
 

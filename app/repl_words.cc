@@ -2,6 +2,8 @@
 
 #include "app/repl_words.h"
 
+#include <utility>
+
 #include "rapport/query/query.h"
 
 namespace rapport::app {
@@ -69,6 +71,32 @@ std::vector<std::string> join_name(std::vector<std::string> words) {
     words.erase(words.begin() + 2);
   }
   return words;
+}
+
+bool StatementEnd::is_at(char c) {
+  const char before = std::exchange(before_, c);
+  if (inside_ == '\0') {
+    if (c == '\'' || c == '"' || c == '`') {
+      inside_ = c;
+    } else if (before == '/' && (c == '/' || c == '*')) {
+      inside_ = c;
+      before_ = '\0';
+    }
+    return c == ';';
+  }
+  if (inside_ == '/') {
+    inside_ = c == '\n' ? '\0' : inside_;
+  } else if (inside_ == '*') {
+    inside_ = before == '*' && c == '/' ? '\0' : inside_;
+    before_ = inside_ == '\0' ? '\0' : c;
+  } else if (is_escaped_) {
+    is_escaped_ = false;
+  } else if (c == '\\' && inside_ != '`') {
+    is_escaped_ = true;
+  } else if (c == inside_) {
+    inside_ = '\0';
+  }
+  return false;
 }
 
 bool is_complete(const std::string& text) {

@@ -16,6 +16,18 @@ std::vector<std::string> split_words(std::string_view line);
 // are joined.
 std::vector<std::string> join_name(std::vector<std::string> words);
 
+// Finds the `;` that ends a statement, byte by byte.
+class StatementEnd {
+ public:
+  // Takes the next byte; true: it is such a `;`.
+  bool is_at(char c);
+
+ private:
+  char inside_ = '\0';  // a quote; '/' and '*': a comment up to the line's end, or its own
+  char before_ = '\0';
+  bool is_escaped_ = false;
+};
+
 // Does the text end in a `;` that is not part of a string, a name in back-ticks or a comment?
 bool is_complete(const std::string& text);
 

@@ -1,5 +1,7 @@
 // Rows as comma-separated (RFC 4180) and tab-separated values.
 
+#include <utility>
+
 #include "rapport/query/view.h"
 
 namespace rapport::query {
@@ -42,36 +44,54 @@ std::string escaped(const std::string& text) {
 
 }  // namespace
 
-std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
+bool write_csv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
   std::string out;
   for (std::size_t c = 0; c < rows.columns.size(); ++c) {
     out += (c == 0 ? "" : ",") + field(rows.columns[c], false);
   }
   out += "\r\n";
   for (const auto& row : rows.rows) {
+    if (!write(std::exchange(out, {}))) {
+      return false;
+    }
     for (std::size_t c = 0; c < row.size(); ++c) {
       const std::string text = row[c].is_null() ? std::string() : to_text(row[c], graph);
       out += (c == 0 ? "" : ",") + field(text, text.empty() && !row[c].is_null());
     }
     out += "\r\n";
   }
-  return out;
+  return write(out);
 }
 
-std::string to_tsv(const Rows& rows, const graph::Snapshot& graph) {
+std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
+  std::string text;
+  write_csv(rows, graph, [&](std::string_view piece) { return text += piece, true; });
+  return text;
+}
+
+bool write_tsv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
   std::string out;
   for (std::size_t c = 0; c < rows.columns.size(); ++c) {
     out += (c == 0 ? "" : "\t") + escaped(rows.columns[c]);
   }
   out += "\n";
   for (const auto& row : rows.rows) {
+    if (!write(std::exchange(out, {}))) {
+      return false;
+    }
     for (std::size_t c = 0; c < row.size(); ++c) {
       out += (c == 0 ? "" : "\t") +
              (row[c].is_null() ? std::string() : escaped(to_text(row[c], graph)));
     }
     out += "\n";
   }
-  return out;
+  return write(out);
+}
+
+std::string to_tsv(const Rows& rows, const graph::Snapshot& graph) {
+  std::string text;
+  write_tsv(rows, graph, [&](std::string_view piece) { return text += piece, true; });
+  return text;
 }
 
 }  // namespace rapport::query

@@ -1,4 +1,6 @@
-// Rows as one JSON object, and as one object a line.
+// Rows as one JSON object.
+
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -22,7 +24,7 @@ std::string list_json(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-std::string to_json(const Rows& rows, const graph::Snapshot& graph) {
+bool write_json(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
   std::string out = "{\"columns\": " + list_json(rows.columns) + ",\n \"rows\": [";
   for (std::size_t i = 0; i < rows.rows.size(); ++i) {
     out += i == 0 ? "\n  [" : ",\n  [";
@@ -30,21 +32,18 @@ std::string to_json(const Rows& rows, const graph::Snapshot& graph) {
       out += (c == 0 ? "" : ", ") + to_json(rows.rows[i][c], graph);
     }
     out += "]";
+    if (!write(std::exchange(out, {}))) {
+      return false;
+    }
   }
   out += "],\n \"cut\": " + (rows.cut.empty() ? "null" : text_json(rows.cut));
-  return out + ",\n \"notices\": " + list_json(rows.notices) + "}\n";
+  return write(out + ",\n \"notices\": " + list_json(rows.notices) + "}\n");
 }
 
-std::string to_jsonl(const Rows& rows, const graph::Snapshot& graph) {
-  std::string out;
-  for (const auto& row : rows.rows) {
-    out += "{";
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      out += (c == 0 ? "" : ", ") + text_json(rows.columns[c]) + ": " + to_json(row[c], graph);
-    }
-    out += "}\n";
-  }
-  return out;
+std::string to_json(const Rows& rows, const graph::Snapshot& graph) {
+  std::string text;
+  write_json(rows, graph, [&](std::string_view piece) { return text += piece, true; });
+  return text;
 }
 
 }  // namespace rapport::query

@@ -1,6 +1,7 @@
 // Rows as a table for a terminal.
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
@@ -67,12 +68,14 @@ struct Column {
   bool is_numeric = false;
 };
 
-void append_cell(std::string& out, const std::string& cell, const Column& column, bool is_last) {
+void append_cell(std::string& out, std::string_view cell, const Column& column, bool is_last) {
   const std::string blanks(column.width - std::min(column.width, display_width(cell)), ' ');
   if (column.is_numeric) {
-    out += blanks + cell;
+    out += blanks;
+    out += cell;
   } else {
-    out += is_last ? cell : cell + blanks;
+    out += cell;
+    out += is_last ? "" : blanks;
   }
   out += is_last ? "\n" : "  ";
 }
@@ -108,7 +111,55 @@ std::string cut_to_width(std::string_view text, std::size_t columns) {
   return columns == 0 ? std::string() : std::string(text.substr(0, end)) + "…";
 }
 
-std::string to_table(const Rows& rows, const graph::Snapshot& graph, const TableOptions& options) {
+namespace {
+
+// The cells as text, one behind the other: many rows are one piece of memory.
+struct Cells {
+  std::string text;
+  std::vector<std::size_t> ends;
+
+  void add(std::string_view cell) {
+    text += cell;
+    ends.push_back(text.size());
+  }
+  std::string_view operator[](std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(text).substr(begin, ends[i] - begin);
+  }
+};
+
+constexpr std::size_t kRowsAtOnce = 256;
+
+std::string footer(const Rows& rows, std::size_t shown) {
+  std::string out = fmt::format("{} row{}", rows.rows.size(), rows.rows.size() == 1 ? "" : "s");
+  out += shown < rows.rows.size() ? fmt::format(" ({} shown)\n", shown) : "\n";
+  if (!rows.cut.empty()) {
+    out += fmt::format("not the whole answer: {}\n", rows.cut);
+  }
+  for (const std::string& notice : rows.notices) {
+    out += fmt::format("note: {}\n", notice);
+  }
+  return out;
+}
+
+std::string head(const std::vector<std::string>& names, const std::vector<Column>& columns) {
+  std::string out;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    append_cell(out, names[c], columns[c], c + 1 == columns.size());
+  }
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (std::size_t i = 0; i < columns[c].width; ++i) {
+      out += "─";
+    }
+    out += c + 1 == columns.size() ? "\n" : "  ";
+  }
+  return out;
+}
+
+}  // namespace
+
+bool write_table(const Rows& rows, const graph::Snapshot& graph, const Writer& write,
+                 const TableOptions& options) {
   const std::size_t shown =
       options.max_rows == 0 ? rows.rows.size() : std::min(rows.rows.size(), options.max_rows);
   std::vector<std::string> names;
@@ -118,40 +169,35 @@ std::string to_table(const Rows& rows, const graph::Snapshot& graph, const Table
                                           : cut_to_width(printable(name), options.max_cell));
     columns.push_back({display_width(names.back()), shown > 0});
   }
-  std::vector<std::vector<std::string>> cells(shown);
+  Cells cells;
   for (std::size_t i = 0; i < shown; ++i) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const Value& value = rows.rows[i][c];
-      cells[i].push_back(cell_text(value, graph, options.max_cell));
-      columns[c].width = std::max(columns[c].width, display_width(cells[i][c]));
+      const std::string cell = cell_text(value, graph, options.max_cell);
+      columns[c].width = std::max(columns[c].width, display_width(cell));
       columns[c].is_numeric = columns[c].is_numeric && (is_number(value) || value.is_null());
+      cells.add(cell);
+    }
+    if (i % kRowsAtOnce == 0 && !write({})) {
+      return false;
     }
   }
-  std::string out;
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    append_cell(out, names[c], columns[c], c + 1 == columns.size());
-  }
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    std::string line;
-    for (std::size_t i = 0; i < columns[c].width; ++i) {
-      line += "─";
-    }
-    out += line + (c + 1 == columns.size() ? "\n" : "  ");
-  }
-  for (const auto& row : cells) {
+  std::string out = head(names, columns);
+  for (std::size_t i = 0; i < shown; ++i) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      append_cell(out, row[c], columns[c], c + 1 == columns.size());
+      append_cell(out, cells[i * columns.size() + c], columns[c], c + 1 == columns.size());
+    }
+    if (i % kRowsAtOnce == 0 && !write(std::exchange(out, {}))) {
+      return false;
     }
   }
-  out += fmt::format("{} row{}", rows.rows.size(), rows.rows.size() == 1 ? "" : "s");
-  out += shown < rows.rows.size() ? fmt::format(" ({} shown)\n", shown) : "\n";
-  if (!rows.cut.empty()) {
-    out += fmt::format("not the whole answer: {}\n", rows.cut);
-  }
-  for (const std::string& notice : rows.notices) {
-    out += fmt::format("note: {}\n", notice);
-  }
-  return out;
+  return write(out + footer(rows, shown));
+}
+
+std::string to_table(const Rows& rows, const graph::Snapshot& graph, const TableOptions& options) {
+  std::string text;
+  write_table(rows, graph, [&](std::string_view piece) { return text += piece, true; }, options);
+  return text;
 }
 
 }  // namespace rapport::query

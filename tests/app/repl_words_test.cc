@@ -40,5 +40,24 @@ TEST(ReplWords, AStatementIsCompleteAtItsSemicolon) {
   EXPECT_TRUE(is_complete("RETURN ';';"));
 }
 
+TEST(ReplWords, TheEndOfAStatementIsFoundByteByByte) {
+  const auto ends = [](std::string_view text) {
+    StatementEnd end;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (end.is_at(text[i])) {
+        places.push_back(i);
+      }
+    }
+    return places;
+  };
+  EXPECT_THAT(ends("a;b;"), ElementsAre(1, 3));
+  EXPECT_THAT(ends("';' \";\" `;` /*;*/ 1/2;"), ElementsAre(21));
+  EXPECT_THAT(ends("'\\';';"), ElementsAre(5));
+  EXPECT_THAT(ends("`\\`;"), ElementsAre(3));
+  EXPECT_THAT(ends("/*/;*/;"), ElementsAre(6));
+  EXPECT_THAT(ends("// ;\n;"), ElementsAre(5));
+}
+
 }  // namespace
 }  // namespace rapport::app

@@ -1,5 +1,7 @@
 """Property graphs without documents: load, create, scratch stores, budgets."""
 import json
+import signal
+import subprocess
 
 import harness
 
@@ -53,6 +55,36 @@ class Load(harness.TestCase):
         error = json.loads(ran.out)["error"]
         self.assertEqual((error["type"], error["detail"], error["line"], error["column"]),
                          ("SemanticError", "ReadOnly", 1, 1))
+
+    def test_lines_are_the_same_without_standard_input(self):
+        ran = self.run_rapport("query", "--format", "jsonl", "RETURN 1 AS i, 1.0 AS f; RETURN 1 / 0", db=":memory:")
+        self.assertEqual(ran.status, 1, ran)
+        lines = ran.out.splitlines()
+        self.assertEqual(lines[:2], ['{"columns":["i","f"]}', '{"row": [1, 1.0]}'])
+        self.assertEqual(json.loads(lines[3])["error"]["phase"], "runtime")
+
+    def test_a_statement_is_answered_at_its_semicolon(self):
+        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--file", "-", "--format", "jsonl"],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()) as asker:
+            asker.stdin.write(b"RETURN ';' AS s;")
+            asker.stdin.flush()
+            self.assertEqual(json.loads(asker.stdout.readline()), {"columns": ["s"]})
+            asker.communicate(b"")
+
+    def test_steps_can_be_raised(self):
+        text = "UNWIND range(1, 9999) AS x RETURN count(*)"
+        ran = self.run_rapport("query", text, "--max-steps", 5000, db=":memory:")
+        self.assertIn("stopped after 5000 steps", ran.out)
+        self.assertEqual(self.run_rapport("query", text, "--max-steps", 50000, db=":memory:").status, 0)
+
+    def test_ctrl_c_ends_printing_too(self):
+        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "UNWIND range(1, 900000) AS x RETURN x, [x, x]"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment()) as asker:
+            asker.stdout.read(100)
+            asker.send_signal(signal.SIGINT)
+            _, err = asker.communicate()
+        self.assertIn(b"stopped", err)
+        self.assertEqual(asker.returncode, 1)
 
     def test_wrong_files_load_nothing(self):
         bad = self.write("bad.csv", ":ID,age:int\n1,old\n")

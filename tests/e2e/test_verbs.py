@@ -14,7 +14,9 @@ class Asking(TestCase):
         rows = self.rows(text)
         self.assertIn(["Türkiye", "Romania"], [row[:2] for row in rows])
         lines = [json.loads(line) for line in self.rapport("query", text, "--format", "jsonl").splitlines()]
-        self.assertEqual([[line["a"], line["b"], line["c"]] for line in lines], rows)
+        self.assertEqual(lines[0], {"columns": ["a", "b", "c"]})
+        self.assertEqual([line["row"] for line in lines[1:-1]], rows)
+        self.assertEqual(lines[-1]["summary"]["rows"], len(rows))
         csv = self.rapport("query", text, "--format", "csv").splitlines()
         self.assertEqual(csv[0], "a,b,c")
         self.assertEqual(len(csv), len(rows) + 1)

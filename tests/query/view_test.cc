@@ -58,8 +58,20 @@ TEST(Json, OfRows) {
   EXPECT_EQ(to_json(ask("UNWIND [1, 'a'] AS x RETURN x, null AS y"), actors().snapshot()),
             "{\"columns\": [\"x\", \"y\"],\n \"rows\": [\n  [1, null],\n  [\"a\", null]],\n"
             " \"cut\": null,\n \"notices\": []}\n");
-  EXPECT_EQ(to_jsonl(ask("UNWIND [1, 2] AS x RETURN x"), actors().snapshot()),
-            "{\"x\": 1}\n{\"x\": 2}\n");
+}
+
+TEST(View, EndsWhereTheWriterWantsNoMore) {
+  const Rows rows = ask("UNWIND range(1, 1000) AS x RETURN x");
+  std::size_t pieces = 0;
+  const auto stop = [&](std::string_view) { return ++pieces < 2; };
+  EXPECT_FALSE(write_table(rows, actors().snapshot(), stop));
+  EXPECT_EQ(std::exchange(pieces, 0), 2U);
+  EXPECT_FALSE(write_json(rows, actors().snapshot(), stop));
+  EXPECT_EQ(std::exchange(pieces, 0), 2U);
+  EXPECT_FALSE(write_csv(rows, actors().snapshot(), stop));
+  EXPECT_EQ(std::exchange(pieces, 0), 2U);
+  EXPECT_FALSE(write_tsv(rows, actors().snapshot(), stop));
+  EXPECT_EQ(pieces, 2U);
 }
 
 TEST(Csv, QuotesAsRfc4180) {
