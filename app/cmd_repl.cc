@@ -15,6 +15,7 @@
 #include "app/number.h"
 #include "app/repl_complete.h"
 #include "app/repl_words.h"
+#include "app/run_settings.h"
 
 namespace rapport::app {
 
@@ -29,7 +30,9 @@ constexpr std::string_view kHelp =
     "  path A B       why A B        export --format svg --around NAME -o FILE\n"
     "  (VERB --help shows all that a verb can do)\n"
     "Commands:\n"
-    "  :schema        labels, relationship types, property keys\n"
+    "  :schema                labels, relationship types, property keys\n"
+    "  :set                   the limits of a query; :set timeout 5, :set rows 100\n"
+    "  :param NAME = LITERAL  what $NAME stands for; :params lists them\n"
     "  :help  :quit\n"
     "TAB completes; Ctrl-C stops a query or clears the line; Ctrl-D ends.\n";
 
@@ -45,14 +48,19 @@ class Dialogue {
 
  private:
   void take_line(const std::string& line);
-  void run_statement(const std::string& text);
-  void run_command(const std::string& command);
+  void run_statements(const std::string& text);
+  Result<void> run_statement(const std::string& statement);
+  Result<query::Rows> rows_of(const query::Query& query);
+  void run_command(const std::string& command, const std::string& line);
+  void change(const Result<void>& changed);
+  void print_parameters();
   void print_schema();
   void fail(const Error& error);
 
   Session& session_;
   std::shared_ptr<const graph::Snapshot> graph_;
   LineEditor editor_;
+  query::RunOptions options_;
   std::string pending_;  // the statement so far
   bool ended_ = false, failed_ = false;
 };
@@ -63,26 +71,37 @@ void Dialogue::fail(const Error& error) {
   failed_ = true;
 }
 
-void Dialogue::run_statement(const std::string& text) {
+void Dialogue::run_statements(const std::string& text) {
   const InterruptGuard guard;
-  query::RunOptions options;
-  options.cancel = &interrupted();
+  options_.cancel = &interrupted();
   for (const std::string& statement : query::split_statements(text)) {
-    const auto query = query::Query::prepare(statement);
-    if (!query) {
-      return fail(query.error());
+    if (const auto ran = run_statement(statement); !ran) {
+      return fail(ran.error());
     }
-    const auto rows = query->run(*graph_, options);
-    if (!rows) {
-      return fail(rows.error());
-    }
-    if (!rows->columns.empty()) {
-      if (const auto printed = print_rows(session_.out(), *rows, *graph_, "table"); !printed) {
-        return fail(printed.error());
-      }
-    }
-    session_.out().write(rows->plan);
   }
+}
+
+Result<void> Dialogue::run_statement(const std::string& statement) {
+  RAPPORT_TRY(const query::Query query, query::Query::prepare(statement));
+  RAPPORT_TRY(const query::Rows rows, rows_of(query));
+  if (!rows.columns.empty()) {
+    RAPPORT_CHECK(print_rows(session_.out(), rows, *graph_, "table"));
+  }
+  if (query.writes() && rows.cut.empty()) {
+    print_created(session_.out(), rows);
+  }
+  session_.out().write(rows.plan);
+  return {};
+}
+
+Result<query::Rows> Dialogue::rows_of(const query::Query& query) {
+  if (!query.writes()) {
+    return query.run(*graph_, options_);
+  }
+  RAPPORT_TRY(graph::Store* const store, session_.existing_writable_store());
+  RAPPORT_TRY(query::Rows rows, query.run(*store, options_));
+  RAPPORT_TRY(graph_, store->graph());
+  return rows;
 }
 
 void Dialogue::print_schema() {
@@ -103,13 +122,36 @@ void Dialogue::print_schema() {
   out.print("property keys\n  {}\n", fmt::join(graph_->key_names(), ", "));
 }
 
-void Dialogue::run_command(const std::string& command) {
+void Dialogue::print_parameters() {
+  for (const auto& [name, value] : options_.parameters) {
+    session_.out().print("  ${} = {}\n", name, query::to_text(value, *graph_));
+  }
+}
+
+void Dialogue::change(const Result<void>& changed) {
+  if (!changed) {
+    fail(changed.error());
+  }
+}
+
+void Dialogue::run_command(const std::string& command, const std::string& line) {
   if (command == ":quit" || command == ":q" || command == ":exit") {
     ended_ = true;
   } else if (command == ":help" || command == ":h" || command == ":?") {
     session_.out().write(kHelp);
   } else if (command == ":schema") {
     print_schema();
+  } else if (command == ":params") {
+    print_parameters();
+  } else if (command == ":param") {
+    change(set_parameter(options_.parameters, line.substr(line.find(":param") + command.size())));
+  } else if (command == ":set") {
+    const std::vector<std::string> words = split_words(line);
+    if (words.size() == 1) {
+      session_.out().write(limits_text(options_));
+    } else {
+      change(set_limit(options_, words));
+    }
   } else {
     fail({Code::kBadInput, "is no command", command, ":help lists them"});
   }
@@ -129,8 +171,9 @@ std::optional<std::string> command_of(std::string word) {
 }
 
 bool begins_statement(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kClauses = {"match",  "optional", "with", "unwind",
-                                                        "return", "create",   "call", "union"};
+  constexpr std::array<std::string_view, 10> kClauses = {"match",   "optional", "with", "unwind",
+                                                         "return",  "create",   "call", "union",
+                                                         "explain", "profile"};
   std::string lower;
   for (const char c : word) {
     if (c < 'A' || (c > 'Z' && c < 'a') || c > 'z') {
@@ -151,7 +194,7 @@ void Dialogue::take_line(const std::string& line) {
   const auto command = pending_.empty() ? command_of(words.front()) : std::nullopt;
   if (command) {
     editor_.remember(line);
-    run_command(*command);
+    run_command(*command, line);
   } else if (pending_.empty() &&
              std::find(verbs.begin(), verbs.end(), words.front()) != verbs.end()) {
     editor_.remember(line);
@@ -164,7 +207,7 @@ void Dialogue::take_line(const std::string& line) {
     pending_ += (pending_.empty() ? "" : "\n") + line;
     if (is_complete(pending_)) {
       editor_.remember(pending_);
-      run_statement(pending_);
+      run_statements(pending_);
       pending_.clear();
     }
   }
@@ -191,7 +234,7 @@ int Dialogue::run() {
     }
   }
   if (pending_.find_first_not_of(" \t\n") != std::string::npos) {  // the last `;` may be missing
-    run_statement(pending_);
+    run_statements(pending_);
   }
   if (editor_.is_interactive()) {
     session_.out().write("\n");

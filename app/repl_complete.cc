@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 44> kKeywords = {
     "DISTINCT", "CASE",     "WHEN",   "THEN",     "ELSE",    "END",     "UNION",   "ALL",
     "CALL",     "YIELD",    "EXISTS", "COUNT",    "COLLECT", "EXPLAIN", "PROFILE", "ANY",
     "SHORTEST", "CHEAPEST", "TRAIL",  "ACYCLIC"};
-constexpr std::array<std::string_view, 3> kCommands = {":help", ":quit", ":schema"};
+constexpr std::array<std::string_view, 6> kCommands = {":help", ":param",  ":params",
+                                                       ":quit", ":schema", ":set"};
 
 bool is_name_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);

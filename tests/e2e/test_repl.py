@@ -36,6 +36,34 @@ class Repl(TestCase):
         self.assertNotIn("never", self.rapport("repl", stdin=b":quit\nRETURN 'never';\n"))
 
 
+class Scratch(TestCase):
+    """A store that the dialogue may write to."""
+
+    def say(self, *lines):
+        return self.run_rapport("repl", db=":memory:", stdin="\n".join(lines).encode())
+
+    def test_create(self):
+        ran = self.say("CREATE (:A {p: 1});", "MATCH (a) RETURN a.p AS p, 'made' AS m;")
+        self.assertEqual(ran.status, 0, ran)
+        self.assertIn("created 1 nodes", ran.out)
+        self.assertIn("made", ran.out)
+
+    def test_explain_and_profile(self):
+        ran = self.say("EXPLAIN MATCH (a) RETURN a;", "profile RETURN 1;")
+        self.assertEqual(ran.status, 0, ran)
+        self.assertIn("expected rows", ran.out)
+        self.assertIn("steps", ran.out)
+
+    def test_limits_and_parameters(self):
+        ran = self.say(":set rows 2", ":set timeout 0.5", ":param n = 3", ":param $who = 'Ada; Bob'", ":set", ":params",
+                       "UNWIND range(1, $n) AS x RETURN x, $who;")
+        self.assertEqual(ran.status, 0, ran)
+        for text in ("0.5 s", "$n = 3", "Ada; Bob", "stopped at 2 rows"):
+            self.assertIn(text, ran.out)
+        ran = self.say(":set rows none", ":set nonsense 1", ":param x")
+        self.assertEqual(ran.err.count("rapport:"), 3, ran)
+
+
 class Terminal(TestCase):
     """On a pseudo-terminal: prompts, completion, history, Ctrl-C."""
 
