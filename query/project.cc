@@ -36,10 +36,25 @@ class ProjectOperator : public Operator {
         run_.row[item.slot] = evaluate(run_, *item.expression);
       }
     }
+    check_size();
     return next_->push();
   }
 
  private:
+  // A single row can be too large too: each of its columns a list of millions.
+  void check_size() const {
+    std::uint64_t values = 0;
+    for (const ProjectionItem& item : clause_.items) {
+      const Value& value = run_.row[item.slot];
+      const auto* list = value.as_list();
+      const auto* text = value.as_string();
+      values += list != nullptr ? list->size() : text != nullptr ? values_of_text(text->size()) : 0;
+    }
+    if (values > run_.options.max_values) {
+      throw Cut{fmt::format("stopped at {} values in memory", run_.options.max_values)};
+    }
+  }
+
   const ProjectionClause& clause_;
 };
 

@@ -84,7 +84,8 @@ TEST(Budget, OfMemoryCountsWhatValuesHold) {
         "RETURN collect(s)",
         "WITH reduce(s = 'a', x IN range(1, 20) | s + s) AS s RETURN [x IN range(1, 50) | s]",
         "WITH range(1, 10000) AS l UNWIND range(1, 50) AS i WITH l + i AS m ORDER BY m LIMIT 3 "
-        "RETURN count(m)"}) {
+        "RETURN count(m)",
+        "WITH range(1, 60000) AS a, range(1, 60000) AS b RETURN size(a) + size(b)"}) {
     EXPECT_EQ(ask(*graph, text, options)->cut, "stopped at 100000 values in memory") << text;
   }
 }
