@@ -1,5 +1,6 @@
 // rapport query: statements in openCypher, from the command line or a file.
 
+#include <cctype>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -174,6 +175,9 @@ Result<void> ask_as_they_come(Asker& asker, Session& session) {
     StatementEnd end;
     char byte = 0;
     for (bool ended = false; !ended && (goes_on = read_byte(byte));) {
+      if (statement.empty() && std::isspace(static_cast<unsigned char>(byte)) != 0) {
+        continue;  // lines count from where the statement begins
+      }
       statement += byte;
       ended = end.is_at(byte);
       if (statement.size() > kMaxQueryBytes) {

@@ -85,7 +85,8 @@ void CommandLine::describe_documents() {
   command->add_option("--relationships", load_.relationships, "Files of relationships")
       ->type_name("[TYPE=]FILE[,FILE]")
       ->allow_extra_args(false);
-  command->add_option("--delimiter", load_.delimiter, "Between fields; TAB is one")->capture_default_str();
+  command->add_option("--delimiter", load_.delimiter, "Between fields; TAB is one")
+      ->capture_default_str();
   command->add_option("--array-delimiter", load_.list_delimiter, "Between elements of a list")
       ->capture_default_str();
   command

@@ -40,7 +40,9 @@ bool may_be_text(std::string_view text) {
              : std::string_view("[{'\"$").find(text[0]) == std::string_view::npos;
 }
 
-Result<Value> value_of(const std::string& text) {
+}  // namespace
+
+Result<Value> parameter_value(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t");
   auto literal = query::read_literal(text);
   if (literal ||
@@ -49,8 +51,6 @@ Result<Value> value_of(const std::string& text) {
   }
   return Value(text);
 }
-
-}  // namespace
 
 Result<Map> parse_parameters(const std::vector<std::string>& parameters) {
   Map map;
@@ -63,7 +63,7 @@ Result<Map> parse_parameters(const std::vector<std::string>& parameters) {
     if (equals == std::string::npos || equals <= begin) {
       return wrong("is not NAME=VALUE", "for example --param limit=10");
     }
-    auto value = value_of(parameter.substr(equals + 1));
+    auto value = parameter_value(parameter.substr(equals + 1));
     if (!value) {
       return wrong(value.error().message, "a text is written as NAME=\"'text'\"");
     }

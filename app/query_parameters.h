@@ -10,8 +10,11 @@
 
 namespace rapport::app {
 
-// A plain text needs no quotes; what begins as a literal of another kind must be one. kBadInput
-// says which parameter is wrong.
+// What the text stands for: a plain text needs no quotes; what begins as a literal of another kind
+// must be one, else kBadInput.
+Result<Value> parameter_value(const std::string& text);
+
+// kBadInput says which parameter is wrong.
 Result<Map> parse_parameters(const std::vector<std::string>& parameters);
 
 }  // namespace rapport::app

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/number.h"
+#include "app/query_parameters.h"
 
 namespace rapport::app {
 
@@ -37,18 +38,6 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
-
-Value parse_literal(const std::string& text) {
-  const auto query = query::Query::prepare("RETURN " + text);
-  if (query) {
-    const auto empty = graph::SnapshotBuilder().build();
-    const auto rows = query->run(*empty);
-    if (rows && rows->columns.size() == 1 && rows->rows.size() == 1) {
-      return rows->rows.front().front();
-    }
-  }
-  return text;
-}
 
 Result<void> set_limit(query::RunOptions& options, const std::vector<std::string>& words) {
   const Error wrong{Code::kBadInput, "takes a limit and a number above 0", ":set",
@@ -93,7 +82,12 @@ Result<void> set_parameter(Map& parameters, std::string_view text) {
     return Error{Code::kBadInput, "takes a name and a literal", ":param",
                  "for example :param who = 'NATO'"};
   }
-  parameters[std::string(name)] = parse_literal(std::string(trimmed(text.substr(equals + 1))));
+  auto value = parameter_value(std::string(trimmed(text.substr(equals + 1))));
+  if (!value) {
+    return Error{Code::kBadInput, value.error().message, ":param " + std::string(name),
+                 "a text is written in quotes"};
+  }
+  parameters[std::string(name)] = std::move(*value);
   return {};
 }
 

@@ -10,9 +10,6 @@
 
 namespace rapport::app {
 
-// The value of a literal as openCypher writes it; what is no literal is a string as it stands.
-Value parse_literal(const std::string& text);
-
 // ":set NAME NUMBER", as words. kBadInput.
 Result<void> set_limit(query::RunOptions& options, const std::vector<std::string>& words);
 // All limits, one a line.

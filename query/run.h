@@ -96,7 +96,7 @@ struct Changes {
   std::vector<Vertex> vertices;
   std::vector<Edge> edges;
   std::unordered_map<std::uint32_t, std::uint32_t> degrees;  // by new edges, of vertices old or new
-  std::uint64_t bytes = 0;  // of properties, about
+  std::uint64_t bytes = 0;                                   // of properties, about
 
   // Throws Failure (kLimit) where one atomic write would become too large.
   void add_bytes(const Map& properties);
