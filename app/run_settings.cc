@@ -1,4 +1,4 @@
-// Numbers and literals from words.
+// Limits and parameters from words.
 
 #include "app/run_settings.h"
 
