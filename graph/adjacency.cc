@@ -60,20 +60,15 @@ void narrow_to(const std::uint8_t* bytes, std::uint32_t wanted, std::uint32_t& b
   end = begin + equal;
 }
 
-// Two numbers in one, so that both are compared at once.
 std::uint64_t in_one(std::uint32_t upper, std::uint32_t lower) {
   return std::uint64_t{upper} << 32 | lower;
 }
 std::uint32_t upper(std::uint64_t both) { return static_cast<std::uint32_t>(both >> 32); }
 std::uint32_t lower(std::uint64_t both) { return static_cast<std::uint32_t>(both); }
 
-struct SortedArc {
-  std::uint64_t type_and_rank = 0, other_and_edge = 0;
-  bool operator<(const SortedArc& that) const {
-    return type_and_rank != that.type_and_rank ? type_and_rank < that.type_and_rank
-                                               : other_and_edge < that.other_and_edge;
-  }
-};
+std::uint32_t largest_of(std::span<const std::uint32_t> numbers) {
+  return numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end());
+}
 
 // Edges whose places in memory are asked for before their turn.
 constexpr std::uint32_t kAhead = 16;
@@ -96,43 +91,44 @@ ArcRange Adjacency::row(VertexIndex v, TypeId type) const {
   return {arrays, begin, end};
 }
 
-Adjacency make_adjacency(std::size_t vertices, const std::vector<VertexIndex>& from,
-                         const std::vector<VertexIndex>& to,
-                         const std::vector<std::uint32_t>& types,
-                         const std::vector<std::uint32_t>& ranks) {
-  std::vector<std::uint32_t> starts(vertices + 1, 0);
-  for (const VertexIndex v : from) {
-    ++starts[v.value + 1];
-  }
-  std::partial_sum(starts.begin(), starts.end(), starts.begin());
-  std::vector<SortedArc> arcs(from.size());
+void AdjacencyMaker::sort_rows(std::span<const std::uint32_t> starts,
+                               std::span<const VertexIndex> from, std::span<const VertexIndex> to) {
+  arcs_.resize(from.size());
   std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
   for (std::uint32_t e = 0; e < from.size(); ++e) {
     if (e + 2 * kAhead < from.size()) {
       __builtin_prefetch(&next[from[e + 2 * kAhead].value], 1);
-      __builtin_prefetch(&arcs[next[from[e + kAhead].value]], 1);
+      __builtin_prefetch(&arcs_[next[from[e + kAhead].value]], 1);
     }
-    arcs[next[from[e].value]++] = {in_one(types[e], ranks[e]), in_one(to[e].value, e)};
+    arcs_[next[from[e].value]++] = {in_one(order_.types[e], order_.rank_of[order_.codes[e]]),
+                                    in_one(to[e].value, e)};
   }
-  for (std::size_t v = 0; v < vertices; ++v) {
-    std::sort(arcs.begin() + starts[v], arcs.begin() + starts[v + 1]);
+  for (std::size_t v = 0; v < vertices_; ++v) {
+    std::sort(arcs_.begin() + starts[v], arcs_.begin() + starts[v + 1]);
   }
-  std::vector<VertexIndex> others(arcs.size());
-  std::vector<EdgeIndex> edges(arcs.size());
-  std::vector<std::uint32_t> arc_types(arcs.size());
-  std::vector<std::uint32_t> arc_ranks(arcs.size());
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    others[i] = {upper(arcs[i].other_and_edge)};
-    edges[i] = {lower(arcs[i].other_and_edge)};
-    arc_types[i] = upper(arcs[i].type_and_rank);
-    arc_ranks[i] = lower(arcs[i].type_and_rank);
+}
+
+Adjacency AdjacencyMaker::make(std::span<const VertexIndex> from, std::span<const VertexIndex> to) {
+  std::vector<std::uint32_t> starts(vertices_ + 1, 0);
+  for (const VertexIndex v : from) {
+    ++starts[v.value + 1];
+  }
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  sort_rows(starts, from, to);
+  std::vector<VertexIndex> others(arcs_.size());
+  std::vector<EdgeIndex> edges(arcs_.size());
+  for (std::size_t i = 0; i < arcs_.size(); ++i) {
+    others[i] = {upper(arcs_[i].other_and_edge)};
+    edges[i] = {lower(arcs_[i].other_and_edge)};
   }
   Adjacency result;
   result.starts = Array<std::uint32_t>(std::move(starts));
   result.others = Array<VertexIndex>(std::move(others));
   result.edges = Array<EdgeIndex>(std::move(edges));
-  result.types = Narrow(arc_types);
-  result.ranks = Narrow(arc_ranks);
+  result.types = Narrow(arcs_.size(), order_.largest_type,
+                        [this](std::size_t i) { return upper(arcs_[i].type_and_rank); });
+  result.ranks = Narrow(arcs_.size(), largest_of(order_.rank_of),
+                        [this](std::size_t i) { return lower(arcs_[i].type_and_rank); });
   result.point();
   return result;
 }

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
@@ -29,10 +31,35 @@ struct Adjacency {
   }
 };
 
-// Rows sorted by type, rank, other end, edge.
-Adjacency make_adjacency(std::size_t vertices, const std::vector<VertexIndex>& from,
-                         const std::vector<VertexIndex>& to,
-                         const std::vector<std::uint32_t>& types,
-                         const std::vector<std::uint32_t>& ranks);
+// What edges are sorted by; each is told by an edge's index.
+struct EdgeOrder {
+  const Narrow& types;
+  std::uint32_t largest_type = 0;
+  const Narrow& codes;                     // of the values that weights come from
+  std::span<const std::uint32_t> rank_of;  // each code's
+};
+
+// Makes rows sorted by type, rank, other end, edge.
+class AdjacencyMaker {
+ public:
+  AdjacencyMaker(std::size_t vertices, EdgeOrder order) : vertices_(vertices), order_(order) {}
+  Adjacency make(std::span<const VertexIndex> from, std::span<const VertexIndex> to);
+
+ private:
+  // Two numbers in one, so that both are compared at once.
+  struct Arc {
+    std::uint64_t type_and_rank = 0, other_and_edge = 0;
+    bool operator<(const Arc& that) const {
+      return type_and_rank != that.type_and_rank ? type_and_rank < that.type_and_rank
+                                                 : other_and_edge < that.other_and_edge;
+    }
+  };
+  void sort_rows(std::span<const std::uint32_t> starts, std::span<const VertexIndex> from,
+                 std::span<const VertexIndex> to);
+
+  std::size_t vertices_ = 0;
+  EdgeOrder order_;
+  std::vector<Arc> arcs_;  // kept from one direction to the other
+};
 
 }  // namespace rapport::graph

@@ -50,6 +50,9 @@ class Narrow {
  public:
   Narrow() = default;
   explicit Narrow(const std::vector<std::uint32_t>& numbers);
+  // `count` numbers, none above `largest`; number_at(i) gives them.
+  template <typename NumberAt>
+  Narrow(std::size_t count, std::uint32_t largest, const NumberAt& number_at);
   // `bytes` hold `count` numbers.
   Narrow(Array<std::uint8_t> bytes, std::size_t count)
       : bytes_(std::move(bytes)),
@@ -94,8 +97,30 @@ class Narrow {
   unsigned width() const { return width_; }
 
  private:
+  template <typename T, typename NumberAt>
+  static std::vector<std::uint8_t> packed(std::size_t count, const NumberAt& number_at) {
+    std::vector<std::uint8_t> bytes(count * sizeof(T));
+    for (std::size_t i = 0; i < count; ++i) {
+      const T number = static_cast<T>(number_at(i));
+      std::memcpy(bytes.data() + i * sizeof(T), &number, sizeof(T));
+    }
+    return bytes;
+  }
+
   Array<std::uint8_t> bytes_;
   unsigned width_ = 0;
 };
+
+template <typename NumberAt>
+Narrow::Narrow(std::size_t count, std::uint32_t largest, const NumberAt& number_at)
+    : width_(count == 0 || largest == 0 ? 0
+             : largest <= UINT8_MAX     ? 1
+             : largest <= UINT16_MAX    ? 2
+                                        : 4) {
+  bytes_ = Array<std::uint8_t>(width_ == 0   ? std::vector<std::uint8_t>{}
+                               : width_ == 1 ? packed<std::uint8_t>(count, number_at)
+                               : width_ == 2 ? packed<std::uint16_t>(count, number_at)
+                                             : packed<std::uint32_t>(count, number_at));
+}
 
 }  // namespace rapport::graph

@@ -14,16 +14,6 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 16;
 
-template <typename T>
-std::vector<std::uint8_t> packed(const std::vector<std::uint32_t>& numbers) {
-  std::vector<std::uint8_t> bytes(numbers.size() * sizeof(T));
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    const T number = static_cast<T>(numbers[i]);
-    std::memcpy(bytes.data() + i * sizeof(T), &number, sizeof(T));
-  }
-  return bytes;
-}
-
 // Most values are a number or a short text, told by their first and last eight bytes, which may
 // overlap.
 struct Ends {
@@ -58,16 +48,10 @@ bool is_same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Narrow::Narrow(const std::vector<std::uint32_t>& numbers) {
-  const auto largest = std::max_element(numbers.begin(), numbers.end());
-  if (largest == numbers.end() || *largest == 0) {
-    return;
-  }
-  width_ = *largest <= UINT8_MAX ? 1 : *largest <= UINT16_MAX ? 2 : 4;
-  bytes_ = Array<std::uint8_t>(width_ == 1   ? packed<std::uint8_t>(numbers)
-                               : width_ == 2 ? packed<std::uint16_t>(numbers)
-                                             : packed<std::uint32_t>(numbers));
-}
+Narrow::Narrow(const std::vector<std::uint32_t>& numbers)
+    : Narrow(numbers.size(),
+             numbers.empty() ? 0 : *std::max_element(numbers.begin(), numbers.end()),
+             [&numbers](std::size_t i) { return numbers[i]; }) {}
 
 Value Column::value(std::uint32_t code) const {
   return code == 0 ? Value() : decode_value(encoded(code));
@@ -120,7 +104,8 @@ Column ColumnDraft::finish(std::size_t rows, KeyId key) && {
   codes_.resize(rows);
   Column column;
   column.key = key;
-  column.codes = Narrow(codes_);
+  column.codes = Narrow(rows, static_cast<std::uint32_t>(starts_.size() - 1),
+                        [this](std::size_t row) { return codes_[row]; });
   column.starts = Array<std::uint64_t>(std::move(starts_));
   column.heap = Array<char>(std::vector<char>(heap_.begin(), heap_.end()));
   return column;
@@ -130,7 +115,8 @@ ColumnDraft& ColumnsDraft::column(std::string_view key) {
   const auto found = columns_.find(key);
   return found != columns_.end()
              ? found->second
-             : columns_.emplace(std::string(key), ColumnDraft(std::string(key))).first->second;
+             : columns_.emplace(std::string(key), ColumnDraft(std::string(key), expected_))
+                   .first->second;
 }
 
 ColumnDraft& ColumnsDraft::next_column(std::string_view key) {

@@ -53,7 +53,9 @@ class Columns {
 // One column while rows are added.
 class ColumnDraft {
  public:
-  explicit ColumnDraft(std::string name) : name_(std::move(name)) {}
+  ColumnDraft(std::string name, std::size_t expected_rows) : name_(std::move(name)) {
+    codes_.reserve(expected_rows);
+  }
   const std::string& name() const { return name_; }
   // REQUIRES: rows come in ascending order. A second value of a row takes the place of the first.
   void set(std::size_t row, std::string_view encoded);
@@ -76,6 +78,8 @@ class ColumnDraft {
 // All columns while rows are added.
 class ColumnsDraft {
  public:
+  // How many rows there will be, as far as is known.
+  void expect(std::size_t rows) { expected_ = rows; }
   // Stays where it is as long as the draft.
   ColumnDraft& column(std::string_view key);
   void set(ColumnDraft& column, std::string_view encoded) { column.set(rows_, encoded); }
@@ -95,7 +99,7 @@ class ColumnsDraft {
   std::map<std::string, ColumnDraft, std::less<>> columns_;
   std::vector<ColumnDraft*> recent_;  // of the row before, in its order
   std::size_t next_ = 0;
-  std::size_t rows_ = 0;
+  std::size_t rows_ = 0, expected_ = 0;
 };
 
 }  // namespace rapport::graph

@@ -13,18 +13,11 @@ namespace rapport::graph {
 
 namespace {
 
-constexpr double kNoWeight = std::numeric_limits<double>::quiet_NaN();
+// Memory that is asked for but not used costs nothing, up to where a wrong number could ask for
+// all.
+constexpr std::size_t kMostExpected = std::size_t{1} << 28;
 
-// Ids are left out where they are the indexes + 1.
-template <typename Id>
-Array<Id> stored_ids(std::vector<Id> ids) {
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (ids[i].value != i + 1) {
-      return Array<Id>(std::move(ids));
-    }
-  }
-  return {};
-}
+constexpr double kNoWeight = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> as_number(const Value& value) {
   if (const auto* number = value.as_float()) {
@@ -129,6 +122,17 @@ std::vector<std::string> Names::sort(std::vector<std::uint32_t>& renumbered) con
   return names;
 }
 
+void Draft::expect(std::size_t vertices, std::size_t edges) {
+  vertices = std::min(vertices, kMostExpected);
+  edges = std::min(edges, kMostExpected);
+  label_starts.reserve(vertices + 1);
+  vertex_columns.expect(vertices);
+  sources.reserve(edges);
+  targets.reserve(edges);
+  edge_types.reserve(edges);
+  edge_columns.expect(edges);
+}
+
 VertexIndex Draft::end_vertex(VertexId id) {
   const VertexIndex v{static_cast<std::uint32_t>(vertex_ids.size())};
   vertex_ids.push_back(id.value != 0 ? id : VertexId{std::uint64_t{v.value} + 1});
@@ -179,17 +183,19 @@ std::shared_ptr<Snapshot::Data> Draft::finish() && {
     label = renumbered[label];
   }
   data->types = type_names.sort(renumbered);
-  for (std::uint32_t& type : edge_types) {
-    type = renumbered[type];
-  }
+  const auto largest_type =
+      static_cast<std::uint32_t>(std::max<std::size_t>(data->types.size(), 1)) - 1;
+  data->edge_types = Narrow(edge_types.size(), largest_type,
+                            [&](std::size_t e) { return renumbered[edge_types[e]]; });
+  edge_types = {};
   const auto vertex_keys = vertex_columns.names();
   const auto edge_keys = edge_columns.names();
   std::set_union(vertex_keys.begin(), vertex_keys.end(), edge_keys.begin(), edge_keys.end(),
                  std::back_inserter(data->keys));
   data->vertex_columns = std::move(vertex_columns).finish(data->keys);
   data->edge_columns = std::move(edge_columns).finish(data->keys);
-  data->vertex_ids = stored_ids(std::move(vertex_ids));
-  data->edge_ids = stored_ids(std::move(edge_ids));
+  data->vertex_ids = std::move(vertex_ids).finish();
+  data->edge_ids = std::move(edge_ids).finish();
   data->vertex_labels = {Array<std::uint32_t>(std::move(label_starts)),
                          Array<LabelId>(std::move(labels))};
   data->labelled = list_labelled(data->vertex_labels, data->vertices, data->labels.size());
@@ -198,17 +204,16 @@ std::shared_ptr<Snapshot::Data> Draft::finish() && {
   data->weight_key = weight_key;
   const Column* column = data->weight_column();
   Ranking ranking = rank_weights(column, by_confidence, sources.size());
-  std::vector<std::uint32_t> ranks(sources.size(), ranking.of_code[0]);
-  for (std::size_t e = 0; column != nullptr && e < ranks.size(); ++e) {
-    ranks[e] = ranking.of_code[column->codes[e]];
-  }
   data->weights = Array<double>(std::move(ranking.weights));
   data->ranks_of_codes = Array<std::uint32_t>(std::move(ranking.of_code));
-  data->out = make_adjacency(data->vertices, sources, targets, edge_types, ranks);
-  data->in = make_adjacency(data->vertices, targets, sources, edge_types, ranks);
+  const Narrow no_codes;
+  AdjacencyMaker maker(
+      data->vertices, {data->edge_types, largest_type, column == nullptr ? no_codes : column->codes,
+                       data->ranks_of_codes.span()});
+  data->out = maker.make(sources, targets);
+  data->in = maker.make(targets, sources);
   data->sources = Array<VertexIndex>(std::move(sources));
   data->targets = Array<VertexIndex>(std::move(targets));
-  data->edge_types = Narrow(edge_types);
   return data;
 }
 

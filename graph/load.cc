@@ -187,6 +187,8 @@ Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKin
   Draft draft;
   draft.weight_key = weight_key;
   if (kind == StoreKind::kPlain) {
+    RAPPORT_TRY(const Counters next, read_counters(view));
+    draft.expect(next.vertex - 1, next.edge - 1);
     RAPPORT_CHECK(load_plain(view, draft));
   } else {
     draft.reports = true;

@@ -2,6 +2,7 @@
 
 #include "graph/mapped_file.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -58,8 +59,16 @@ DraftFile::~DraftFile() {
 }
 
 bool DraftFile::write(std::span<const std::byte> bytes) {
-  return stream_ != nullptr &&
-         (bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), stream_) == bytes.size());
+  // In pieces: the system takes longer to find room for tens of megabytes in one.
+  constexpr std::size_t kPiece = std::size_t{256} << 10;
+  for (; stream_ != nullptr && !bytes.empty();
+       bytes = bytes.subspan(std::min(kPiece, bytes.size()))) {
+    const std::size_t piece = std::min(kPiece, bytes.size());
+    if (std::fwrite(bytes.data(), 1, piece, stream_) != piece) {
+      return false;
+    }
+  }
+  return stream_ != nullptr;
 }
 
 bool DraftFile::finish(const std::filesystem::path& file, std::int64_t changed) {

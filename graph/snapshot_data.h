@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
@@ -78,11 +79,36 @@ class Names {
   std::map<std::string, std::uint32_t, std::less<>> numbers_;
 };
 
+// Ascending ids, kept from the first on that is not its index + 1.
+template <typename Id>
+class IdsDraft {
+ public:
+  std::size_t size() const { return size_; }
+  void push_back(Id id) {
+    if (ids_.empty() && id.value != size_ + 1) {
+      for (std::size_t i = 0; i < size_; ++i) {
+        ids_.push_back(Id{i + 1});
+      }
+      is_kept_ = true;
+    }
+    if (is_kept_) {
+      ids_.push_back(id);
+    }
+    ++size_;
+  }
+  Array<Id> finish() && { return Array<Id>(std::move(ids_)); }
+
+ private:
+  std::vector<Id> ids_;
+  std::size_t size_ = 0;
+  bool is_kept_ = false;
+};
+
 // Vertices and edges as they are added: a vertex with its labels and properties, then the next.
 struct Draft {
   Names label_names, type_names;
-  std::vector<VertexId> vertex_ids;
-  std::vector<EdgeId> edge_ids;
+  IdsDraft<VertexId> vertex_ids;
+  IdsDraft<EdgeId> edge_ids;
   std::vector<std::uint32_t> label_starts{0};
   std::vector<LabelId> labels;
   std::vector<VertexIndex> sources, targets;
@@ -92,6 +118,8 @@ struct Draft {
   bool reports = false;
   std::function<Result<std::vector<Evidence>>(EdgeId)> evidence;
 
+  // How many there will be, as far as is known: memory is asked for once.
+  void expect(std::size_t vertices, std::size_t edges);
   void add_label(std::string_view label) { labels.push_back(label_names.number(label)); }
   VertexIndex end_vertex(VertexId id);  // after its labels and properties
   void begin_edge(VertexIndex from, std::uint32_t type, VertexIndex to);  // of type_names
