@@ -169,11 +169,35 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   return p;
 }
 
-void location_frames(const Mentions& mentions, const Proposition& noun,
-                     std::vector<Proposition>& out) {
-  static constexpr std::array<std::string_view, 8> kPlaces = {
-      "in", "at", "within", "across", "throughout", "inside", "along", "near"};
-  for (const Argument& a : noun.arguments) {
+// Where the noun is: "trade in Africa"; and "expand trade across Africa", where a parser hangs the
+// place on the verb.
+std::vector<Argument> places_of(Mentions& mentions, const Proposition& noun) {
+  static constexpr std::array<std::string_view, 6> kOfVerbs = {
+      "prep:in", "prep:within", "prep:across", "prep:throughout", "prep:around", "prep:along"};
+  std::vector<Argument> places = noun.arguments;
+  const TreeView& tree = mentions.analysis().view(noun.anchor.sentence);
+  const int first = tree.first_conjunct(noun.anchor.word);
+  const Mention& self = mentions[mentions.of(noun.anchor)];
+  if (tree[first].deprel != Deprel::kObj || self.layer != Layer::kConcept) {
+    return places;
+  }
+  Proposition verb;
+  add_prepositional(mentions, verb, {noun.anchor.sentence, tree[first].head});
+  for (const Argument& a : verb.arguments) {
+    const Mention& place = mentions[a.mention];
+    if (std::find(kOfVerbs.begin(), kOfVerbs.end(), a.role) != kOfVerbs.end() &&
+        place.layer == Layer::kNamed && place.type &&
+        mentions.pack().types()[*place.type].kind == pack::Kind::kPlace) {
+      places.push_back(a);
+    }
+  }
+  return places;
+}
+
+void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Proposition>& out) {
+  static constexpr std::array<std::string_view, 9> kPlaces = {
+      "in", "at", "within", "across", "throughout", "inside", "along", "near", "around"};
+  for (const Argument& a : places_of(mentions, noun)) {
     if (!a.role.starts_with("prep:")) {
       continue;
     }

@@ -102,6 +102,16 @@ bool told_as_theme(const TreeView& tree, int verb) {
   return said != kRoot && only_speaks(tree[said].lemma);
 }
 
+// "The team was awarded the prize": who gets what the verb's own object is.
+bool is_given_to(const TreeView& tree, int verb, int noun) {
+  static const std::unordered_set<std::string_view> kGives = {
+      "give", "award", "grant", "offer",   "send", "pay",   "assign",    "allocate", "hand",
+      "lend", "teach", "show",  "promise", "deny", "issue", "guarantee", "accord",   "owe"};
+  const int own = tree.child(verb, {Deprel::kObj});
+  return tree.is_passive(verb) && own != kRoot && tree.first_conjunct(noun) != own &&
+         kGives.contains(tree[verb].lemma);
+}
+
 // What an object that only carries others is about: "the importance of trust", "the need to build
 // trust", "the role of women".
 void add_themes(Mentions& mentions, const SentenceClauses& clauses, Proposition& p,
@@ -171,7 +181,8 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
       if (told_of_noun(tree, clause.verb, o)) {
         continue;
       }
-      add_argument(mentions, p, "object", {sentence, o});
+      const bool given = is_given_to(tree, clause.verb, o);
+      add_argument(mentions, p, given ? "iobject" : "object", {sentence, o});
       add_themes(mentions, clauses, p, {sentence, o});
     }
     for (int o : tree.children(clause.verb, {Deprel::kObl})) {

@@ -9,6 +9,27 @@
 
 namespace rapport::extract {
 
+namespace {
+
+// The noun that is said of a name: after "is", "became" or "was appointed", or beside it; kRoot
+// where there is none.
+int said_of(const TreeView& tree, int name) {
+  const int governor = tree[name].head;
+  const Deprel rel = tree[name].deprel;
+  if (governor != kRoot && (rel == Deprel::kNsubj || rel == Deprel::kNsubjPass)) {
+    const int complement = tree.child(governor, {Deprel::kXcomp});
+    if (tree.child(governor, {Deprel::kCop}) != kRoot) {
+      return governor;
+    }
+    if (complement != kRoot && tree.is_noun(complement)) {
+      return complement;
+    }
+  }
+  return tree.child(name, {Deprel::kAppos});
+}
+
+}  // namespace
+
 // Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Blue
 // Heron, an operation", "the Oder is a river".
 void Mentions::find_told_kinds() {
@@ -18,10 +39,7 @@ void Mentions::find_told_kinds() {
       if (tree[w].upos != Upos::kPropn || hit_at({static_cast<int>(s), w}) != nullptr) {
         continue;
       }
-      const int said = tree[w].deprel == Deprel::kNsubj && tree[w].head != kRoot &&
-                               tree.child(tree[w].head, {Deprel::kCop}) != kRoot
-                           ? tree[w].head
-                           : tree.child(w, {Deprel::kAppos});
+      const int said = said_of(tree, w);
       if (said == kRoot || tree[said].upos != Upos::kNoun || tree.is_negated(said) ||
           tree[said].xpos != "NN") {
         continue;

@@ -49,7 +49,8 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
       if (type == person) {
         titles.push_back(pack::fold(tree[w].form));
       }
-    } else if (tree[w].upos == Upos::kPropn && !type) {
+    } else if ((tree[w].upos == Upos::kPropn || (!name.empty() && has_capital(tree[w].form))) &&
+               !type) {  // "Kaci Kullmann Five"
       name.push_back(w);
     } else {
       return false;
