@@ -7,6 +7,8 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/mend_complement.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -185,6 +187,7 @@ void mend(Tree& tree) {
       mend_apposition(tree, i);
     }
   }
+  mend_complements(tree);
 }
 
 }  // namespace rapport::extract

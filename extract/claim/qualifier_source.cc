@@ -117,8 +117,11 @@ std::string named(Mentions& mentions, int sentence, int speaker) {
     const MentionId id = mentions.of({sentence, j});
     const std::vector<MentionId> referents = mentions.referents(id);
     const bool pronoun = mentions[id].pronoun && !referents.empty();
+    // "their informant, Eileen Curry"
+    const int name = tree[j].upos == Upos::kNoun ? tree.child(j, {Deprel::kAppos}) : kRoot;
+    const int who = name != kRoot && tree[name].upos == Upos::kPropn ? name : j;
     out += (out.empty() ? "" : " and ") +
-           (pronoun ? mentions[referents.front()].name : noun_phrase(tree, j).name);
+           (pronoun ? mentions[referents.front()].name : noun_phrase(tree, who).name);
   }
   return out;
 }

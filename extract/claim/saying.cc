@@ -10,36 +10,60 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 const Words kSaying = {
-    "say",       "note",      "state",       "claim",     "argue",      "report",    "announce",
-    "declare",   "add",       "tell",        "warn",      "believe",    "explain",   "emphasize",
-    "emphasise", "stress",    "highlight",   "assert",    "insist",     "deny",      "estimate",
-    "think",     "conclude",  "contend",     "write",     "remind",     "testify",   "allege",
-    "predict",   "reiterate", "affirm",      "reaffirm",  "underscore", "underline", "concede",
-    "admit",     "reply",     "complain",    "inform",    "prophesy",   "remark",    "comment",
-    "proclaim",  "caution",   "assure",      "speculate", "theorize",   "posit",     "suspect",
-    "recount",   "attest",    "swear",       "quip",      "joke",       "lament",    "boast",
-    "ask",       "wonder",    "demand",      "request",   "recommend",  "propose",   "advise",
-    "stipulate", "discuss",   "describe",    "mention",   "imply",      "hint",      "assume",
-    "presume",   "suppose",   "imagine",     "fancy",     "expect",     "hope",      "doubt",
-    "worry",     "dispute",   "repeat",      "clarify",   "pledge",     "promise",   "vow",
-    "threaten",  "forecast",  "hypothesize", "postulate", "relate",     "advocate",  "acknowledge",
-    "answer",    "respond",   "retort",      "urge",      "mandate",    "decree",    "infer",
-    "guess",     "reason",    "surmise",     "preach",    "protest",    "exclaim",   "confess",
-    "certify",   "intimate",  "opine",       "trust"};
-const Words kFinding = {"show",      "find",     "indicate", "confirm", "observe",     "recognize",
-                        "recognise", "hold",     "maintain", "reveal",  "point",       "determine",
-                        "agree",     "recall",   "fear",     "feel",    "rule",        "specify",
-                        "judge",     "suggest",  "decide",   "provide", "demonstrate", "prove",
-                        "teach",     "establish"};
+    "say",         "note",        "state",       "claim",       "argue",     "report",
+    "announce",    "declare",     "add",         "tell",        "warn",      "believe",
+    "explain",     "emphasize",   "emphasise",   "stress",      "highlight", "assert",
+    "insist",      "deny",        "estimate",    "think",       "conclude",  "contend",
+    "write",       "remind",      "testify",     "allege",      "predict",   "reiterate",
+    "affirm",      "reaffirm",    "underscore",  "underline",   "concede",   "admit",
+    "reply",       "complain",    "inform",      "prophesy",    "remark",    "comment",
+    "proclaim",    "caution",     "assure",      "speculate",   "theorize",  "posit",
+    "suspect",     "recount",     "attest",      "swear",       "quip",      "joke",
+    "lament",      "boast",       "ask",         "wonder",      "demand",    "request",
+    "recommend",   "propose",     "advise",      "stipulate",   "discuss",   "describe",
+    "mention",     "imply",       "hint",        "assume",      "presume",   "suppose",
+    "imagine",     "fancy",       "expect",      "hope",        "doubt",     "worry",
+    "dispute",     "repeat",      "clarify",     "pledge",      "promise",   "vow",
+    "threaten",    "forecast",    "hypothesize", "postulate",   "relate",    "advocate",
+    "acknowledge", "answer",      "respond",     "retort",      "urge",      "mandate",
+    "decree",      "infer",       "guess",       "reason",      "surmise",   "preach",
+    "protest",     "exclaim",     "confess",     "certify",     "intimate",  "opine",
+    "trust",       "allude",      "apprise",     "articulate",  "aver",      "avow",
+    "blurt",       "brag",        "broadcast",   "bemoan",      "chronicle", "communicate",
+    "conjecture",  "convey",      "counsel",     "deduce",      "detail",    "disclose",
+    "divulge",     "elaborate",   "enunciate",   "envisage",    "envision",  "foresee",
+    "foretell",    "gripe",       "grumble",     "hypothesise", "insinuate", "interject",
+    "maintain",    "murmur",      "mutter",      "narrate",     "notify",    "pronounce",
+    "publicize",   "quote",       "reckon",      "rejoin",      "relay",     "restate",
+    "rumor",       "rumour",      "scream",      "shout",       "cry",       "whisper",
+    "yell",        "signal",      "tweet",       "utter",       "verify",    "volunteer",
+    "calculate",   "contemplate", "dream",       "marvel",      "object",    "persuade",
+    "convince",    "apologize",   "fear"};
+// Of these the ones that take who hears it for an object.
+const Words kTelling = {"tell",    "assure",   "inform",   "remind",   "warn",
+                        "notify",  "advise",   "persuade", "convince", "promise",
+                        "caution", "reassure", "apprise"};
+const Words kFinding = {"show",      "find",     "indicate",    "confirm", "observe",   "recognize",
+                        "recognise", "hold",     "reveal",      "point",   "determine", "agree",
+                        "recall",    "feel",     "rule",        "specify", "judge",     "suggest",
+                        "decide",    "provide",  "demonstrate", "prove",   "teach",     "establish",
+                        "attest",    "document", "illustrate",  "concur"};
+const Words kSpeaking = {"speak", "talk", "lecture", "reflect", "muse", "rant"};
 const Words kHolding = {"believe", "consider", "deem",   "think",   "regard",
                         "claim",   "profess",  "allege", "purport", "expect"};
 const Words kBelieving = {"confident", "convinced", "certain", "hopeful", "afraid", "optimistic"};
 const Words kStatements = {
-    "recommendation", "claim",      "statement",  "report",     "argument", "view",
-    "belief",         "assertion",  "allegation", "warning",    "finding",  "opinion",
-    "position",       "suggestion", "assessment", "conclusion", "estimate", "prediction",
-    "announcement",   "conviction", "accusation", "hypothesis", "theory",   "contention",
-    "fear",           "hope",       "insistence", "testimony",  "idea",     "notion"};
+    "recommendation", "claim",       "statement",     "report",       "argument",    "view",
+    "belief",         "assertion",   "allegation",    "warning",      "finding",     "opinion",
+    "position",       "suggestion",  "assessment",    "conclusion",   "estimate",    "prediction",
+    "announcement",   "conviction",  "accusation",    "hypothesis",   "theory",      "contention",
+    "fear",           "hope",        "insistence",    "testimony",    "idea",        "notion",
+    "rumor",          "rumour",      "complaint",     "confirmation", "declaration", "explanation",
+    "assurance",      "proposition", "thesis",        "concern",      "worry",       "doubt",
+    "suspicion",      "expectation", "understanding", "impression",   "confidence",  "perception",
+    "thought",        "guess",       "reminder",      "comment",      "remark",      "prophecy",
+    "speculation",    "judgment",    "judgement",     "verdict",      "admission",   "confession",
+    "denial",         "affirmation", "reply"};
 const Words kObjecting = {"reject", "dismiss",    "refute",   "rebut",       "dispute",
                           "debunk", "contradict", "disprove", "challenge",   "counter",
                           "ignore", "question",   "examine",  "investigate", "discuss"};
@@ -55,14 +79,27 @@ const Words kDocuments = {
     "evidence",  "assessment",  "evaluation", "ruling",   "verdict",    "experiment",
     "scripture", "bible",       "inscription"};
 
+// What things are measured or sorted by.
+const Words kStandards = {
+    "rule",     "law",        "principle",    "precept",   "plan",          "need",
+    "capacity", "priority",   "region",       "criterion", "standard",      "size",
+    "type",     "age",        "ability",      "schedule",  "order",         "number",
+    "election", "interest",   "wish",         "condition", "procedure",     "custom",
+    "taste",    "preference", "circumstance", "situation", "degree",        "level",
+    "category", "kind",       "nature",       "purpose",   "specification", "instruction",
+    "method",   "merit",      "value",        "income",    "country",       "state"};
+
 }  // namespace
 
 bool is_saying(std::string_view lemma) { return kSaying.contains(lemma); }
+bool takes_hearer(std::string_view lemma) { return kTelling.contains(lemma); }
 bool is_finding(std::string_view lemma) { return kFinding.contains(lemma); }
+bool is_speaking(std::string_view lemma) { return kSpeaking.contains(lemma); }
 bool is_holding(std::string_view lemma) { return kHolding.contains(lemma); }
 bool is_believing(std::string_view lemma) { return kBelieving.contains(lemma); }
 bool is_statement(std::string_view lemma) { return kStatements.contains(lemma); }
 bool is_objecting(std::string_view lemma) { return kObjecting.contains(lemma); }
+bool is_standard(std::string_view lemma) { return kStandards.contains(lemma); }
 bool is_document(std::string_view lemma) { return kDocuments.contains(lemma); }
 
 }  // namespace rapport::extract

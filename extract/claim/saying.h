@@ -12,6 +12,12 @@ bool is_saying(std::string_view lemma);
 // These do so only with a clause that says what: "found that", not "found the house".
 bool is_finding(std::string_view lemma);
 
+// "tell the council that": whose object is the one who hears it.
+bool takes_hearer(std::string_view lemma);
+
+// "spoke about how they live": what they are about is told when it is a clause.
+bool is_speaking(std::string_view lemma);
+
 // "believes them to be heirs": an infinitive that tells what somebody holds for true.
 bool is_holding(std::string_view lemma);
 
@@ -24,8 +30,11 @@ bool is_statement(std::string_view lemma);
 // Who does so to a claim does not make it.
 bool is_objecting(std::string_view lemma);
 
-// What says something without being somebody: "according to a survey". "According to the rules"
-// and "according to their regions" name no source.
+// What says something without being somebody: "the survey found".
 bool is_document(std::string_view lemma);
+
+// What is done or sorted by it, so that "according to the rules" and "according to their regions"
+// name no source.
+bool is_standard(std::string_view lemma);
 
 }  // namespace rapport::extract

@@ -7,9 +7,12 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/embedding.h"
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
+#include "extract/claim/quotation.h"
 #include "extract/claim/saying.h"
+#include "extract/claim/teller.h"
 
 namespace rapport::extract {
 namespace {
@@ -17,7 +20,6 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 constexpr int kMostSteps = 12;
-constexpr int kNear = 8;  // words between a quotation and its verb of saying
 
 class Search {
  public:
@@ -29,7 +31,7 @@ class Search {
 
   int find() const {
     for (const auto& look : {&Search::quoting, &Search::inverted, &Search::above,
-                             &Search::according, &Search::beside, &Search::statement}) {
+                             &Search::according, &Search::beside}) {
       const int who = (this->*look)();
       if (who != kRoot) {
         return who;
@@ -51,88 +53,24 @@ class Search {
     return somebody || is_document(tree_[w].lemma);
   }
 
-  bool says(int w) const { return is_saying(pack::fold(tree_[w].lemma)); }
+  bool says(int w) const { return extract::says(tree_, w); }
 
-  // Of several that a parser finds the last before the verb: "In his book, Rights, Keller argues".
-  int nearest_subject(int verb) const {
-    int nearest = kRoot;
-    for (int s : tree_.children(verb, {Deprel::kNsubj, Deprel::kNsubjOuter, Deprel::kNsubjPass})) {
-      nearest = nearest == kRoot || s < verb ? s : nearest;
-    }
-    return nearest;
+  bool is_first_person(int w) const {
+    const std::string form = pack::fold(tree_[w].form);
+    return form == "i" || form == "we";
   }
 
-  // Its own subject, or that of the clause it hangs on without one: "he spoke, adding that ...",
-  // "is pleased to announce that ...". Of a passive it is the agent.
-  int subject_of(int w) const {
-    if (tree_.is_passive(w)) {
-      const int agent = tree_.child(w, {Deprel::kOblAgent, Deprel::kObl});
-      return agent != kRoot && tree_.marker(agent) == "by" ? agent : kRoot;
-    }
-    for (int at = w, steps = 0; at != kRoot && steps < 4; at = tree_[at].head, ++steps) {
-      const int subject = nearest_subject(at);
-      const Deprel rel = tree_[at].deprel;
-      const bool shares = rel == Deprel::kConj || rel == Deprel::kAdvcl || rel == Deprel::kXcomp ||
-                          rel == Deprel::kAcl || rel == Deprel::kCsubj;
-      if (subject != kRoot) {
-        const bool expletive = at != w && tree_[subject].lemma == "it";  // "it is fair to say that"
-        return expletive ? kRoot : whole(at, subject);
-      }
-      // "can be explained by assuming that": who assumes is not told.
-      const int up = tree_[at].head;
-      const bool infinitive = rel == Deprel::kXcomp && tree_.marker(at) == "to";
-      const int object = infinitive ? tree_.child(up, {Deprel::kObj}) : kRoot;
-      if (object != kRoot && object < at) {
-        return object;  // "led them to believe that"
-      }
-      if (!shares || (rel == Deprel::kAdvcl && tree_.is_passive(up))) {
-        return kRoot;
-      }
-    }
-    return kRoot;
-  }
-
-  // "the report, which claims that ...": the noun that the pronoun stands for.
-  int whole(int clause, int subject) const {
-    const std::string& xpos = tree_[subject].xpos;
-    const bool relative =
-        (xpos == "WDT" || xpos == "WP") && tree_[clause].deprel == Deprel::kAclRelcl;
-    return relative ? tree_[clause].head : subject;
-  }
-
-  bool is_quote(int w) const {
-    const std::string& form = tree_[w].form;
-    return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
-  }
-
-  // Whoever is quoted with the words around the anchor: "He said, “...”", "“...,” he said".
+  // Whoever is quoted with the words around the anchor; or whom that one quotes in turn, but for
+  // "I think".
   int quoting() const {
-    int begin = kRoot, end = tree_.size();
-    for (int w = 0; w < anchor_; ++w) {
-      if (is_quote(w)) {
-        begin = begin == kRoot || tree_[w].form == "“" ? w : kRoot;
-      }
-    }
-    for (int w = anchor_ + 1; w < tree_.size() && end == tree_.size(); ++w) {
-      end = is_quote(w) ? w : end;
-    }
-    if (begin == kRoot) {
+    const auto quotation = quotation_around(tree_, anchor_);
+    const int verb = quotation ? quoting_verb(tree_, *quotation) : kRoot;
+    const int who = verb == kRoot ? kRoot : teller_of(tree_, verb);
+    if (who == kRoot || !(says(verb) || can_say(who))) {
       return kRoot;
     }
-    for (int w = begin - 1; w >= 0 && w > begin - kNear; --w) {
-      if (says(w) && tree_.is_verb(w)) {
-        return subject_of(w);
-      }
-      if (tree_[w].upos != Upos::kPunct && tree_[w].lemma != "that") {
-        break;
-      }
-    }
-    for (int w = end + 1; w < tree_.size() && w < end + kNear; ++w) {
-      if (says(w) && tree_.is_verb(w)) {
-        return subject_of(w);
-      }
-    }
-    return kRoot;
+    const int inner = above_after(quotation->begin);
+    return inner == kRoot || is_first_person(inner) ? who : inner;
   }
 
   // A finite verb that goes on with no clause before it: not "met them, told them", "left,
@@ -147,7 +85,7 @@ class Search {
   // it.
   int inverted() const {
     for (int v = 1; v + 1 < tree_.size(); ++v) {
-      const bool quoted = tree_[v - 1].form == "," || is_quote(v - 1);
+      const bool quoted = tree_[v - 1].form == "," || is_quote_mark(tree_, v - 1);
       int noun = v + 1;
       while (noun + 1 < tree_.size() &&
              (tree_[noun].upos == Upos::kDet || tree_[noun].upos == Upos::kAdj)) {
@@ -173,7 +111,7 @@ class Search {
   bool names_source(int w) const {
     const std::string marker = tree_.marker(w);
     return (marker.starts_with("according") || marker == "as per") &&
-           (can_say(w) || tree_[w].upos == Upos::kPropn);
+           !is_standard(pack::fold(tree_[w].lemma));
   }
 
   // Whose it is: "in his opinion", "in the view of experts".
@@ -195,7 +133,22 @@ class Search {
            (words.back() + 2 >= tree_.size() && before > 0 && tree_[before].form == ",");
   }
 
+  // "As per the census the town had ...": what opens the sentence so, however it is parsed.
+  int opening_source() const {
+    const bool opens =
+        tree_.size() > 3 && pack::fold(tree_[0].form) == "as" && tree_[1].form == "per";
+    int noun = 2;
+    while (opens && tree_[noun].head != kRoot && tree_[noun].head > noun &&
+           tree_.is_noun(tree_[noun].head)) {
+      noun = tree_[noun].head;
+    }
+    return opens && tree_.is_noun(noun) && !tree_.dominates(noun, anchor_) ? noun : kRoot;
+  }
+
   int according() const {
+    if (const int source = opening_source(); source != kRoot) {
+      return source;
+    }
     for (int w = 0; w < tree_.size(); ++w) {
       if (names_source(w) && spans_sentence(w) && !tree_.dominates(w, anchor_)) {
         return w;
@@ -225,8 +178,9 @@ class Search {
     const std::string marker = tree_.marker(w);
     if (tree_[w].deprel == Deprel::kCcomp) {
       const bool finds = is_finding(lemma) && tree_.marker(verb) != "to";
-      return says(verb) ||
-             ((finds || is_believing(lemma)) && (marker == "that" || marker.ends_with(" that")));
+      const bool that = marker == "that" || marker.ends_with(" that");
+      const bool plain = marker.empty() && has_own_subject(tree_, w) && !is_indirect_question(w);
+      return says(verb) || (finds && (that || plain)) || (is_believing(lemma) && that);
     }
     const bool told = tree_[w].deprel == Deprel::kXcomp ||
                       (tree_[w].deprel == Deprel::kAdvcl && tree_.is_passive(verb));
@@ -239,9 +193,30 @@ class Search {
     if (tree_[w].deprel == Deprel::kXcomp && tree_[w].xpos == "VBG" && marker.empty()) {
       return says(verb);  // "noted spending more", "denied breaking it"
     }
+    // "spoke about how they live", "commented on whether it holds"
+    if ((tree_[w].deprel == Deprel::kAdvcl || tree_[w].deprel == Deprel::kAcl) && w > verb) {
+      return asks_about(w) && (says(verb) || is_speaking(lemma));
+    }
     // "He said: we will act"; not what only follows ("he spoke; they left", "(they left)").
-    return tree_[w].deprel == Deprel::kParataxis && says(verb) &&
+    const bool clause = tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot;
+    return tree_[w].deprel == Deprel::kParataxis && clause && says(verb) &&
            tree_.child(verb, {Deprel::kCcomp, Deprel::kObj}) == kRoot && !is_set_apart(w, verb);
+  }
+
+  // "about how they live", "on whether it holds"
+  bool asks_about(int w) const {
+    const int mark = tree_.subtree(w).front();
+    const std::string form = pack::fold(tree_[mark].form);
+    const std::string next = pack::fold(tree_[mark + 1].form);
+    return tree_[mark].deprel == Deprel::kMark &&
+           (form == "about" || form == "on" || form == "of" || form == "upon") &&
+           (next == "how" || next == "why" || next == "whether" || next == "what");
+  }
+
+  // "decided who leads", "saw how they left"
+  bool is_indirect_question(int w) const {
+    const std::string& first = tree_[tree_.subtree(w).front()].xpos;
+    return first == "WP" || first == "WRB" || first == "WDT";
   }
 
   bool is_set_apart(int w, int verb) const {
@@ -253,21 +228,28 @@ class Search {
     return false;
   }
 
-  // "Stoltenberg noted that ...": the subject of a verb of saying above the anchor.
-  int above() const {
+  // "Stoltenberg noted that ...", "the committee's recommendation to ...": who says it nearest
+  // above the anchor, by a verb or a noun after the word `from`.
+  int above_after(int from) const {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       const int governor = tree_[w].head;
       const bool before = w > governor && anchor_ < governor;  // "when he came, she said that"
-      if (governor == kRoot || before || !is_said(w, governor)) {
+      if (governor == kRoot || governor <= from || before) {
         continue;
       }
-      const int subject = subject_of(governor);
-      if (subject != kRoot &&
-          (says(governor) || can_say(subject) || tree_[governor].lemma == "provide")) {
-        return subject;
+      const int who = is_said(w, governor) ? teller(governor) : stated(w);
+      if (who != kRoot) {
+        return who;
       }
     }
     return kRoot;
+  }
+  int above() const { return above_after(kRoot); }
+
+  int teller(int verb) const {
+    const int who = teller_of(tree_, verb);
+    const bool somebody = who != kRoot && pack::fold(tree_[who].form) != "none";
+    return somebody && (says(verb) || can_say(who) || tree_[verb].lemma == "provide") ? who : kRoot;
   }
 
   // The other way round: "..., Stoltenberg said", "as Stoltenberg has said many times".
@@ -304,37 +286,33 @@ class Search {
   bool is_content(int w) const {
     static const Words kProposals = {"recommendation", "suggestion", "claim"};
     const std::string marker = tree_.marker(w);
-    if ((tree_[w].deprel != Deprel::kAcl && tree_[w].deprel != Deprel::kCcomp) ||
+    if ((tree_[w].deprel != Deprel::kAcl && tree_[w].deprel != Deprel::kAclRelcl &&
+         tree_[w].deprel != Deprel::kCcomp) ||
         tree_[w].head == kRoot || marker.empty()) {
       return false;
     }
     return marker != "to" || kProposals.contains(tree_[tree_[w].head].lemma);
   }
 
-  // "the committee's recommendation to allow ...", "some took the view that ...".
-  int statement() const {
-    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
-      const int noun = tree_[w].head;
-      if (!is_content(w) || !is_statement(pack::fold(tree_[noun].lemma))) {
-        continue;
-      }
-      for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-        if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
-            !is_time(tree_, owner)) {
-          return owner;
-        }
-      }
-      const int verb = tree_[noun].head;
-      const bool held = tree_[noun].deprel == Deprel::kObj ||
-                        (tree_[noun].deprel == Deprel::kObl &&
-                         (tree_.marker(noun) == "with" || tree_.marker(noun) == "in"));
-      const int subject =
-          held && verb != kRoot && !is_objecting(tree_[verb].lemma) ? subject_of(verb) : kRoot;
-      if (subject != kRoot) {
-        return subject;  // "took the view that", "live with the fear that"
+  // Whose statement the clause is: "the committee's recommendation to allow ...", "some took the
+  // view that ...".
+  int stated(int w) const {
+    const int noun = tree_[w].head;
+    if (!is_content(w) || !is_statement(pack::fold(tree_[noun].lemma))) {
+      return kRoot;
+    }
+    for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
+      if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
+          !is_time(tree_, owner)) {
+        return owner;
       }
     }
-    return kRoot;
+    const int verb = tree_[noun].head;
+    const bool held = tree_[noun].deprel == Deprel::kObj ||
+                      (tree_[noun].deprel == Deprel::kObl &&
+                       (tree_.marker(noun) == "with" || tree_.marker(noun) == "in"));
+    return held && verb != kRoot && !is_objecting(tree_[verb].lemma) ? teller_of(tree_, verb)
+                                                                     : kRoot;
   }
 
   Mentions& mentions_;

@@ -1,0 +1,75 @@
+// Direct speech, by its marks and the verb beside them.
+
+#include "extract/claim/quotation.h"
+
+#include <algorithm>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/saying.h"
+#include "extract/claim/teller.h"
+
+namespace rapport::extract {
+namespace {
+
+constexpr int kNear = 8;  // words between a quotation and its verb of saying
+
+// Finding, too, is telling where it has words to tell: "He recalled: “...”".
+bool tells(const TreeView& tree, int w) {
+  return tree.is_verb(w) && (says(tree, w) || is_finding(pack::fold(tree[w].lemma)));
+}
+
+bool is_open(const TreeView& tree, int w) {
+  return tree[w].form == "," || tree[w].form == ":" || pack::fold(tree[w].form) == "that";
+}
+
+// "He gives these examples: “...”": whatever the clause before a colon does, its subject speaks.
+int before_colon(const TreeView& tree, int colon) {
+  for (int w = colon - 1; w >= 0; --w) {
+    const bool finite = tree[w].xpos == "VBD" || tree[w].xpos == "VBZ" || tree[w].xpos == "VBP";
+    if (finite && tree.is_verb(w)) {
+      return w;
+    }
+  }
+  return kRoot;
+}
+
+}  // namespace
+
+bool is_quote_mark(const TreeView& tree, int w) {
+  const std::string& form = tree[w].form;
+  return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
+}
+
+std::optional<Quotation> quotation_around(const TreeView& tree, int w) {
+  Quotation out{kRoot, tree.size()};
+  for (int at = 0; at < w; ++at) {
+    if (is_quote_mark(tree, at)) {
+      out.begin = out.begin == kRoot || tree[at].form == "“" ? at : kRoot;
+    }
+  }
+  for (int at = w + 1; at < tree.size() && out.end == tree.size(); ++at) {
+    out.end = is_quote_mark(tree, at) ? at : out.end;
+  }
+  return out.begin == kRoot ? std::nullopt : std::optional(out);
+}
+
+int quoting_verb(const TreeView& tree, const Quotation& quotation) {
+  const int before = quotation.begin - 1;
+  if (before >= 0 && (is_open(tree, before) || tells(tree, before))) {
+    for (int w = before; w >= 0 && w > before - kNear && !is_quote_mark(tree, w); --w) {
+      if (tells(tree, w)) {
+        return w;
+      }
+    }
+  }
+  for (int w = quotation.end + 1; w < std::min(tree.size(), quotation.end + kNear); ++w) {
+    const bool told = tree.child(w, {Deprel::kNsubj}) != kRoot || tree[w].xpos == "VBD";
+    if (says(tree, w) && tree.is_verb(w) && told) {
+      return w;
+    }
+  }
+  return before >= 0 && tree[before].form == ":" ? before_colon(tree, before) : kRoot;
+}
+
+}  // namespace rapport::extract

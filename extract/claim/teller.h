@@ -1,0 +1,16 @@
+// Who does what a verb of saying tells.
+
+#pragma once
+
+#include "extract/claim/tree_view.h"
+
+namespace rapport::extract {
+
+// Its own subject, or that of the clause it hangs on without one ("he spoke, adding that ...", "is
+// pleased to announce that ..."); of a passive the agent; kRoot when nobody is named.
+int teller_of(const TreeView& tree, int verb);
+
+// Is the verb one of saying?
+bool says(const TreeView& tree, int verb);
+
+}  // namespace rapport::extract
