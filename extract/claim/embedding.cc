@@ -41,7 +41,7 @@ int noun_above(const TreeView& tree, int w, const Words& nouns) {
   }
   const int before = tree.subtree(w).front() - 1;
   const bool hangs = rel == Deprel::kAcl || rel == Deprel::kAdvcl || rel == Deprel::kXcomp;
-  if (hangs && marker == "to" && before > governor && tree.is_noun(before) &&
+  if (hangs && marker == "to" && before > governor && tree[before].upos == Upos::kNoun &&
       nouns.contains(tree[before].lemma)) {
     return before;
   }

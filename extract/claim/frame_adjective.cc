@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "extract/claim/frame_arguments.h"
-#include "extract/claim/mood.h"
+#include "extract/claim/mood_cue.h"
 #include "extract/claim/proposition.h"
 
 namespace rapport::extract {

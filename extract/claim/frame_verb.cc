@@ -56,6 +56,11 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
   return cues;
 }
 
+// "begin applying" is no act beside applying.
+bool is_phase(std::string_view lemma) {
+  return lemma == "begin" || lemma == "start" || lemma == "continue" || lemma == "keep";
+}
+
 // Does the verb only say how what is embedded under it stands: that it begins, is planned, fails?
 bool carries(std::string_view lemma) {
   static const std::unordered_set<std::string_view> kPhases = {
@@ -154,7 +159,8 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     p.cues = verb_cues(tree, clause);
     // ... and unless the pack has a pattern for "refuse to".
     if (only_carries(tree, clause) &&
-        mentions.pack().patterns_for("verb", p.cues.front()).empty()) {
+        (is_phase(tree[clause.verb].lemma) ||
+         mentions.pack().patterns_for("verb", p.cues.front()).empty())) {
       continue;
     }
     p.anchor = {sentence, clause.verb};

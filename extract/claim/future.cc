@@ -25,37 +25,80 @@ bool is_told_later(const TreeView& tree, int w) {
   static const Words kLater = {"later",      "eventually", "subsequently",
                                "ultimately", "soon",       "finally"};
   const std::vector<int> when =
-      tree.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
+      tree.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked, Deprel::kAdvcl});
   return std::any_of(when.begin(), when.end(), [&](int t) {
+    if (tree[t].deprel == Deprel::kAdvcl) {
+      return tree.marker(t) == "after";
+    }
     return kLater.contains(pack::fold(tree[t].form)) || tells_time(tree, t);
   });
+}
+
+bool has_aux(const TreeView& tree, int w, std::string_view lemma) {
+  const std::vector<int> helpers = tree.children(w, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+  return std::any_of(helpers.begin(), helpers.end(), [&](int a) { return tree[a].lemma == lemma; });
+}
+
+bool is_past(const TreeView& tree, int w) {
+  const std::vector<int> helpers = tree.children(w, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+  return tree[w].xpos == "VBD" ||
+         std::any_of(helpers.begin(), helpers.end(), [&](int a) { return tree[a].xpos == "VBD"; });
+}
+
+// "voiced the hope that they would intensify": the noun for what somebody looks ahead to.
+bool is_outlook(const TreeView& tree, int noun) {
+  static const Words kOutlooks = {"hope",         "promise",   "pledge", "vow",
+                                  "announcement", "assurance", "plan",   "decision"};
+  return kOutlooks.contains(tree[noun].lemma);
+}
+
+// "a hall was built that would be used by guests", told of the past; a bill that would tax them may
+// never do so.
+bool is_later_use(const TreeView& tree, int w) {
+  static const Words kDrafts = {"act",       "bill",       "law",      "agreement", "legislation",
+                                "amendment", "deal",       "proposal", "plan",      "tax",
+                                "reform",    "resolution", "budget",   "provision", "policy"};
+  const int noun = tree[w].head;
+  if (tree[w].deprel != Deprel::kAclRelcl || noun == kRoot ||
+      kDrafts.contains(pack::fold(tree[noun].lemma))) {
+    return false;
+  }
+  int above = noun;
+  while (above != kRoot && !tree.is_verb(above) && tree.child(above, {Deprel::kCop}) == kRoot) {
+    above = tree[above].head;
+  }
+  return above != kRoot && is_past(tree, above);
 }
 
 }  // namespace
 
 bool is_foretold(const TreeView& tree, int w) {
-  const int aux = tree.child(w, {Deprel::kAux});
-  if (aux == kRoot || tree[aux].lemma != "would") {
-    return false;
+  if (!has_aux(tree, w, "would") || has_aux(tree, w, "have")) {
+    return false;  // "would have closed" did not
   }
   for (int c : tree.children(w, {Deprel::kAdvcl})) {
     if (tree.marker(c) == "if") {
       return false;
     }
   }
-  if (is_told_later(tree, w)) {
-    return true;
-  }
   const int said = tree.first_conjunct(w);
   const int governor = tree[said].head;
+  if (is_told_later(tree, w) || is_later_use(tree, said)) {
+    return true;
+  }
+  if (tree[said].deprel == Deprel::kAcl || tree[said].deprel == Deprel::kAclRelcl) {
+    return is_outlook(tree, governor);
+  }
   return governor != kRoot && tree[said].deprel == Deprel::kCcomp &&
          (tree[governor].xpos == "VBD" ||
           (tree[governor].xpos == "VBN" && kAnnounces.contains(tree[governor].lemma)));
 }
 
 bool is_habit(const TreeView& tree, int w) {
-  static const Words kOften = {"often",     "usually",    "sometimes",  "regularly",
-                               "typically", "frequently", "habitually", "always"};
+  static const Words kOften = {"often",     "usually",    "sometimes",    "regularly",
+                               "typically", "frequently", "habitually",   "always",
+                               "rarely",    "seldom",     "occasionally", "commonly",
+                               "generally", "normally",   "customarily",  "traditionally"};
   const int aux = tree.child(w, {Deprel::kAux});
   const std::vector<int> when =
       tree.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kOblUnmarked});
@@ -68,7 +111,8 @@ bool is_habit(const TreeView& tree, int w) {
 }
 
 bool is_to_be_done(const TreeView& tree, int w) {
-  const int to = tree.child(w, {Deprel::kMark});
+  const std::vector<int> marks = tree.children(w, {Deprel::kMark});
+  const int to = marks.empty() ? kRoot : marks.back();  // "that it is to open"
   const int be = tree.child(w, {Deprel::kCop, Deprel::kAux, Deprel::kAuxPass});
   static const Words kMeans = {"use",   "function", "way",    "effect",    "solution",
                                "job",   "method",   "custom", "tradition", "alternative",

@@ -10,6 +10,7 @@
 
 #include "extract/claim/embedding.h"
 #include "extract/claim/future.h"
+#include "extract/claim/mood_cue.h"
 #include "extract/claim/polarity.h"
 
 namespace rapport::extract {
@@ -21,6 +22,10 @@ const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive"
                       "propose", "agree",     "commit",    "decide",    "resolve",    "vow",
                       "swear",   "undertake", "determine", "committed", "determined", "try",
                       "attempt", "recommit",  "schedule",  "slate"};
+// Who is "selected to represent" them has yet to do so.
+const Words kChooses = {"select", "choose", "nominate", "approve", "assign",
+                        "elect",  "hire",   "contract", "pick",    "designate"};
+const Words kForbids = {"forbid", "prohibit", "ban", "bar"};
 // Nouns for what somebody has set out to do; an effort is under way already.
 const Words kIntentions = {"commitment",  "desire",     "plan",      "intention",   "intent",
                            "decision",    "pledge",     "promise",   "resolve",     "determination",
@@ -29,29 +34,6 @@ const Words kIntentions = {"commitment",  "desire",     "plan",      "intention"
                            "legislation", "bill",       "bid",       "track"};
 // Nouns for what is still to be reached; a priority or a mission is being worked on.
 const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent"};
-// Nouns for what somebody may or can do.
-const Words kChances = {"ability",    "right",  "authority",  "opportunity", "chance",
-                        "capacity",   "power",  "freedom",    "likelihood",  "possibility",
-                        "permission", "option", "capability", "flexibility", "potential",
-                        "risk",       "danger", "prospect",   "probability"};
-// Adjectives for what somebody can do or is about to do, and for what ought to be done.
-const Words kAbilities = {"likely",    "unlikely", "able",     "unable", "capable",
-                          "incapable", "possible", "eligible", "free",   "entitled"};
-// Who is unable does not: that is told as so.
-const Words kDisabilities = {"unable", "incapable"};
-// "it is hard to tell": what follows is thought of.
-const Words kEase = {"difficult", "hard", "easy", "impossible", "feasible"};
-// Adjectives for who has made up his mind.
-const Words kReady = {"ready",     "prepared",  "willing", "eager",
-                      "unwilling", "reluctant", "due",     "about"};
-const Words kNeeded = {"vital",     "important",  "essential", "crucial", "critical",
-                       "necessary", "imperative", "incumbent", "key",     "urgent"};
-// Passives of these only allow what follows, or foresee it.
-const Words kPermits = {"authorize", "authorise",  "permit",  "allow",   "position",
-                        "empower",   "entitle",    "qualify", "expect",  "project",
-                        "forecast",  "anticipate", "certify", "license", "predict"};
-// These do so in the active too: "the act authorizes the agency to lend".
-const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Who is bound to something is so already, although it lies ahead.
 const Words kBound = {"commit", "recommit", "committed", "dedicate", "dedicated"};
 const Words kRecommends = {"need",    "must",    "urge",   "recommend", "require", "call",
@@ -66,13 +48,6 @@ const Words kOrders = {"call",      "urge",  "direct",  "require", "instruct", "
                        "encourage", "press", "tell",    "oblige",  "beg"};
 // "If it rains"; also where something else is asked or set as a condition.
 const Words kConditions = {"if", "unless", "whether", "provided", "providing", "in case"};
-// Nouns for what somebody says ought to be.
-const Words kCalls = {"recommendation", "call",     "request",    "demand",
-                      "requirement",    "proposal", "obligation", "duty"};
-
-// "potentially undermining"
-const Words kPerhaps = {"potentially", "possibly", "perhaps", "likely", "probably"};
-
 class MoodReader {
  public:
   MoodReader(const TreeView& tree, std::vector<Clause>& clauses) : tree_(tree), out_(clauses) {}
@@ -104,7 +79,7 @@ class MoodReader {
     } else if (own && is_foretold(tree_, w)) {
       c.modality = Modality::kPlanned;
     }
-    own = lexical_mood(w, c.modality) || own;
+    own = read_cues(tree_, out_, w, c.modality) || own;
     if (!own && is_goal(w)) {
       c.modality = Modality::kPlanned;
       own = true;
@@ -141,12 +116,22 @@ class MoodReader {
                clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
+    if (c.modality == Modality::kAsserted && awaits(w)) {
+      c.modality = Modality::kPlanned;
+    }
     if (c.modality == Modality::kAsserted && opens_with_purpose(w)) {
       const int done = tree_.child(governor, {Deprel::kXcomp});
-      if (!lexical_mood(done, c.modality)) {
+      if (!read_cues(tree_, out_, done, c.modality)) {
         c.modality = inherited(done, governor, "complement");
       }
     }
+  }
+
+  // "the work to be done"
+  bool awaits(int w) const {
+    const int be = tree_.child(w, {Deprel::kAuxPass});
+    return tree_[w].deprel == Deprel::kAcl && tree_.marker(w) == "to" && be != kRoot &&
+           tree_[be].xpos == "VB";
   }
 
   // "To win, we have to be bold": the purpose of what is to be done.
@@ -230,17 +215,6 @@ class MoodReader {
            tree_.child(w, {Deprel::kAux, Deprel::kMark}) == kRoot;
   }
 
-  // "it is vital to have friends", not "trust is vital for keeping friends"
-  bool said_of_it(int w, int adjective) const {
-    const std::string marker = tree_.marker(w);
-    const int subject = tree_.child(adjective, {Deprel::kNsubj});
-    if (tree_[adjective].deprel == Deprel::kAmod) {
-      return false;  // "the means necessary to act"
-    }
-    return (marker == "to" || marker == "that") &&
-           (subject == kRoot || tree_[subject].lemma == "it");
-  }
-
   Modality inherited(int w, int governor, const std::string& link) const {
     const std::string& lemma = tree_[governor].lemma;
     const bool complement = link == "complement" || link == "to";
@@ -250,14 +224,20 @@ class MoodReader {
         tree_.child(governor, {Deprel::kObj}) != kRoot) {
       return Modality::kRecommended;  // "wants them to pay"
     }
-    if ((complement || gerund) && kPlans.contains(lemma) && !has_own_subject(tree_, w)) {
+    const bool chosen =
+        tree_.marker(w) == "to" && kChooses.contains(lemma) && tree_.is_passive(governor);
+    if ((complement || gerund) && !has_own_subject(tree_, w) &&
+        (kPlans.contains(lemma) || chosen || looks_forward(governor))) {
       return Modality::kPlanned;
+    }
+    if (tree_.marker(w) == "from" && kForbids.contains(lemma)) {
+      return Modality::kRecommended;  // "forbade them from serving"
     }
     const bool clause = tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot;
     const bool ordered =
         tree_.marker(w) == "to" && kOrders.contains(lemma) && is_addressed(governor);
-    if (ordered ||
-        (link == "complement" && clause && kRecommends.contains(lemma) && !means(governor))) {
+    if (ordered || (link == "complement" && clause && kRecommends.contains(lemma) &&
+                    !means(governor) && !is_indicative(w))) {
       return Modality::kRecommended;
     }
     const int whom = tree_.child(governor, {Deprel::kObj});
@@ -270,15 +250,38 @@ class MoodReader {
     return at(governor).modality;
   }
 
+  // "insisted that he never met them": what is said to be so, not what is demanded.
+  bool is_indicative(int w) const {
+    const std::vector<int> helpers =
+        tree_.children(w, {Deprel::kAux, Deprel::kAuxPass, Deprel::kCop});
+    const auto finite = [&](int at) {
+      return tree_[at].xpos == "VBD" || tree_[at].xpos == "VBZ" || tree_[at].xpos == "VBP";
+    };
+    const bool verb = tree_[w].xpos == "VBD" || tree_[w].xpos == "VBZ";
+    return tree_[w].deprel == Deprel::kCcomp &&
+           (verb || std::any_of(helpers.begin(), helpers.end(), finite));
+  }
+
   // "calls on the states", "urged all sides": is somebody named who shall act?
   bool is_addressed(int governor) const {
-    if (tree_.child(governor, {Deprel::kObj, Deprel::kIobj, Deprel::kNsubjPass}) != kRoot) {
+    // "called the governor to discuss it": nobody is called on.
+    const bool calls = tree_[governor].lemma == "call" && !tree_.is_passive(governor);
+    if (!calls &&
+        tree_.child(governor, {Deprel::kObj, Deprel::kIobj, Deprel::kNsubjPass}) != kRoot) {
       return true;
     }
     const std::vector<int> whom = tree_.children(governor, {Deprel::kObl});
     return std::any_of(whom.begin(), whom.end(), [&](int o) {
       return tree_.marker(o) == "on" || tree_.marker(o) == "upon" || tree_.marker(o) == "for";
     });
+  }
+
+  // "looks forward to welcoming them"
+  bool looks_forward(int governor) const {
+    const std::vector<int> adverbs = tree_.children(governor, {Deprel::kAdvmod});
+    return tree_[governor].lemma == "look" &&
+           std::any_of(adverbs.begin(), adverbs.end(),
+                       [&](int a) { return tree_[a].lemma == "forward"; });
   }
 
   // "the resources that they need to thrive": what the need is for, not what is needed.
@@ -301,104 +304,11 @@ class MoodReader {
     return true;
   }
 
-  // "told him how to win", "know what to do": it can be done.
-  bool asks_how(int w) const {
-    for (int c : tree_.children(w, {Deprel::kAdvmod, Deprel::kObl, Deprel::kObj})) {
-      if (c < w && (tree_[c].xpos == "WRB" || tree_[c].xpos == "WP")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  // Is the sentence a question, and the clause none that only hangs in it?
-  bool is_asked(int w) const {
-    const int first = tree_.first_conjunct(w);
-    return tree_[tree_.size() - 1].form == "?" && tree_[first].head == kRoot;
-  }
-
-  // "is likely to shape", "is set to play", "potentially undermining", "aimed at curbing".
-  bool lexical_mood(int w, Modality& modality) const {
-    if (has_yet_to(tree_, w)) {
-      modality = Modality::kAsserted;  // "has yet to open"
-      return true;
-    }
-    if (is_to_be_done(tree_, w)) {
-      modality = Modality::kPlanned;
-      return true;
-    }
-    for (int a : tree_.children(w, {Deprel::kAdvmod})) {
-      if (kPerhaps.contains(tree_[a].lemma)) {
-        modality = Modality::kPossible;
-        return true;
-      }
-    }
-    if (tree_.marker(w) == "to" && asks_how(w)) {
-      modality = Modality::kPossible;
-      return true;
-    }
-    if (is_asked(w)) {
-      modality = modality == Modality::kAsserted ? Modality::kPossible : modality;
-      return true;
-    }
-    return tree_[w].head != kRoot && (is_under_word(w, modality) || is_under_noun(w, modality));
-  }
-
-  // What the verb or adjective above says of it: "able to", "ready to", "vital to", "going to".
-  bool is_under_word(int w, Modality& modality) const {
-    const int governor = tree_[w].head;
-    const std::string& lemma = tree_[governor].lemma;
-    const std::string marker = tree_.marker(w);
-    const bool under = is_complement(tree_, w);
-    if (under && kNeeded.contains(lemma) && said_of_it(w, governor)) {
-      modality = Modality::kRecommended;  // "it is vital to have friends"
-      return true;
-    }
-    const bool foreseen = lemma == "expect" && tree_.child(governor, {Deprel::kObj}) != kRoot;
-    const bool permits = foreseen || (kPermits.contains(lemma) && tree_.is_passive(governor)) ||
-                         kEmpowers.contains(lemma) || lemma == "seem";
-    if (under && !kDisabilities.contains(lemma) &&
-        (kAbilities.contains(lemma) || kEase.contains(lemma) || permits)) {
-      modality = Modality::kPossible;
-      return true;
-    }
-    const bool going = lemma == "go" && tree_[governor].xpos == "VBG" && marker == "to";
-    const bool aimed = (lemma == "aim" || lemma == "target") && (marker == "at" || marker == "to");
-    if ((under && (kReady.contains(lemma) || going)) || aimed) {
-      modality = Modality::kPlanned;
-      return true;
-    }
-    return false;
-  }
-
-  // "the importance of ensuring", "a call to act", "the right to vote": what the noun says of it.
-  bool is_under_noun(int w, Modality& modality) const {
-    // "the importance of ensuring", "the importance of states acting"
-    const bool of_worth = tree_[w].deprel == Deprel::kAcl && is_worth(tree_[tree_[w].head].lemma) &&
-                          (!tree_.marker(w).empty() || tree_[w].xpos == "VBG");
-    if (of_worth || noun_above(tree_, w, kCalls) != kRoot) {
-      modality = Modality::kRecommended;
-      return true;
-    }
-    const int noun = noun_above(tree_, w, kChances);
-    if (noun == kRoot) {
-      return false;
-    }
-    // "should have the right to vote" recommends the voting too.
-    const int above = clause_above(tree_, out_, noun);
-    const bool subject = has_base(tree_[noun].deprel, Deprel::kNsubj);
-    const Modality told = above == kRoot || subject ? Modality::kAsserted : at(above).modality;
-    modality = told == Modality::kAsserted ? Modality::kPossible : told;
-    return true;
-  }
-
   const TreeView& tree_;
   std::vector<Clause>& out_;
 };
 
 }  // namespace
-
-bool is_ability(std::string_view lemma) { return kAbilities.contains(lemma); }
 
 bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
 

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "extract/claim/clause.h"
@@ -11,8 +10,5 @@ namespace rapport::extract {
 
 // Sets the modality and polarity of the clause that `w` heads; its governors have been read.
 void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w);
-
-// "able", "likely": adjectives that only say how what follows is meant.
-bool is_ability(std::string_view lemma);
 
 }  // namespace rapport::extract

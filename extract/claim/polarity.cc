@@ -9,7 +9,7 @@
 
 #include "extract/claim/embedding.h"
 #include "extract/claim/future.h"
-#include "extract/claim/mood.h"
+#include "extract/claim/mood_cue.h"
 
 namespace rapport::extract {
 namespace {
