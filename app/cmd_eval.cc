@@ -153,6 +153,9 @@ Result<std::vector<FoundStatement>> find_statements(const extract::Extractor& ex
               extract::read_bytes(sentence + "\n", "sentence", "sentence"));
   std::vector<FoundStatement> found;
   for (const extract::Explanation& e : extractor.explain(document)) {
+    if (e.only_attributes) {
+      continue;  // "announced that": no statement, by the conventions of the gold
+    }
     found.push_back(
         {e.word, e.predicate, {e.polarity, e.modality, e.time, e.quantity, e.attribution}});
   }

@@ -10,6 +10,7 @@
 #include "extract/claim/map.h"
 #include "extract/claim/qualifier.h"
 #include "extract/claim/reading.h"
+#include "extract/claim/teller.h"
 
 namespace rapport::extract {
 namespace {
@@ -58,6 +59,10 @@ class Explainer {
     out.modality = to_string(p.modality);
     if (analysis_.view(p.anchor.sentence).size() > 0) {  // not skipped
       place_and_qualify(p.anchor, out);
+      // That somebody did not say so, will say so or is said to is a statement.
+      out.only_attributes = p.polarity == Polarity::kAffirmed &&
+                            p.modality == Modality::kAsserted && out.attribution.empty() &&
+                            only_attributes(analysis_.view(p.anchor.sentence), p.anchor.word);
     }
     for (const Argument& argument : p.arguments) {
       out.arguments.push_back(explain(argument));

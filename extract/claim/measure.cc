@@ -29,7 +29,7 @@ const Words kSpans = {"career",     "life",      "lifetime", "tenure",  "reign",
                       "presidency", "childhood", "youth",    "history", "war",
                       "conflict",   "period",    "time",     "pandemic"};
 // "right now" and times that have no unit: "in the past".
-const Words kTenses = {"past", "future", "meantime", "interim"};
+const Words kTenses = {"past", "future", "meantime", "interim", "term"};
 // Parts of a time: "the beginning of 2013".
 const Words kTimeParts = {"beginning", "start",  "end",  "middle", "half", "fall",
                           "course",    "outset", "rest", "turn",   "close"};

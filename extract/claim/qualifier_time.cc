@@ -111,7 +111,8 @@ bool is_record(const TreeView& tree, int w) {
 
 bool is_dated(const TreeView& tree, const std::vector<int>& words) {
   return std::any_of(words.begin(), words.end(), [&](int w) {
-    return tree[w].form.find_first_of("0123456789") != std::string::npos;
+    return tree[w].form.find_first_of("0123456789") != std::string::npos ||
+           (tree[w].upos == Upos::kPropn && is_month(pack::fold(tree[w].form)));
   });
 }
 
@@ -153,6 +154,40 @@ std::vector<int> opening_time(const TreeView& tree, int w) {
   return {};
 }
 
+// "At the conference in 2006, it was announced": a date within what opens the sentence.
+std::vector<int> time_of_opening(const TreeView& tree, int w) {
+  const int opening = tree.child(w, {Deprel::kObl});
+  if (opening == kRoot || opening > w || tree.subtree(opening).front() != 0) {
+    return {};
+  }
+  const int date = tree.child(opening, {Deprel::kNmod});
+  const std::vector<int> words =
+      date != kRoot && tells_time(tree, date) && tree.marker(date) != "of" ? words_of(tree, date)
+                                                                           : std::vector<int>{};
+  return is_dated(tree, words) ? words : std::vector<int>{};
+}
+
+// "collapsed and eroded in the last century": a bare verb shares what follows the next.
+std::vector<int> shared_time(const TreeView& tree, int w) {
+  const int next = tree.child(w, {Deprel::kConj});
+  const bool bare = tree.child(w, {Deprel::kObj, Deprel::kObl, Deprel::kXcomp, Deprel::kCcomp,
+                                   Deprel::kAdvcl}) == kRoot;
+  const bool shares = bare && next != kRoot && tree.is_verb(w) && tree.is_verb(next) &&
+                      tree.child(next, {Deprel::kNsubj, Deprel::kNsubjPass}) == kRoot;
+  return shares ? own_time(tree, next, tree.size()) : std::vector<int>{};
+}
+
+// "After leasing the railroad, they extended it": what was done before tells when.
+std::vector<int> time_of_act(const TreeView& tree, int w) {
+  for (int c : tree.children(w, {Deprel::kAdvcl})) {
+    const bool act = tree[c].xpos == "VBG" || tree[c].xpos == "VBN";
+    if (tree.marker(c) == "after" && act && tree.child(c, {Deprel::kNsubj}) == kRoot) {
+      return words_of(tree, c);
+    }
+  }
+  return {};
+}
+
 // "The president today announced": where a parser hangs the day on the name before it.
 std::vector<int> day_before(const TreeView& tree, int w) {
   const int before = w - 1;
@@ -183,6 +218,13 @@ std::vector<int> closing_time(const TreeView& tree, int w) {
   return {};
 }
 
+// "In May they agreed and we signed": what opens the sentence holds for a second predicate with
+// another subject too, unless that lies ahead.
+bool shares_opening(const TreeView& tree, int w) {
+  const int aux = tree.child(w, {Deprel::kAux});
+  return tree[w].deprel == Deprel::kConj && (aux == kRoot || tree[aux].xpos != "MD");
+}
+
 bool has_subject(const TreeView& tree, int w) {
   return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass, Deprel::kCsubj}) != kRoot;
 }
@@ -199,7 +241,7 @@ bool goes_on_with_subject(const TreeView& tree, int w) {
 
 std::vector<int> time_words(const TreeView& tree, int w) {
   std::vector<int> words = own_time(tree, w, tree.size());
-  for (const auto& look : {opening_time, day_before}) {
+  for (const auto& look : {opening_time, day_before, time_of_opening, shared_time, time_of_act}) {
     if (words.empty()) {
       words = look(tree, w);
     }
@@ -213,13 +255,18 @@ std::vector<int> time_words(const TreeView& tree, int w) {
   // "In 2019 they met and signed": a coordinated predicate without another subject shares what
   // stands before the first; a complement shares it with the verb that carries it.
   for (int at = w; words.empty() && tree[at].head != kRoot;) {
+    const bool other = has_subject(tree, at) && !goes_on_with_subject(tree, at);
     const bool shares = (tree[at].deprel == Deprel::kConj || tree[at].deprel == Deprel::kXcomp) &&
-                        (!has_subject(tree, at) || goes_on_with_subject(tree, at));
+                        (!other || shares_opening(tree, at));
     if (!shares || (tree.is_noun(w) && tree.child(w, {Deprel::kCop}) == kRoot)) {
       break;
     }
     at = tree[at].head;
     words = own_time(tree, at, at);
+    if (other && !words.empty() && words.front() != 0) {
+      words.clear();
+      break;
+    }
   }
   return words;
 }

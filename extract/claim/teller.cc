@@ -36,6 +36,19 @@ bool shares_subject(Deprel rel) {
 
 bool says(const TreeView& tree, int verb) { return is_saying(pack::fold(tree[verb].lemma)); }
 
+bool only_attributes(const TreeView& tree, int verb) {
+  const std::string lemma = pack::fold(tree[verb].lemma);
+  const int told = tree.child(verb, {Deprel::kCcomp});
+  const bool finds = is_finding(lemma) && told != kRoot && tree.marker(told) == "that";
+  if (!tree.is_verb(verb) || !(says(tree, verb) || finds)) {
+    return false;
+  }
+  const bool object = tree.child(verb, {Deprel::kObj}) != kRoot && !takes_hearer(lemma);
+  const bool aside = tree[verb].deprel == Deprel::kParataxis ||
+                     (tree[verb].deprel == Deprel::kAdvcl && tree.marker(verb) == "as");
+  return !object && (told != kRoot || aside);
+}
+
 int teller_of(const TreeView& tree, int verb) {
   if (tree.is_passive(verb)) {
     const int agent = tree.child(verb, {Deprel::kOblAgent, Deprel::kObl});

@@ -37,6 +37,7 @@ struct Explanation {
   std::vector<std::string> cues;      // as the pack's patterns are asked, most specific first
   std::string predicate;              // the words
   Span word;                          // the one that carries it, in the original bytes
+  bool only_attributes = false;       // a verb of saying that states nothing but who says a clause
   std::string polarity, modality;
   std::string time, quantity, attribution, place;  // the words, or empty
   std::vector<Argument> arguments;
