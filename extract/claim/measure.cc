@@ -198,7 +198,9 @@ bool tells_time(const TreeView& tree, int w) {
 }
 
 bool is_measure(const TreeView& tree, int w) {
-  return kMeasures.contains(pack::fold(tree[w].lemma)) || kMeasures.contains(tree[w].form);
+  const std::string& form = tree[w].form;
+  const bool currency = tree[w].xpos == "$" || form.ends_with('$');  // "US$"
+  return currency || kMeasures.contains(pack::fold(tree[w].lemma)) || kMeasures.contains(form);
 }
 
 bool is_number_noun(const TreeView& tree, int w) {

@@ -106,7 +106,9 @@ class Complement {
 // "They may leave, provided (that) Iran agrees": a participle that only sets a condition marks it.
 void mend_condition(Tree& tree, std::size_t word) {
   const std::string form = pack::fold(tree.words[word].form);
-  if ((form != "provided" && form != "providing") || tree.words[word].deprel != Deprel::kAdvcl) {
+  const Deprel rel = tree.words[word].deprel;
+  if ((form != "provided" && form != "providing") ||
+      (rel != Deprel::kAdvcl && rel != Deprel::kXcomp && rel != Deprel::kParataxis)) {
     return;
   }
   const TreeView view(tree);

@@ -47,7 +47,9 @@ const Words kOrders = {"call",      "urge",  "direct",  "require", "instruct", "
                        "task",      "order", "command", "request", "advise",   "compel", "implore",
                        "encourage", "press", "tell",    "oblige",  "beg"};
 // "If it rains"; also where something else is asked or set as a condition.
-const Words kConditions = {"if", "unless", "whether", "provided", "providing", "in case"};
+const Words kConditions = {"if",        "unless",        "whether",        "provided",
+                           "providing", "provided that", "providing that", "in case"};
+
 class MoodReader {
  public:
   MoodReader(const TreeView& tree, std::vector<Clause>& clauses) : tree_(tree), out_(clauses) {}

@@ -7,99 +7,11 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/measure.h"
+#include "extract/claim/number.h"
 #include "extract/claim/qualifier_parts.h"
 
 namespace rapport::extract {
 namespace {
-
-// "at least one", "more than one"
-bool is_limited(const TreeView& tree, int w) {
-  return w > 0 && (tree[w - 1].form == "least" || tree[w - 1].form == "than");
-}
-
-bool is_number(const TreeView& tree, int w) {
-  const std::string form = pack::fold(tree[w].form);
-  const bool one = (form == "one" || form == "1") && !is_limited(tree, w);
-  static const std::unordered_set<std::string_view> kEras = {"bc", "bce", "ad", "ce"};
-  if (w + 1 < tree.size() && kEras.contains(pack::fold(tree[w + 1].form))) {
-    return false;  // "in 38 BC"
-  }
-  const bool dated = form.find_first_of("/:") != std::string::npos;  // "12:30", "1826/27"
-  return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);
-}
-
-// "our two nations", "the three parties": a number that only tells which ones.
-bool is_definite(const TreeView& tree, int noun, int number) {
-  static constexpr std::array<std::string_view, 5> kDefinite = {"the", "these", "those", "both",
-                                                                "all"};
-  static constexpr std::array<std::string_view, 11> kFew = {
-      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
-  const auto has = [](const auto& list, const std::string& word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-  };
-  if (!has(kFew, pack::fold(tree[number].form))) {
-    return false;
-  }
-  const std::vector<int> dets = tree.children(noun, {Deprel::kDet, Deprel::kNmodPoss});
-  return std::any_of(dets.begin(), dets.end(), [&](int d) {
-    return tree[d].deprel == Deprel::kNmodPoss || has(kDefinite, pack::fold(tree[d].form));
-  });
-}
-
-// "the Prague 10 seat", "the July 15 declaration", "COVID-19": a number in the middle of a name.
-bool is_name_part(const TreeView& tree, int noun, int number) {
-  const int hyphen = number > 1 && tree[number - 1].form == "-" ? 1 : 0;
-  const int before = number - 1 - hyphen;
-  if (before < 0 || tree[before].upos != Upos::kPropn) {
-    return false;
-  }
-  return hyphen == 1 || is_month(pack::fold(tree[before].form)) || tree[before].head == noun;
-}
-
-// "Executive Order 13771", "Maybach 2", "at 10 Downing Street": a number that names.
-bool is_label(const TreeView& tree, int noun, int number) {
-  const bool street = tree[noun].upos == Upos::kPropn && tree.marker(noun) == "at";
-  // "the number two producer", "the 1126 battle"
-  const bool counted =
-      number > 0 && (tree[number - 1].lemma == "number" || tree[number - 1].lemma == "no.");
-  const bool year = tree[noun].upos == Upos::kPropn && tree[number].form.size() == 4 &&
-                    tree[number].form[0] == '1';
-  return street || counted || year || tree[noun].lemma == "time" ||
-         is_name_part(tree, noun, number) || (number > noun && !is_measure(tree, number));
-}
-
-bool has_month(const TreeView& tree, int w) {
-  const std::vector<int> words = tree.subtree(w);
-  return std::any_of(words.begin(), words.end(),
-                     [&](int x) { return is_month(pack::fold(tree[x].form)); });
-}
-
-// "30 years of partnership", "sentenced to 20 years": a time that is had or given, not when.
-bool is_duration(const TreeView& tree, int w) {
-  const int number = tree.child(w, {Deprel::kNummod});
-  const Deprel rel = tree[w].deprel;
-  const bool argument = rel == Deprel::kObj || has_base(rel, Deprel::kNsubj) ||
-                        rel == Deprel::kXcomp || tree.marker(w) == "to";
-  return argument && tree.is_noun(w) && number != kRoot && number < w && is_number(tree, number);
-}
-
-// "1705" of "from 1705 to 1715"
-bool is_old_year(const TreeView& tree, int w) {
-  const std::string& form = tree[w].form;
-  return form.size() == 4 && form[0] == '1' &&
-         form.find_first_not_of("0123456789") == std::string::npos;
-}
-
-// "ranked 19", "Order 13712", "April 11 to 15": a number that stands by itself and counts nothing.
-bool is_bare_label(const TreeView& tree, int w) {
-  const bool named = w > 0 && tree.is_noun(w - 1);
-  const bool ranked = tree[w].head != kRoot && tree[tree[w].head].lemma == "rank";
-  const bool range = w > 1 && tree[w - 1].form == "to";
-  const bool dated = range && (has_month(tree, w - 2) || is_old_year(tree, w - 2));
-  const bool opens = w == 0 && tree[w].deprel != Deprel::kNsubj;
-  const bool score = tree[w].form.find("–") != std::string::npos;
-  return named || ranked || dated || opens || score;
-}
 
 // "$ 800 per year", "a year", "or more": what a rate goes on with.
 void add_rate(const TreeView& tree, std::vector<int>& words) {
@@ -302,6 +214,13 @@ std::vector<int> controller(const TreeView& tree, int w) {
              : std::vector<int>{};
 }
 
+// "people who left": is the subject the relative pronoun?
+bool tells_of_whole(const TreeView& tree, int clause) {
+  const int subject = tree.child(clause, {Deprel::kNsubj, Deprel::kNsubjPass});
+  const std::string& xpos = tree[subject].xpos;
+  return xpos == "WDT" || xpos == "WP";
+}
+
 bool has_subject(const TreeView& tree, int w) {
   return tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) != kRoot;
 }
@@ -353,7 +272,11 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   // "six million people who were murdered or injured", "millions affected by it"
   std::vector<int> modified;
   const int first = has_subject(tree, w) ? w : tree.first_conjunct(w);
-  if (tree[first].deprel == Deprel::kAclRelcl ||
+  // "over 100 steps that they will take": what is taken tells of them, not how many.
+  const int object = tree.child(first, {Deprel::kObj});
+  const bool gap = tree.child(first, {Deprel::kNsubj}) != kRoot &&
+                   (object == kRoot || object < first) && !tells_of_whole(tree, first);
+  if ((tree[first].deprel == Deprel::kAclRelcl && !gap) ||
       (tree[first].deprel == Deprel::kAcl &&
        is_number_noun(tree, whole_number(tree, tree[first].head)))) {
     modified.push_back(whole_number(tree, tree[first].head));
@@ -370,7 +293,8 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
       // "in three galleries" tells where; "in more than 40 countries" how much too.
-      if (words.empty() || (words.size() == 1 && is_setting(tree, c))) {
+      const bool within = tree.is_verb(w) && (tree.marker(c) == "in" || tree.marker(c) == "on");
+      if (words.empty() || (words.size() == 1 && !within && is_setting(tree, c))) {
         continue;
       }
       // A change keeps its preposition: "by nearly 20 %", "to 60 %".
