@@ -16,6 +16,7 @@
 #include "app/query_lines.h"
 #include "app/query_parameters.h"
 #include "app/repl_words.h"
+#include "app/row_printer.h"
 #include "app/run_settings.h"
 
 namespace rapport::app {
@@ -53,6 +54,9 @@ class Asker {
   Result<void> ask(const query::Query& query) {
     if (options_.explain) {
       return explain(query);
+    }
+    if (!query.writes() && !query.columns().empty() && RowPrinter::prints(options_.format)) {
+      return print_as_found(query);
     }
     RAPPORT_TRY(graph::Store* const store, store_for(query));
     RAPPORT_TRY(const query::Rows rows, run(query, *store));
@@ -93,6 +97,19 @@ class Asker {
       return print(rows, *graph);
     }
     session_.out().write(rows.plan);
+    return {};
+  }
+
+  Result<void> print_as_found(const query::Query& query) {
+    RAPPORT_TRY(const auto graph, session_.graph());
+    RowPrinter printer(session_.out(), *graph, options_.format, query.columns());
+    RAPPORT_TRY(const query::Rows rest,
+                query.run(*graph, run_, [&](const auto& row) { return printer.add(row); }));
+    was_cut_ = was_cut_ || !rest.cut.empty();
+    RAPPORT_CHECK(printer.finish(rest));
+    if (!is_for_program()) {
+      session_.out().write(rest.plan);
+    }
     return {};
   }
 

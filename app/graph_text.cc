@@ -10,8 +10,7 @@
 #include "rapport/query/view.h"
 
 #include "app/interrupt.h"
-#include "app/message.h"
-#include "app/query_lines.h"
+#include "app/row_printer.h"
 
 namespace rapport::app {
 
@@ -84,34 +83,25 @@ query::PathFilter filter_of(const VerbOptions& options) {
 
 Result<void> print_rows(Output& out, const query::Rows& rows, const graph::Snapshot& graph,
                         const std::string& format) {
+  if (RowPrinter::prints(format)) {
+    RowPrinter printer(out, graph, format, rows.columns);
+    (void)std::all_of(rows.rows.begin(), rows.rows.end(),
+                      [&](const auto& row) { return printer.add(row); });
+    return printer.finish(rows);
+  }
   const query::Writer write = [&out](std::string_view text) {
     out.write(text);
     return !out.closed() && !out.failed() && !interrupted();
   };
-  if (format == "table" || format == "text") {
+  if (format == "json") {
+    query::write_json(rows, graph, write);
+  } else {
     query::TableOptions options;
     options.max_cell = ::isatty(STDOUT_FILENO) == 1 ? options.max_cell : 0;
     query::write_table(rows, graph, write, options);
-  } else if (format == "json") {
-    query::write_json(rows, graph, write);
-  } else if (format == "jsonl") {
-    write_answer_lines(rows, graph, write);
-  } else if (format == "csv") {
-    query::write_csv(rows, graph, write);
-  } else {
-    query::write_tsv(rows, graph, write);
   }
   if (interrupted()) {
     return Error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
-  }
-  if (format != "csv" && format != "tsv") {
-    return {};
-  }
-  if (!rows.cut.empty()) {
-    print_warning("the answer is not whole", rows.cut);
-  }
-  for (const std::string& notice : rows.notices) {
-    print_warning("query", notice);
   }
   return {};
 }

@@ -44,19 +44,20 @@ Told taken_apart(const std::string& text) {
 
 }  // namespace
 
-bool write_answer_lines(const query::Rows& rows, const graph::Snapshot& graph,
-                        const query::Writer& write) {
-  std::string line = line_of({{"columns", rows.columns}});
-  for (const auto& row : rows.rows) {
-    line += "{\"row\": [";
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      line += (c == 0 ? "" : ", ") + query::to_json(row[c], graph);
-    }
-    if (!write(std::exchange(line, {}) + "]}\n")) {
-      return false;
-    }
+std::string columns_line(const std::vector<std::string>& columns) {
+  return line_of({{"columns", columns}});
+}
+
+std::string row_line(const std::vector<Value>& row, const graph::Snapshot& graph) {
+  std::string line = "{\"row\": [";
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    line += (c == 0 ? "" : ", ") + query::to_json(row[c], graph);
   }
-  Json summary = {{"rows", rows.rows.size()},
+  return line + "]}\n";
+}
+
+std::string summary_line(const query::Rows& rows, std::uint64_t count) {
+  Json summary = {{"rows", count},
                   {"nodes_created", rows.vertices_created},
                   {"relationships_created", rows.edges_created},
                   {"cut", rows.cut.empty() ? Json(nullptr) : Json(rows.cut)},
@@ -64,7 +65,7 @@ bool write_answer_lines(const query::Rows& rows, const graph::Snapshot& graph,
   if (!rows.plan.empty()) {
     summary["plan"] = rows.plan;
   }
-  return write(line + line_of({{"summary", std::move(summary)}}));
+  return line_of({{"summary", std::move(summary)}});
 }
 
 std::string error_line(const Error& error) {

@@ -14,16 +14,19 @@
 
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "rapport/query/view.h"
 #include "rapport/result.h"
 
 namespace rapport::app {
 
-// False: the writer wanted no more.
-bool write_answer_lines(const query::Rows& rows, const graph::Snapshot& graph,
-                        const query::Writer& write);
+std::string columns_line(const std::vector<std::string>& columns);
+std::string row_line(const std::vector<Value>& row, const graph::Snapshot& graph);
+// Of an answer with so many rows.
+std::string summary_line(const query::Rows& rows, std::uint64_t count);
 // Type, phase and detail are null where the error is not one of the language.
 std::string error_line(const Error& error);
 

@@ -69,31 +69,39 @@ class UnwindOperator : public Operator {
 
 class AnswerSink : public Sink {
  public:
-  AnswerSink(Run& run, const std::vector<Slot>& slots, Distinct* distinct, Rows& rows)
-      : Sink(run), slots_(slots), distinct_(distinct), rows_(rows) {}
+  AnswerSink(Run& run, const RowSink& take) : Sink(run), take_(take) {}
 
-  bool push() override {
-    if (slots_.empty() || (distinct_ != nullptr && !distinct_->insert(run_, slots_))) {
-      return true;  // without columns it only creates
-    }
-    if (rows_.rows.size() >= run_.options.max_rows) {
-      throw Cut{fmt::format("stopped at {} rows", run_.options.max_rows)};
-    }
-    std::vector<Value> values;
-    values.reserve(slots_.size());
-    run_.budget.keep(1);
-    for (const Slot slot : slots_) {
-      values.push_back(run_.row[slot]);
-      run_.budget.keep_value(values.back());
-    }
-    rows_.rows.push_back(std::move(values));
-    return true;
+  void begin_part(const std::vector<Slot>& slots, Distinct* distinct) {
+    slots_ = &slots;
+    distinct_ = distinct;
   }
 
+  bool push() override {
+    if (slots_->empty() || (distinct_ != nullptr && !distinct_->insert(run_, *slots_))) {
+      return true;  // without columns it only creates
+    }
+    if (count_ >= run_.options.max_rows) {
+      throw Cut{fmt::format("stopped at {} rows", run_.options.max_rows)};
+    }
+    run_.budget.step();
+    std::vector<Value> values;
+    values.reserve(slots_->size());
+    for (const Slot slot : *slots_) {
+      values.push_back(run_.row[slot]);
+    }
+    ++count_;
+    return wants_more_ = take_(std::move(values));
+  }
+
+  std::uint64_t count() const { return count_; }
+  bool wants_more() const { return wants_more_; }
+
  private:
-  const std::vector<Slot>& slots_;
-  Distinct* distinct_;
-  Rows& rows_;
+  const RowSink& take_;
+  const std::vector<Slot>* slots_ = nullptr;
+  Distinct* distinct_ = nullptr;
+  std::uint64_t count_ = 0;
+  bool wants_more_ = true;
 };
 
 // Between two clauses, for PROFILE: measures what lies behind.
@@ -154,6 +162,48 @@ Span first_create(const Statement& statement) {
   return {};
 }
 
+// The rows stay in the answer.
+RowSink keeping(Run& run, Rows& rows) {
+  return [&run, &rows](std::vector<Value> row) {
+    run.budget.keep(1);
+    for (const Value& value : row) {
+      run.budget.keep_value(value);
+    }
+    rows.rows.push_back(std::move(row));
+    return true;
+  };
+}
+
+// The rows go to `take`, whose time is its own.
+RowSink handing_on(Run& run, const RowSink& take) {
+  return [&run, &take](std::vector<Value> row) {
+    const auto begin = std::chrono::steady_clock::now();
+    const bool wants_more = take(std::move(row));
+    run.budget.add_time(std::chrono::steady_clock::now() - begin);
+    return wants_more;
+  };
+}
+
+void check_can_run(const Prepared& prepared, const RunOptions& options, const Changes* changes) {
+  if (prepared.writes && changes == nullptr) {
+    throw Failure{.code = Code::kUnsupported,
+                  .type = "SemanticError",
+                  .detail = "ReadOnly",
+                  .message = "this graph is only read: CREATE is not possible here",
+                  .hint = {},
+                  .place = first_create(prepared.statement)};
+  }
+  for (const std::string& name : prepared.parameters) {
+    if (options.parameters.count(name) == 0) {
+      throw Failure{.type = "ParameterMissing",
+                    .detail = "MissingParameter",
+                    .message = fmt::format("no value was given for ${}", name),
+                    .hint = {},
+                    .place = {static_cast<std::uint32_t>(prepared.text.find("$" + name)), 0}};
+    }
+  }
+}
+
 }  // namespace
 
 bool Distinct::insert(Run& run, const std::vector<Slot>& slots) {
@@ -207,13 +257,14 @@ void run_clauses(Run& run, const SingleQuery& query, Sink& sink) {
   first->finish();
 }
 
-void run_statement(Run& run, const Statement& statement, Rows& rows) {
+std::uint64_t run_statement(Run& run, const Statement& statement, const RowSink& take) {
   Distinct distinct;
-  for (std::size_t i = 0; i < statement.parts.size(); ++i) {
-    AnswerSink sink(run, statement.column_slots[i],
-                    statement.removes_doubles() ? &distinct : nullptr, rows);
+  AnswerSink sink(run, take);
+  for (std::size_t i = 0; i < statement.parts.size() && sink.wants_more(); ++i) {
+    sink.begin_part(statement.column_slots[i], statement.removes_doubles() ? &distinct : nullptr);
     run_clauses(run, statement.parts[i], sink);
   }
+  return sink.count();
 }
 
 Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& graph,
@@ -229,7 +280,7 @@ Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& gra
 }
 
 Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
-                     const RunOptions& options, Changes* changes) {
+                     const RunOptions& options, Changes* changes, const RowSink& take) {
   using Asks = Statement::Asks;
   Rows rows;
   if (prepared.statement.asks == Asks::kPlan) {
@@ -239,37 +290,22 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
   if (prepared.statement.asks == Asks::kProfile && !options.profile) {
     RunOptions profiled = options;
     profiled.profile = true;
-    return execute(prepared, graph, profiled, changes);
+    return execute(prepared, graph, profiled, changes, take);
   }
   rows.columns = prepared.statement.columns;
   try {
-    if (prepared.writes && changes == nullptr) {
-      throw Failure{.code = Code::kUnsupported,
-                    .type = "SemanticError",
-                    .detail = "ReadOnly",
-                    .message = "this graph is only read: CREATE is not possible here",
-                    .hint = {},
-                    .place = first_create(prepared.statement)};
-    }
-    for (const std::string& name : prepared.parameters) {
-      if (options.parameters.count(name) == 0) {
-        throw Failure{.type = "ParameterMissing",
-                      .detail = "MissingParameter",
-                      .message = fmt::format("no value was given for ${}", name),
-                      .hint = {},
-                      .place = {static_cast<std::uint32_t>(prepared.text.find("$" + name)), 0}};
-      }
-    }
+    check_can_run(prepared, options, changes);
     Run run(graph, prepared, options, changes);
     rows.notices = notices(run);
     const auto start = std::chrono::steady_clock::now();
-    run_statement(run, prepared.statement, rows);
+    const std::uint64_t count =
+        run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
     if (options.profile) {
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;
       rows.plan = plan_text(run, prepared.statement, true) +
-                  fmt::format("{} row{} in {:.2f} ms, {} steps\n", rows.rows.size(),
-                              rows.rows.size() == 1 ? "" : "s", taken.count(), run.budget.steps());
+                  fmt::format("{} row{} in {:.2f} ms, {} steps\n", count, count == 1 ? "" : "s",
+                              taken.count(), run.budget.steps());
     }
   } catch (const Cut& cut) {
     rows.cut = cut.reason;

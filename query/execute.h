@@ -48,8 +48,8 @@ class Sink : public Operator {
 // Runs the clauses of one query into the sink. The row holds what is bound before.
 void run_clauses(Run& run, const SingleQuery& query, Sink& sink);
 
-// The answer of a statement, into `rows`; Cut and Failure pass through, and leave the rows so far.
-void run_statement(Run& run, const Statement& statement, Rows& rows);
+// The answer of a statement, row by row; returns how many. Cut and Failure pass through.
+std::uint64_t run_statement(Run& run, const Statement& statement, const RowSink& take);
 
 // CREATE (create.cc).
 std::unique_ptr<Operator> make_create(Run& run, const CreateClause& clause, Operator* next);
@@ -92,8 +92,9 @@ std::vector<std::string> notices(const Run& run);
 Result<std::string> explain(const Prepared& prepared, const graph::Snapshot& graph,
                             const RunOptions& options);
 
-// Runs a prepared statement; with `changes`, one that creates. The public door is Query::run.
+// Runs a prepared statement; with `changes`, one that creates; with `take`, the rows go there. The
+// public door is Query::run.
 Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
-                     const RunOptions& options, Changes* changes);
+                     const RunOptions& options, Changes* changes, const RowSink& take = {});
 
 }  // namespace rapport::query

@@ -36,6 +36,17 @@ Result<Rows> Query::run(const graph::Snapshot& graph, const RunOptions& options)
   return execute(plan_->prepared, graph, options, nullptr);
 }
 
+Result<Rows> Query::run(const graph::Snapshot& graph, const RunOptions& options,
+                        const RowSink& take) const {
+  return execute(plan_->prepared, graph, options, nullptr, take);
+}
+
+const std::vector<std::string>& Query::columns() const {
+  static const std::vector<std::string> kNone;
+  const Statement& statement = plan_->prepared.statement;
+  return statement.asks == Statement::Asks::kPlan ? kNone : statement.columns;
+}
+
 bool Query::writes() const { return plan_->prepared.writes; }
 
 Result<std::string> Query::explain(const graph::Snapshot& graph, const RunOptions& options) const {

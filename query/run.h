@@ -49,6 +49,8 @@ class Budget {
   std::uint64_t hold(const Value& value);
   std::uint64_t kept() const { return kept_; }
   void release(std::uint64_t values);
+  // Time that is not the run's own.
+  void add_time(std::chrono::steady_clock::duration time) { start_ += time; }
 
  private:
   static constexpr std::uint64_t kStride = 4096;

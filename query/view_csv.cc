@@ -1,6 +1,6 @@
 // Rows as comma-separated (RFC 4180) and tab-separated values.
 
-#include <utility>
+#include <algorithm>
 
 #include "rapport/query/view.h"
 
@@ -44,23 +44,27 @@ std::string escaped(const std::string& text) {
 
 }  // namespace
 
-bool write_csv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
+std::string csv_header(const std::vector<std::string>& columns) {
   std::string out;
-  for (std::size_t c = 0; c < rows.columns.size(); ++c) {
-    out += (c == 0 ? "" : ",") + field(rows.columns[c], false);
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    out += (c == 0 ? "" : ",") + field(columns[c], false);
   }
-  out += "\r\n";
-  for (const auto& row : rows.rows) {
-    if (!write(std::exchange(out, {}))) {
-      return false;
-    }
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string text = row[c].is_null() ? std::string() : to_text(row[c], graph);
-      out += (c == 0 ? "" : ",") + field(text, text.empty() && !row[c].is_null());
-    }
-    out += "\r\n";
+  return out + "\r\n";
+}
+
+std::string csv_line(const std::vector<Value>& row, const graph::Snapshot& graph) {
+  std::string out;
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    const std::string text = row[c].is_null() ? std::string() : to_text(row[c], graph);
+    out += (c == 0 ? "" : ",") + field(text, text.empty() && !row[c].is_null());
   }
-  return write(out);
+  return out + "\r\n";
+}
+
+bool write_csv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
+  return write(csv_header(rows.columns)) &&
+         std::all_of(rows.rows.begin(), rows.rows.end(),
+                     [&](const auto& row) { return write(csv_line(row, graph)); });
 }
 
 std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
@@ -69,23 +73,27 @@ std::string to_csv(const Rows& rows, const graph::Snapshot& graph) {
   return text;
 }
 
-bool write_tsv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
+std::string tsv_header(const std::vector<std::string>& columns) {
   std::string out;
-  for (std::size_t c = 0; c < rows.columns.size(); ++c) {
-    out += (c == 0 ? "" : "\t") + escaped(rows.columns[c]);
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    out += (c == 0 ? "" : "\t") + escaped(columns[c]);
   }
-  out += "\n";
-  for (const auto& row : rows.rows) {
-    if (!write(std::exchange(out, {}))) {
-      return false;
-    }
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      out += (c == 0 ? "" : "\t") +
-             (row[c].is_null() ? std::string() : escaped(to_text(row[c], graph)));
-    }
-    out += "\n";
+  return out + "\n";
+}
+
+std::string tsv_line(const std::vector<Value>& row, const graph::Snapshot& graph) {
+  std::string out;
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    out +=
+        (c == 0 ? "" : "\t") + (row[c].is_null() ? std::string() : escaped(to_text(row[c], graph)));
   }
-  return write(out);
+  return out + "\n";
+}
+
+bool write_tsv(const Rows& rows, const graph::Snapshot& graph, const Writer& write) {
+  return write(tsv_header(rows.columns)) &&
+         std::all_of(rows.rows.begin(), rows.rows.end(),
+                     [&](const auto& row) { return write(tsv_line(row, graph)); });
 }
 
 std::string to_tsv(const Rows& rows, const graph::Snapshot& graph) {

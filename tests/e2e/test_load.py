@@ -63,6 +63,24 @@ class Load(harness.TestCase):
         self.assertEqual(lines[:2], ['{"columns":["i","f"]}', '{"row": [1, 1.0]}'])
         self.assertEqual(json.loads(lines[3])["error"]["phase"], "runtime")
 
+    def test_rows_are_printed_as_they_are_found(self):
+        ran = self.run_rapport("query", "--format", "jsonl", "UNWIND [1, 0] AS x RETURN 1 / x AS y", db=":memory:")
+        lines = [json.loads(line) for line in ran.out.splitlines()]
+        self.assertEqual(lines[:2], [{"columns": ["y"]}, {"row": [1]}])
+        self.assertEqual(lines[2]["error"]["phase"], "runtime")
+        ran = self.run_rapport("query", "--format", "csv", "UNWIND [1, 0] AS x RETURN 1 / x AS y", db=":memory:")
+        self.assertEqual((ran.status, ran.out.split()), (1, ["y", "1"]))
+        self.assertIn("column 27", ran.err)
+        endless = "WITH range(1, 1000) AS l UNWIND l AS x UNWIND l AS y UNWIND l AS z RETURN x, y, z"
+        ran = self.run_rapport("query", "--format", "tsv", "--max-values", "5000", "--max-rows", "100000", endless, db=":memory:")
+        self.assertEqual((ran.status, len(ran.out.splitlines())), (3, 100001))
+        self.assertIn("stopped at 100000 rows", ran.err)
+        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--format", "csv", endless],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment()) as asker:
+            self.assertEqual([asker.stdout.readline() for _ in range(2)], [b"x,y,z\r\n", b"1,1,1\r\n"])
+            asker.stdout.close()
+            self.assertEqual(asker.stderr.read(), b"")
+
     def test_a_statement_is_answered_at_its_semicolon(self):
         with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--file", "-", "--format", "jsonl"],
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()) as asker:

@@ -2,6 +2,7 @@
 //
 //   Query::prepare(text) -> Query      errors carry line, column, and the line with a caret
 //   query.run(snapshot, options) -> Rows
+//   query.run(snapshot, options, take) -> the same, each row handed on as it is found
 //
 // Cancelled and budgeted: a run ends with kCancelled or a `cut` answer, never hangs.
 // Threads: a Query is const after prepare; runs are independent.
@@ -11,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -64,16 +66,31 @@ struct Rows {
   std::string plan;
 };
 
+// Takes one row of an answer, which is its own from then on; false: no more is wanted. The vertices
+// and edges in it are those of the snapshot.
+using RowSink = std::function<bool(std::vector<Value> row)>;
+
 class Query {
  public:
   // kBadInput: a syntax or semantic error; `where` is "line L, column C", `message` holds the type
   // and detail as openCypher's compatibility kit names them, the line and a caret.
   static Result<Query> prepare(std::string_view text);
   Result<Rows> run(const graph::Snapshot& graph, const RunOptions& options = {}) const;
+  // Hands `take` each row as soon as it is found, and holds none: Rows::rows stays empty. What must
+  // see all rows first (ORDER BY, an aggregate) still holds what it needs, and DISTINCT and UNION
+  // each distinct row. Where `take` wants no more the run ends, and nothing further is read; that
+  // is no cut. An error half way, or a cut, comes after the rows that were found before it: those
+  // stand. The limits are the same, but rows that are handed on are not in memory, and the time
+  // that `take` takes does not count. It is called in the thread of the run, may run other queries,
+  // and must not throw.
+  Result<Rows> run(const graph::Snapshot& graph, const RunOptions& options,
+                   const RowSink& take) const;
   // Over the store as it is now; what the statement creates comes into it, or nothing of it where
   // the answer is cut. kUnsupported: the store is one of reports.
   Result<Rows> run(graph::Store& store, const RunOptions& options = {}) const;
   bool writes() const;  // whether it creates
+  // Of the answer; none where nothing is returned, or with EXPLAIN.
+  const std::vector<std::string>& columns() const;
   // The steps as a tree; nothing is run.
   Result<std::string> explain(const graph::Snapshot& graph, const RunOptions& options = {}) const;
 

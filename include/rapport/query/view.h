@@ -45,6 +45,12 @@ bool write_csv(const Rows& rows, const graph::Snapshot& graph, const Writer& wri
 // themselves. Null and the empty string are an empty field.
 bool write_tsv(const Rows& rows, const graph::Snapshot& graph, const Writer& write);
 
+// Of CSV and TSV the first line and that of a row, for rows that come one at a time.
+std::string csv_header(const std::vector<std::string>& columns);
+std::string csv_line(const std::vector<Value>& row, const graph::Snapshot& graph);
+std::string tsv_header(const std::vector<std::string>& columns);
+std::string tsv_line(const std::vector<Value>& row, const graph::Snapshot& graph);
+
 // The same as one text.
 std::string to_table(const Rows& rows, const graph::Snapshot& graph,
                      const TableOptions& options = {});

@@ -1,0 +1,55 @@
+// Heads, rows and ends of answers.
+
+#include "app/row_printer.h"
+
+#include <utility>
+
+#include "rapport/query/view.h"
+
+#include "app/interrupt.h"
+#include "app/message.h"
+#include "app/query_lines.h"
+
+namespace rapport::app {
+
+RowPrinter::RowPrinter(Output& out, const graph::Snapshot& graph, const std::string& format,
+                       std::vector<std::string> columns)
+    : out_(out), graph_(graph), format_(format), columns_(std::move(columns)) {}
+
+void RowPrinter::print_head() {
+  out_.write(format_ == "csv"   ? query::csv_header(columns_)
+             : format_ == "tsv" ? query::tsv_header(columns_)
+                                : columns_line(columns_));
+}
+
+bool RowPrinter::add(const std::vector<Value>& row) {
+  if (count_++ == 0) {
+    print_head();
+  }
+  out_.write(format_ == "csv"   ? query::csv_line(row, graph_)
+             : format_ == "tsv" ? query::tsv_line(row, graph_)
+                                : row_line(row, graph_));
+  return !out_.closed() && !out_.failed() && !interrupted();
+}
+
+Result<void> RowPrinter::finish(const query::Rows& answer) {
+  if (interrupted()) {
+    return Error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
+  }
+  if (count_ == 0) {
+    print_head();
+  }
+  if (format_ == "jsonl") {
+    out_.write(summary_line(answer, count_));
+    return {};
+  }
+  if (!answer.cut.empty()) {
+    print_warning("the answer is not whole", answer.cut);
+  }
+  for (const std::string& notice : answer.notices) {
+    print_warning("query", notice);
+  }
+  return {};
+}
+
+}  // namespace rapport::app
