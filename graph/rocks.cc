@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <rocksdb/options.h>
+#include <rocksdb/utilities/write_batch_with_index.h>
 #include <rocksdb/write_batch.h>
 
 #include "graph/rocks_database.h"
@@ -49,6 +50,7 @@ Result<void> Cursor::status() const {
 struct View::State {
   std::shared_ptr<Database> database;
   const rocksdb::Snapshot* snapshot = nullptr;  // null for a reader, which stands still anyway
+  std::unique_ptr<rocksdb::WriteBatchWithIndex> pending;  // seen on top; null: nothing
 };
 
 View::View(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -66,8 +68,11 @@ Result<std::optional<std::string>> View::get(Family family, std::string_view key
   if (database.handle(family) == nullptr) {
     return std::optional<std::string>();
   }
-  const rocksdb::Status status =
-      database.db->Get(options, database.handle(family), slice(key), &value);
+  rocksdb::ColumnFamilyHandle* const handle = database.handle(family);
+  const rocksdb::Status status = state_->pending != nullptr
+                                     ? state_->pending->GetFromBatchAndDB(
+                                           database.db.get(), options, handle, slice(key), &value)
+                                     : database.db->Get(options, handle, slice(key), &value);
   if (status.IsNotFound()) {
     return std::optional<std::string>();
   }
@@ -85,11 +90,30 @@ Cursor View::scan(Family family, std::string_view prefix) const {
   rocksdb::ColumnFamilyHandle* const handle = database.handle(family);
   state->iterator.reset(handle == nullptr ? rocksdb::NewEmptyIterator()
                                           : database.db->NewIterator(options, handle));
+  if (state_->pending != nullptr && handle != nullptr) {
+    state->iterator.reset(state_->pending->NewIteratorWithBase(handle, state->iterator.release()));
+  }
   state->where = database.where;
   Cursor cursor(std::move(state));
   cursor.seek(prefix);
   return cursor;
 }
+
+namespace {
+
+Result<void> put_all(const Batch& batch, const Database& database, rocksdb::WriteBatchBase& into) {
+  for (const Write& write : batch) {
+    rocksdb::ColumnFamilyHandle* family = database.handle(write.family);
+    const rocksdb::Status status =
+        write.value ? into.Put(family, write.key, *write.value) : into.Delete(family, write.key);
+    if (!status.ok()) {
+      return error_of(status, database.where);
+    }
+  }
+  return {};
+}
+
+}  // namespace
 
 Rocks::Rocks(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
@@ -99,14 +123,7 @@ Result<void> Rocks::write(const Batch& batch, bool sync) {
                  "open it for writing"};
   }
   rocksdb::WriteBatch writes;
-  for (const Write& write : batch) {
-    rocksdb::ColumnFamilyHandle* family = database_->handle(write.family);
-    const rocksdb::Status status = write.value ? writes.Put(family, write.key, *write.value)
-                                               : writes.Delete(family, write.key);
-    if (!status.ok()) {
-      return error_of(status, database_->where);
-    }
-  }
+  RAPPORT_CHECK(put_all(batch, *database_, writes));
   rocksdb::WriteOptions options;
   options.sync = sync;
   const rocksdb::Status status = database_->db->Write(options, &writes);
@@ -132,6 +149,17 @@ Result<std::shared_ptr<const View>> Rocks::view() const {
     state->snapshot = database_->db->GetSnapshot();
   }
   return std::shared_ptr<const View>(new View(std::move(state)));
+}
+
+Result<std::shared_ptr<const View>> Rocks::view_with(const Batch& batch) const {
+  auto state = std::make_unique<View::State>();
+  state->database = database_;
+  state->snapshot = database_->db->GetSnapshot();
+  state->pending = std::make_unique<rocksdb::WriteBatchWithIndex>(rocksdb::BytewiseComparator(), 0,
+                                                                  /*overwrite_key=*/true);
+  const std::shared_ptr<View> view(new View(std::move(state)));
+  RAPPORT_CHECK(put_all(batch, *database_, *view->state_->pending));
+  return std::shared_ptr<const View>(view);
 }
 
 // A reader's RocksDB gives an identity of its own, so the file is read.

@@ -127,6 +127,8 @@ class Rocks {
   Result<void> write(const Batch& batch, bool sync);
   Result<void> sync();  // all earlier writes to the disk
   Result<std::shared_ptr<const View>> view() const;
+  // The tables as they would be after write(batch), which nothing else sees.
+  Result<std::shared_ptr<const View>> view_with(const Batch& batch) const;
   Result<BulkWriter> bulk();
   // The same as long as the database lives, and another of every other.
   std::uint64_t identity() const;

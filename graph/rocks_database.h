@@ -17,7 +17,10 @@
 
 namespace rapport::graph {
 
-inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+// A slice is never without data, not even an empty one.
+inline rocksdb::Slice slice(std::string_view text) {
+  return {text.empty() ? "" : text.data(), text.size()};
+}
 inline std::string_view view_of(const rocksdb::Slice& text) { return {text.data(), text.size()}; }
 
 Error error_of(const rocksdb::Status& status, const std::string& where);

@@ -46,6 +46,8 @@ struct Store::State {
   Result<bool> drop_damaged_snapshot(const View& view) const;
   // Into a plain store, all or nothing; the ids that were the next ones before.
   Result<Counters> add(PlainAddition addition);
+  Result<Batch> writes_of(PlainAddition addition, Counters& next);
+  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition);
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.
   Result<void> write(Batch batch, const Counters& next, bool sync);
 };

@@ -95,6 +95,23 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   return graph;
 }
 
+Result<std::shared_ptr<const Snapshot>> Store::State::preview(PlainAddition addition) {
+  if (kind != StoreKind::kPlain) {
+    return wrong_kind(kind);
+  }
+  const std::lock_guard lock(writing);
+  Counters next = counters;
+  RAPPORT_TRY(const Batch batch, writes_of(std::move(addition), next));
+  RAPPORT_TRY(auto view, rocks.view_with(batch));
+  const SnapshotSource source{std::move(view), std::nullopt, {}, kind, schema, weight_key};
+  RAPPORT_TRY(auto tables, large_tables(source));
+  if (tables != nullptr) {
+    return std::make_shared<const Snapshot>(std::move(tables));
+  }
+  RAPPORT_TRY(auto made, source.make());
+  return std::make_shared<const Snapshot>(std::move(made));
+}
+
 Result<bool> Store::State::drop_damaged_snapshot(const View& view) const {
   RAPPORT_TRY(const std::uint64_t written, read_commits(view));
   const auto file = rocks.file_beside(kSnapshotFile);
@@ -103,5 +120,8 @@ Result<bool> Store::State::drop_damaged_snapshot(const View& view) const {
 
 Result<std::shared_ptr<const Snapshot>> Store::snapshot() const { return state_->graph(false); }
 Result<std::shared_ptr<const Snapshot>> Store::graph() const { return state_->graph(true); }
+Result<std::shared_ptr<const Snapshot>> Store::preview(PlainAddition addition) const {
+  return state_->preview(std::move(addition));
+}
 
 }  // namespace rapport::graph

@@ -16,13 +16,9 @@ Error no_such_end(VertexId end) {
 
 }  // namespace
 
-Result<Counters> Store::State::add(PlainAddition addition) {
-  if (kind != StoreKind::kPlain) {
-    return wrong_kind(kind);
-  }
-  const std::lock_guard lock(writing);
-  const Counters first = counters;
-  Counters next = first;
+// What is to be written; `next` are the ids to be given next. REQUIRES: `writing` is held.
+Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next) {
+  const Counters first = next;
   PlainBatch added;
   for (const PlainVertex& vertex : addition.vertices) {
     RAPPORT_CHECK(added.add(VertexId{next.vertex++}, vertex));
@@ -42,6 +38,17 @@ Result<Counters> Store::State::add(PlainAddition addition) {
   RAPPORT_TRY(Batch batch, std::move(added).finish(*view));
   const Batch ids = counter_writes(next);
   batch.insert(batch.end(), ids.begin(), ids.end());
+  return batch;
+}
+
+Result<Counters> Store::State::add(PlainAddition addition) {
+  if (kind != StoreKind::kPlain) {
+    return wrong_kind(kind);
+  }
+  const std::lock_guard lock(writing);
+  const Counters first = counters;
+  Counters next = first;
+  RAPPORT_TRY(Batch batch, writes_of(std::move(addition), next));
   RAPPORT_CHECK(write(std::move(batch), next, false));
   return first;
 }

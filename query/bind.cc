@@ -38,6 +38,9 @@ void Binder::statement(Statement& statement, const Scope& outer, bool is_inner) 
 void Binder::single_query(SingleQuery& query, Scope scope, Statement& statement, std::size_t part,
                           bool is_inner) {
   std::vector<Slot> slots;
+  if (!is_inner) {
+    last_create_ = nullptr;
+  }
   for (std::size_t i = 0; i < query.clauses.size(); ++i) {
     Clause& clause = query.clauses[i];
     if (auto* match_clause = std::get_if<MatchClause>(&clause)) {
@@ -86,6 +89,7 @@ void Binder::match(MatchClause& clause, Scope& scope) {
 
 void Binder::create(CreateClause& clause, Scope& scope) {
   created(clause.pattern, scope);
+  last_create_ = &clause;
   out_.writes = true;
 }
 

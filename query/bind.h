@@ -88,8 +88,12 @@ class Binder {
   // bind_create.cc
   void created(Pattern& pattern, Scope& scope);
   void note_created(const PathPattern& path);
-  void check_unseen(const Pattern& pattern, const Scope& scope) const;
-  [[noreturn]] static void fail_seen(Span place);
+  bool may_see_created(const Pattern& pattern, const Scope& scope) const;
+  void see_created() {
+    if (last_create_ != nullptr) {
+      last_create_->is_seen = true;
+    }
+  }
 
   // bind_expression.cc: the types that the expression can have
   Types expression(Expression& expression, Scope& scope, bool is_predicate = false);
@@ -111,6 +115,7 @@ class Binder {
   Prepared& out_;
   Scope fixed_;                          // seen in all of the subquery: of CALL (x) { }
   const Scope* not_imported_ = nullptr;  // around the subquery, for a hint
+  CreateClause* last_create_ = nullptr;  // before the clause, in the same part of a UNION
   std::vector<std::string> created_labels_, created_types_;  // of all CREATE so far
   bool aggregates_allowed_ = false;
   bool in_aggregate_ = false;

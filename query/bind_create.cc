@@ -106,34 +106,22 @@ void Binder::note_created(const PathPattern& path) {
   }
 }
 
-// A pattern is matched in the graph as it was before the statement. So it may stand behind a CREATE
-// only where its labels and types keep it from what was created.
-void Binder::check_unseen(const Pattern& pattern, const Scope& scope) const {
-  if (!out_.writes) {
-    return;
-  }
-  const auto is_known = [&](const std::string& name) {
-    return !name.empty() && scope.find(name) != nullptr;
+// Whether the pattern could come upon what CREATE before it makes: its labels and types alone can
+// keep it from that.
+bool Binder::may_see_created(const Pattern& pattern, const Scope& scope) const {
+  const auto may_be_created = [&](const auto& one, const Labels& labels, const auto& created) {
+    return (!one.name.empty() && scope.find(one.name) != nullptr) || !rules_out(labels, created);
   };
-  for (const PathPattern& path : pattern.paths) {
-    for (const NodePattern& node : path.nodes) {
-      if (is_known(node.name) || !rules_out(node.labels, created_labels_)) {
-        fail_seen(path.place);
-      }
-    }
-    for (const RelationshipPattern& relationship : path.relationships) {
-      if (is_known(relationship.name) || !rules_out(relationship.types, created_types_)) {
-        fail_seen(path.place);
-      }
-    }
-  }
-}
-
-void Binder::fail_seen(Span place) {
-  fail_syntax(place, "InvalidClauseComposition",
-              "what a statement creates is matched by the next statement only",
-              "end the statement before with ';', or ask for labels and types that it does not "
-              "create");
+  return std::any_of(pattern.paths.begin(), pattern.paths.end(), [&](const PathPattern& path) {
+    return std::any_of(path.nodes.begin(), path.nodes.end(),
+                       [&](const NodePattern& node) {
+                         return may_be_created(node, node.labels, created_labels_);
+                       }) ||
+           std::any_of(path.relationships.begin(), path.relationships.end(),
+                       [&](const RelationshipPattern& relationship) {
+                         return may_be_created(relationship, relationship.types, created_types_);
+                       });
+  });
 }
 
 void Binder::created(Pattern& pattern, Scope& scope) {

@@ -133,7 +133,9 @@ Types Binder::call(Expression& expr, Scope& scope) {
                 fmt::format("no function {}()", text.substr(0, text.find('('))),
                 near.empty() ? "see docs/query.md" : fmt::format("did you mean {}()?", near));
   }
-  out_.reads_degrees = out_.reads_degrees || expr.name == "degree";
+  if (expr.name == "degree") {
+    see_created();
+  }
   const bool aggregates = expr.function->call == nullptr;
   if (aggregates && in_aggregate_) {
     fail_syntax(expr.place, "NestedAggregation", "an aggregate inside an aggregate",

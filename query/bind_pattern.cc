@@ -33,7 +33,9 @@ void sort_unique(std::vector<Slot>& slots) {
 }
 
 void Binder::pattern(Pattern& pattern, Scope& scope, bool may_declare) {
-  check_unseen(pattern, scope);
+  if (may_see_created(pattern, scope)) {
+    see_created();
+  }
   std::vector<std::string> relationships;
   for (PathPattern& one : pattern.paths) {
     path(pattern, one, scope, may_declare, relationships);

@@ -96,9 +96,7 @@ void Binder::procedure(ProcedureClause& clause, Scope& scope, bool is_alone) {
         fmt::format("no procedure {}", clause.name),
         near.empty() ? "docs/query.md lists them" : fmt::format("did you mean {}?", near));
   }
-  if (out_.writes) {
-    fail_seen(clause.place);
-  }
+  see_created();
   const Procedure& procedure = *clause.procedure;
   if (clause.args.size() > (procedure.options.empty() ? 0 : 1)) {
     fail_syntax(clause.args.back()->place, "InvalidNumberOfArguments",

@@ -20,9 +20,18 @@ struct CountedEdges {
   Slot vertex = kNoSlot;
   const NodePattern* node = nullptr;
   bool outward = true;
-  bool all_types = true;
-  std::vector<graph::TypeId> types;
+  const LabelExpression* types = nullptr;  // null: all
 };
+
+using TypeList = std::vector<graph::TypeId>;
+
+TypeList listed(const Run& run, const LabelExpression& types) {
+  TypeList list;
+  (void)list_types(run, types, list);
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return list;
+}
 
 class EdgeCounter : public Operator {
  public:
@@ -30,6 +39,7 @@ class EdgeCounter : public Operator {
       : Operator(run, next), counted_(std::move(counted)), projection_(projection) {}
 
   bool push() override {
+    types_ = counted_.types == nullptr ? TypeList() : listed(run_, *counted_.types);
     const std::uint64_t wanted = wanted_rows();
     if (wanted == kAll) {
       return each_vertex([&](VertexIndex vertex, std::uint64_t degree) {
@@ -44,11 +54,11 @@ class EdgeCounter : public Operator {
  private:
   std::uint64_t degree_of(VertexIndex v) const {
     const graph::Snapshot& graph = run_.graph;
-    if (counted_.all_types) {
+    if (counted_.types == nullptr) {
       return counted_.outward ? graph.out(v).size() : graph.in(v).size();
     }
     std::uint64_t sum = 0;
-    for (const graph::TypeId type : counted_.types) {
+    for (const graph::TypeId type : types_) {
       sum += counted_.outward ? graph.out(v, type).size() : graph.in(v, type).size();
     }
     return sum;
@@ -72,7 +82,7 @@ class EdgeCounter : public Operator {
       const auto labelled = label ? run_.graph.with_label(*label) : std::span<const VertexIndex>();
       return std::all_of(labelled.begin(), labelled.end(), attempt);
     }
-    if (labels == nullptr && counted_.all_types) {
+    if (labels == nullptr && counted_.types == nullptr) {
       return each_degree(visit);
     }
     for (std::uint32_t v = 0; v < run_.graph.vertex_count(); ++v) {
@@ -161,6 +171,7 @@ class EdgeCounter : public Operator {
   static constexpr std::int64_t kMostKept = 100'000;
   CountedEdges counted_;
   const ProjectionClause& projection_;
+  TypeList types_;
 };
 
 // What is counted where the pattern is one relationship whose far end can be anything.
@@ -180,16 +191,10 @@ std::optional<CountedEdges> counted_edges(Run& run, const Pattern& pattern, bool
   counted.vertex = near.slot;
   counted.node = &near;
   counted.outward = (relationship.direction == Direction::kOut) == at_left;
-  counted.all_types = relationship.types == nullptr;
-  if (!counted.all_types) {
-    if (!list_types(run, *relationship.types, counted.types)) {
-      return std::nullopt;
-    }
-    std::sort(counted.types.begin(), counted.types.end());
-    counted.types.erase(std::unique(counted.types.begin(), counted.types.end()),
-                        counted.types.end());
-  }
-  return counted;
+  counted.types = relationship.types.get();
+  TypeList types;
+  return counted.types == nullptr || list_types(run, *counted.types, types) ? std::optional(counted)
+                                                                            : std::nullopt;
 }
 
 }  // namespace

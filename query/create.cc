@@ -26,16 +26,16 @@ Span place_of(const Expression& properties, const std::string& key) {
   return at < properties.args.size() ? properties.args[at]->place : properties.place;
 }
 
-// Adds the pattern to the run's changes, once a row. Where degrees are read, all rows come in
-// before anything is created, and go on when all of it is: a clause sees what the one before it
-// left.
+// Adds the pattern to the run's changes, once a row. Where a clause behind could come upon what is
+// created, all rows come in before anything is, and go on when all of it can be seen: a clause sees
+// what those before it left, and nothing that comes later.
 class CreateOperator : public Operator {
  public:
   CreateOperator(Run& run, Operator* next, const CreateClause& clause)
       : Operator(run, next), clause_(clause) {}
 
   bool push() override {
-    if (run_.query.reads_degrees) {
+    if (clause_.is_seen) {
       run_.budget.keep(run_.row.size());
       held_.push_back(run_.row);
     } else {
@@ -50,6 +50,9 @@ class CreateOperator : public Operator {
       run_.row = std::move(row);
       create();
       row = run_.row;
+    }
+    if (clause_.is_seen) {
+      run_.see_changes();
     }
     for (std::vector<Value>& row : held_) {
       run_.row = std::move(row);
@@ -120,10 +123,7 @@ class CreateOperator : public Operator {
     }
     vertex.properties = properties(node.properties);
     run_.budget.keep(1 + vertex.properties.size());
-    run_.changes->add_bytes(vertex.properties);
-    run_.row[node.slot] = VertexIndex{run_.graph.vertex_count() +
-                                      static_cast<std::uint32_t>(run_.changes->vertices.size())};
-    run_.changes->vertices.push_back(std::move(vertex));
+    run_.row[node.slot] = run_.changes->add(std::move(vertex));
   }
 
   void create_relationship(const PathPattern& path, std::size_t i) {
@@ -140,12 +140,7 @@ class CreateOperator : public Operator {
                        .type = relationship.types->name,
                        .properties = properties(relationship.properties)};
     run_.budget.keep(1 + edge.properties.size());
-    run_.changes->add_bytes(edge.properties);
-    run_.row[relationship.slot] =
-        EdgeIndex{run_.graph.edge_count() + static_cast<std::uint32_t>(run_.changes->edges.size())};
-    ++run_.changes->degrees[edge.from.value];
-    ++run_.changes->degrees[edge.to.value];
-    run_.changes->edges.push_back(std::move(edge));
+    run_.row[relationship.slot] = run_.changes->add(std::move(edge));
   }
 
   Path created(const PathPattern& path) const {

@@ -199,8 +199,7 @@ const Value& property_of(Run& run, const Value& owner, const std::string& key, S
       scratch = run.graph.property(*vertex, key);
       return scratch;
     }
-    scratch = made_property(
-        run.changes->vertices[vertex->value - run.graph.vertex_count()].properties, key);
+    scratch = made_property((*run.changes)[*vertex].properties, key);
     return scratch;
   }
   if (const auto* edge = owner.as_edge()) {
@@ -208,8 +207,7 @@ const Value& property_of(Run& run, const Value& owner, const std::string& key, S
       scratch = run.graph.property(*edge, key);
       return scratch;
     }
-    scratch =
-        made_property(run.changes->edges[edge->value - run.graph.edge_count()].properties, key);
+    scratch = made_property((*run.changes)[*edge].properties, key);
     return scratch;
   }
   if (const auto* map = owner.as_map()) {

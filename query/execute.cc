@@ -261,6 +261,9 @@ std::uint64_t run_statement(Run& run, const Statement& statement, const RowSink&
   Distinct distinct;
   AnswerSink sink(run, take);
   for (std::size_t i = 0; i < statement.parts.size() && sink.wants_more(); ++i) {
+    if (run.changes != nullptr) {
+      run.see_changes();  // of the parts before
+    }
     sink.begin_part(statement.column_slots[i], statement.removes_doubles() ? &distinct : nullptr);
     run_clauses(run, statement.parts[i], sink);
   }
@@ -300,6 +303,7 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     const auto start = std::chrono::steady_clock::now();
     const std::uint64_t count =
         run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
+    RAPPORT_CHECK(run.graph.status());
     if (options.profile) {
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;

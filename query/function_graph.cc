@@ -9,14 +9,12 @@ namespace rapport::query {
 
 namespace {
 
-// A node or relationship made by CREATE in this very run is not in the snapshot yet.
+// A node or relationship made by CREATE in this very run may not be in the graph yet.
 bool is_new(const Run& run, VertexIndex v) { return v.value >= run.graph.vertex_count(); }
 bool is_new(const Run& run, EdgeIndex e) { return e.value >= run.graph.edge_count(); }
-const Changes::Vertex& made(const Run& run, VertexIndex v) {
-  return run.changes->vertices[v.value - run.graph.vertex_count()];
-}
-const Changes::Edge& made(const Run& run, EdgeIndex e) {
-  return run.changes->edges[e.value - run.graph.edge_count()];
+template <typename Index>
+const auto& made(const Run& run, Index index) {
+  return (*run.changes)[index];
 }
 
 template <typename Index>
@@ -106,12 +104,9 @@ Value end_node(Run& run, Span, std::span<Value> args) {
 
 Value degree(Run& run, Span, std::span<Value> args) {
   const VertexIndex v = *args[0].as_vertex();
-  std::size_t count = is_new(run, v) ? 0 : run.graph.out(v).size() + run.graph.in(v).size();
-  if (run.changes != nullptr) {
-    const auto created = run.changes->degrees.find(v.value);
-    count += created == run.changes->degrees.end() ? 0 : created->second;
-  }
-  return static_cast<std::int64_t>(count);
+  return is_new(run, v)
+             ? std::int64_t{0}
+             : static_cast<std::int64_t>(run.graph.out(v).size() + run.graph.in(v).size());
 }
 
 Value spans_value(const Spans& spans) {

@@ -46,7 +46,7 @@ bool have(const std::vector<std::string>& names, const LabelExpression& labels) 
 }
 
 bool made_has_type(const Run& run, const LabelExpression& types, EdgeIndex edge) {
-  return have({run.changes->edges[edge.value - run.graph.edge_count()].type}, types);
+  return have({(*run.changes)[edge].type}, types);
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
     });
   };
   if (vertex.value >= run.graph.vertex_count()) {
-    return have(run.changes->vertices[vertex.value - run.graph.vertex_count()].labels, labels);
+    return have((*run.changes)[vertex].labels, labels);
   }
   switch (labels.kind) {
     case LabelExpression::Kind::kName: {

@@ -228,7 +228,7 @@ class PlanWriter {
     ++depth_;
   }
   void add(const CreateClause& clause) {
-    line("create " + source(clause.place));
+    line("create " + source(clause.place) + (clause.is_seen ? ", all rows first" : ""));
     measured_clause(next_);
   }
   void add(const ProjectionClause& clause) {

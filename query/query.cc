@@ -53,6 +53,26 @@ Result<std::string> Query::explain(const graph::Snapshot& graph, const RunOption
   return query::explain(plan_->prepared, graph, options);
 }
 
+namespace {
+
+graph::PlainAddition addition_of(const Changes& changes, const graph::Snapshot& before) {
+  graph::PlainAddition addition;
+  const auto end = [&](VertexIndex v) {
+    return v.value < before.vertex_count()
+               ? before.id(v)
+               : VertexId{graph::kFresh + (v.value - before.vertex_count())};
+  };
+  for (const Changes::Vertex& vertex : changes.vertices()) {
+    addition.vertices.push_back({vertex.labels, vertex.properties});
+  }
+  for (const Changes::Edge& edge : changes.edges()) {
+    addition.edges.push_back({end(edge.from), end(edge.to), edge.type, edge.properties});
+  }
+  return addition;
+}
+
+}  // namespace
+
 Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
   RAPPORT_TRY(const auto snapshot, store.graph());
   if (!writes()) {
@@ -62,27 +82,21 @@ Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
     return Error{Code::kUnsupported, "this is a store of reports: its graph follows from documents",
                  "", "import a document instead"};
   }
-  Changes changes;
-  RAPPORT_TRY(Rows rows, execute(plan_->prepared, *snapshot, options, &changes));
-  if (!rows.cut.empty()) {
-    return rows;
-  }
-  graph::PlainAddition addition;
-  const auto end = [&](VertexIndex v) {
-    return v.value < snapshot->vertex_count()
-               ? snapshot->id(v)
-               : VertexId{graph::kFresh + (v.value - snapshot->vertex_count())};
+  const auto preview = [&](const Changes& made) -> Result<std::shared_ptr<const graph::Snapshot>> {
+    RAPPORT_TRY(auto seen, store.preview(addition_of(made, *snapshot)));
+    if (!made.are_in(*seen)) {
+      return Error{Code::kConflict, "another writer came in between", "",
+                   "nothing was created: run the statement again"};
+    }
+    return seen;
   };
-  for (Changes::Vertex& vertex : changes.vertices) {
-    addition.vertices.push_back({std::move(vertex.labels), std::move(vertex.properties)});
+  Changes changes(*snapshot, preview);
+  RAPPORT_TRY(Rows rows, execute(plan_->prepared, *snapshot, options, &changes));
+  if (rows.cut.empty()) {
+    rows.vertices_created = changes.vertices().size();
+    rows.edges_created = changes.edges().size();
+    RAPPORT_CHECK(store.add(addition_of(changes, *snapshot)));
   }
-  for (Changes::Edge& edge : changes.edges) {
-    addition.edges.push_back(
-        {end(edge.from), end(edge.to), std::move(edge.type), std::move(edge.properties)});
-  }
-  rows.vertices_created = addition.vertices.size();
-  rows.edges_created = addition.edges.size();
-  RAPPORT_CHECK(store.add(std::move(addition)));
   return rows;
 }
 

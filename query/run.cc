@@ -146,11 +146,23 @@ std::uint64_t bytes_of(const Value& value) {
 
 }  // namespace
 
+VertexIndex Changes::add(Vertex vertex) {
+  add_bytes(vertex.properties);
+  vertices_.push_back(std::move(vertex));
+  return {first_vertex_ + static_cast<std::uint32_t>(vertices_.size() - 1)};
+}
+
+EdgeIndex Changes::add(Edge edge) {
+  add_bytes(edge.properties);
+  edges_.push_back(std::move(edge));
+  return {first_edge_ + static_cast<std::uint32_t>(edges_.size() - 1)};
+}
+
 void Changes::add_bytes(const Map& properties) {
   for (const auto& [key, value] : properties) {
-    bytes += key.size() + bytes_of(value);
+    bytes_ += key.size() + bytes_of(value);
   }
-  if (bytes > kLargestWrite) {
+  if (bytes_ > kLargestWrite) {
     throw Failure{.code = Code::kLimit,
                   .phase = Phase::kRun,
                   .type = "ResourceError",
@@ -168,12 +180,12 @@ Meter::Meter(Work& work, const Run& run)
       run_(run),
       begin_(std::chrono::steady_clock::now()),
       first_step_(run.budget.steps()),
-      first_read_(run.graph.store_reads()) {}
+      first_read_(run.store_reads()) {}
 
 Meter::~Meter() {
   work_.time += std::chrono::steady_clock::now() - begin_;
   work_.steps += run_.budget.steps() - first_step_;
-  work_.reads += run_.graph.store_reads() - first_read_;
+  work_.reads += run_.store_reads() - first_read_;
 }
 
 Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOptions& run_options,
@@ -187,13 +199,41 @@ Run::Run(const graph::Snapshot& snapshot, const Prepared& prepared, const RunOpt
       started(std::chrono::duration_cast<std::chrono::milliseconds>(
                   std::chrono::system_clock::now().time_since_epoch())
                   .count()) {
-  for (const std::string& label : prepared.labels) {
-    labels.push_back(snapshot.find_label(label));
+  find_names();
+}
+
+void Run::find_names() {
+  labels.clear();
+  for (const std::string& label : query.labels) {
+    labels.push_back(graph.find_label(label));
   }
-  label_tests.resize(labels.size());
-  for (const std::string& type : prepared.types) {
-    types.push_back(snapshot.find_type(type));
+  label_tests.assign(labels.size(), {});
+  types.clear();
+  for (const std::string& type : query.types) {
+    types.push_back(graph.find_type(type));
   }
+  typed_rows = {};
+}
+
+// A match is planned when it begins, and each belongs to one clause: those behind are still to be
+// planned, those before have ended.
+void Run::see_changes() {
+  if (changes->are_in(graph)) {
+    return;
+  }
+  const auto seen = changes->preview();
+  if (!seen) {
+    throw Failure{.code = seen.error().code,
+                  .phase = Phase::kRun,
+                  .type = "StoreError",
+                  .detail = "CannotBeRead",
+                  .message = seen.error().message,
+                  .hint = seen.error().hint,
+                  .place = {}};
+  }
+  earlier_reads_ += graph.store_reads();
+  graph = **seen;
+  find_names();
 }
 
 Run::~Run() = default;

@@ -84,8 +84,10 @@ class GrowingList {
   std::uint64_t held_ = 0;
 };
 
-// What a statement with CREATE adds: its new vertices are numbered on from the snapshot's.
-struct Changes {
+// What a statement with CREATE adds. It is numbered on from what the graph has before the
+// statement.
+class Changes {
+ public:
   struct Vertex {
     std::vector<std::string> labels;
     Map properties;
@@ -95,13 +97,37 @@ struct Changes {
     std::string type;
     Map properties;
   };
-  std::vector<Vertex> vertices;
-  std::vector<Edge> edges;
-  std::unordered_map<std::uint32_t, std::uint32_t> degrees;  // by new edges, of vertices old or new
-  std::uint64_t bytes = 0;                                   // of properties, about
+  // The graph with all of this in it, numbered the same.
+  using Preview = std::function<Result<std::shared_ptr<const graph::Snapshot>>(const Changes&)>;
 
-  // Throws Failure (kLimit) where one atomic write would become too large.
+  Changes(const graph::Snapshot& before, Preview preview)
+      : first_vertex_(before.vertex_count()),
+        first_edge_(before.edge_count()),
+        preview_(std::move(preview)) {}
+
+  // Throw Failure (kLimit) where one atomic write would become too large.
+  VertexIndex add(Vertex vertex);
+  EdgeIndex add(Edge edge);
+
+  const std::vector<Vertex>& vertices() const { return vertices_; }
+  const std::vector<Edge>& edges() const { return edges_; }
+  const Vertex& operator[](VertexIndex v) const { return vertices_[v.value - first_vertex_]; }
+  const Edge& operator[](EdgeIndex e) const { return edges_[e.value - first_edge_]; }
+  // Whether the graph has all of this already.
+  bool are_in(const graph::Snapshot& graph) const {
+    return graph.vertex_count() == first_vertex_ + vertices_.size() &&
+           graph.edge_count() == first_edge_ + edges_.size();
+  }
+  Result<std::shared_ptr<const graph::Snapshot>> preview() const { return preview_(*this); }
+
+ private:
   void add_bytes(const Map& properties);
+
+  std::uint32_t first_vertex_, first_edge_;
+  Preview preview_;
+  std::vector<Vertex> vertices_;
+  std::vector<Edge> edges_;
+  std::uint64_t bytes_ = 0;  // of properties, about
 };
 
 // How many values a text counts for, by its bytes.
@@ -125,7 +151,11 @@ struct Run {
       Changes* made);
   ~Run();
 
-  const graph::Snapshot& graph;
+  // From here on the graph has in it what was created so far. REQUIRES: no match is on its way.
+  void see_changes();
+  std::uint64_t store_reads() const { return earlier_reads_ + graph.store_reads(); }
+
+  graph::Snapshot graph;
   const Prepared& query;
   const RunOptions& options;
   Budget budget;
@@ -142,6 +172,10 @@ struct Run {
   std::unordered_map<const void*, Work> work;  // PROFILE: of clauses, and of queries' ends
   std::int64_t started;    // timestamp(): milliseconds since 1970, the same in all of the run
   std::mt19937_64 random;  // rand(); the same in every run, so that answers can be repeated
+
+ private:
+  void find_names();
+  std::uint64_t earlier_reads_ = 0;  // of graphs before
 };
 
 // --- Evaluating (evaluate.cc). All throw Failure.

@@ -59,6 +59,7 @@ struct ProcedureClause {
 struct CreateClause {
   Pattern pattern;
   Span place;
+  bool is_seen = false;  // binder: a clause behind can come upon what is created
 };
 
 // One item of RETURN or WITH.
@@ -124,7 +125,6 @@ struct Prepared {
   // Names that the query asks the graph for, each once.
   std::vector<std::string> labels, types, property_keys, parameters;
   bool writes = false;
-  bool reads_degrees = false;  // calls degree(), which sees what CREATE made
 };
 
 }  // namespace rapport::query

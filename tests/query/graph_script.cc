@@ -14,10 +14,10 @@ ScriptGraph::ScriptGraph() : snapshot_(graph::SnapshotBuilder().build()) {}
 Result<Rows> ScriptGraph::run(std::string_view statement, const RunOptions& options) {
   try {
     const Prepared prepared = prepare(statement);
-    Changes changes;
+    Changes changes(*snapshot_, [this](const Changes& made) { return with(made); });
     auto rows = execute(prepared, *snapshot_, options, prepared.writes ? &changes : nullptr);
     if (rows) {
-      apply(changes);
+      snapshot_ = with(changes);
     }
     return rows;
   } catch (const Failure& failure) {
@@ -25,9 +25,9 @@ Result<Rows> ScriptGraph::run(std::string_view statement, const RunOptions& opti
   }
 }
 
-void ScriptGraph::apply(const Changes& changes) {
-  if (changes.vertices.empty() && changes.edges.empty()) {
-    return;
+std::shared_ptr<const graph::Snapshot> ScriptGraph::with(const Changes& changes) const {
+  if (changes.are_in(*snapshot_)) {
+    return snapshot_;
   }
   graph::SnapshotBuilder builder;
   const auto to_map = [](const auto& properties) {
@@ -40,7 +40,7 @@ void ScriptGraph::apply(const Changes& changes) {
     }
     builder.add_vertex(labels, to_map(snapshot_->properties(VertexIndex{v})));
   }
-  for (const Changes::Vertex& vertex : changes.vertices) {
+  for (const Changes::Vertex& vertex : changes.vertices()) {
     builder.add_vertex(vertex.labels, vertex.properties);
   }
   for (std::uint32_t e = 0; e < snapshot_->edge_count(); ++e) {
@@ -48,10 +48,10 @@ void ScriptGraph::apply(const Changes& changes) {
     builder.add_edge(snapshot_->source(edge), snapshot_->type_names()[snapshot_->type(edge)],
                      snapshot_->target(edge), to_map(snapshot_->properties(edge)));
   }
-  for (const Changes::Edge& edge : changes.edges) {
+  for (const Changes::Edge& edge : changes.edges()) {
     builder.add_edge(edge.from, edge.type, edge.to, edge.properties);
   }
-  snapshot_ = std::move(builder).build();
+  return std::move(builder).build();
 }
 
 ScriptGraph make_graph(std::string_view script) {

@@ -118,6 +118,56 @@ TEST(StoreRun, TablesGiveTheAnswersOfTheSnapshot) {
   }
 }
 
+std::string answer(graph::Store& store, std::string_view text) {
+  const auto rows = ask(store, text);
+  return rows ? told(*rows, **store.graph()) : to_string(rows.error());
+}
+
+TEST(StoreRun, SeesWhatItCreated) {
+  for (const bool is_large : {false, true}) {  // in arrays, and in tables
+    const auto store = plain_store();
+    if (is_large) {
+      fill(*store);
+      ASSERT_TRUE(ask(*store, "CREATE ()"));
+      EXPECT_TRUE((*store->graph())->is_tables());
+    }
+    ASSERT_TRUE(ask(*store, "CREATE (:Old {name: 'old'})"));
+    EXPECT_EQ(
+        answer(*store,
+               "MATCH (o {name: 'old'}) CREATE (a:New {name: 'a'})-[:T {confidence: 0.5}]->(o) "
+               "WITH a MATCH p = (a)-[r]->(b) MATCH (n:New) CREATE (b)-[:T]->(c:New) "
+               "WITH b, n, r MATCH (b)-[:T]->(d:New) "
+               "RETURN n.name, b.name, r.confidence, degree(d), degree(b), d.name"),
+        "\"a\" \"old\" 0.5 1 2 null \n");
+    EXPECT_EQ(answer(*store, "MATCH (a:New)-[:T*]->(b:New) RETURN a.name, count(b)"), "\"a\" 1 \n");
+  }
+}
+
+TEST(StoreRun, UndoesWhatItHasSeen) {
+  const auto store = plain_store();
+  ASSERT_TRUE(ask(*store, "CREATE (:A)"));
+  EXPECT_FALSE(
+      ask(*store, "CREATE (:A) WITH 1 AS x MATCH (a:A) WITH count(a) AS n RETURN 1 / (n - 2)"));
+  EXPECT_EQ(answer(*store, "MATCH (n) RETURN count(*)"), "1 \n");
+  RunOptions options;
+  options.max_rows = 1;
+  const auto cut =
+      ask(*store, "CREATE (:A) WITH 1 AS x MATCH (a:A) CREATE (b:B) RETURN a", options);
+  ASSERT_TRUE(cut);
+  EXPECT_NE(cut->cut, "");
+  EXPECT_EQ(answer(*store, "MATCH (n) RETURN count(*)"), "1 \n");
+}
+
+TEST(StoreRun, LooksAheadWithoutAWrite) {
+  const auto store = plain_store();
+  ASSERT_TRUE(ask(*store, "CREATE (:A)"));
+  const auto before = store->graph().value();
+  ASSERT_TRUE(store->add({{{}}, {}}));
+  const auto seen = store->preview({{{{"B"}, {}}}, {}}).value();
+  EXPECT_EQ(seen->vertex_count(), before->vertex_count() + 2) << "the other one, and the new one";
+  EXPECT_EQ(store->graph().value()->vertex_count(), 2U) << "nothing of it is in the store";
+}
+
 TEST(StoreRun, CreatesBesideWhatTheTablesHold) {
   const auto store = plain_store();
   fill(*store);

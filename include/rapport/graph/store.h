@@ -164,6 +164,9 @@ class Store {
   Result<VertexId> add_vertex(const PlainVertex& vertex);
   Result<EdgeId> add_edge(const PlainEdge& edge);
   Result<void> add(PlainAddition addition);  // all or nothing
+  // The graph as add() would leave it, and nothing of that in the store: what is added has the last
+  // indexes. Other writers may come in between.
+  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition) const;
   Result<void> flush();
   // Many vertices and edges at once; other writers wait until it is gone.
   Result<BulkLoad> bulk();
