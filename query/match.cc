@@ -7,6 +7,7 @@
 #include "rapport/pack/fold.h"
 
 #include "query/compare.h"
+#include "query/meeting.h"
 
 namespace rapport::query {
 
@@ -25,6 +26,7 @@ const std::vector<Step>& Matcher::plan() {
     steps_ = plan_match(run_, pattern_, distinct_ends_);
     edge_tests_.resize(steps_.size());
     neighbours_.resize(steps_.size());
+    meetings_.resize(steps_.size());
     join_tables_.resize(steps_.size());
     work_.resize(steps_.size() + 1);
     is_planned_ = true;
@@ -192,6 +194,12 @@ bool Matcher::expand(std::size_t k) {
     const auto corner = vertex_in(current.closes_at);
     near = corner ? neighbours_of(k, *corner).data() : nullptr;
   }
+  const bool meets = current.meeting.end != kNoSlot;
+  if (meets && current.meeting.first == k && !begin_meeting(k, *from)) {
+    return true;
+  }
+  const Meeting* meeting = meets ? meetings_[current.meeting.first].get() : nullptr;
+  const auto left = static_cast<std::uint32_t>(meets ? current.meeting.last - k : 0);
   Arcs arcs(run_.graph, current, turned ? *to : *from, turned);
   while (arcs.next_range()) {
     const auto others = arcs.others();
@@ -202,7 +210,7 @@ bool Matcher::expand(std::size_t k) {
         if (near[other.value] == 0) {
           continue;
         }
-      } else if (wanted && other != *wanted) {
+      } else if (wanted ? other != *wanted : meets && !meeting->may_end(other, left, left)) {
         continue;
       }
       if (!arcs.is_second_loop(other) && !follow(k, arcs.edges()[i], wanted ? *to : other)) {

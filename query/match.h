@@ -123,6 +123,14 @@ struct Step {
   // kExpand: where the next step looks for an edge between the vertex that this one binds and
   // `closes_at`, only neighbours of that one are looked at.
   Slot closes_at = kNoSlot;
+  // kExpand: of a path between two bound ends, the steps that it goes along, and the slot of its
+  // end; the path's first step looks from both (meeting.h).
+  struct Ends {
+    std::size_t first = 0, last = 0;
+    Slot end = kNoSlot;
+  };
+  Ends meeting;
+  bool meets = false;  // kWalk: to a bound end, in few hops: the same
   Join join;
   // Checked when the step has bound its variables.
   std::vector<std::pair<Slot, const LabelExpression*>> labels;
@@ -157,6 +165,7 @@ bool has_only_ends(const Pattern& pattern);
 // Whether the condition is true of the row as it stands.
 bool holds(Run& run, const Condition& condition);
 
+class Meeting;
 struct OrderedSearch;
 struct ChainTests;
 class ChainStates;
@@ -211,6 +220,7 @@ class Matcher {
   bool take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept);
   std::optional<std::uint64_t> count_paths(const Step& step);
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
+  bool begin_meeting(std::size_t k, VertexIndex from);
   bool path(std::size_t k);
   bool join(std::size_t k);
   bool keep_joined();
@@ -260,6 +270,7 @@ class Matcher {
     std::vector<VertexIndex> marked;
   };
   std::vector<Neighbours> neighbours_;
+  std::vector<std::shared_ptr<Meeting>> meetings_;
   struct JoinTable;
   std::vector<std::shared_ptr<JoinTable>> join_tables_;
   const Step* joining_ = nullptr;  // whose table is being made

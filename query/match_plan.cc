@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "query/match.h"
+#include "query/meeting.h"
 #include "query/planner.h"
+#include "query/step_arcs.h"
 
 namespace rapport::query {
 
@@ -40,6 +42,9 @@ std::vector<Step> Planner::plan() {
   }
   if (run_.options.has(Rule::kCloseTriangle)) {
     close_triangles(steps_);
+  }
+  if (run_.options.has(Rule::kMeet)) {
+    meet_in_the_middle(steps_);
   }
   return std::move(steps_);
 }
@@ -202,6 +207,9 @@ void Planner::add(const Pending& pending) {
       (pending.path->search == PathPattern::Search::kAll || pending.path->is_function)) {
     add_tests(step);
   }
+  step.meets = run_.options.has(Rule::kMeet) && step.kind == Step::Kind::kWalk &&
+               step.to_is_bound && relationship.most > 1 &&
+               relationship.most <= Meeting::kMostHops && takes_all(step);
   bind(step, step.from);
   bind(step, step.to);
   bind_relationship(relationship);

@@ -5,6 +5,7 @@
 
 #include "query/compare.h"
 #include "query/match.h"
+#include "query/meeting.h"
 #include "query/step_arcs.h"
 #include "query/walk_use.h"
 
@@ -116,6 +117,18 @@ bool Matcher::walk(std::size_t k) {
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   const PlainArcs ways = plain_arcs(current);
   WalkUse use(current.path->mode, used_, *from);
+  std::optional<Meeting> meeting;
+  if (current.meets) {
+    const auto to = vertex_in(current.to);
+    if (!to) {
+      return true;
+    }
+    meeting.emplace(run_, *from, *to, most, [&](std::uint32_t) { return MeetingHop{&current}; });
+  }
+  const auto may_end = [&](VertexIndex vertex, std::size_t hops) {
+    const auto taken = static_cast<std::uint32_t>(hops);
+    return !meeting || meeting->may_end(vertex, least - std::min(least, taken), most - taken);
+  };
   struct Level {
     std::vector<Hop> hops;
     std::size_t at = 0;
@@ -157,7 +170,7 @@ bool Matcher::walk(std::size_t k) {
       run_.graph.prefetch_rows(level.hops[level.at].other, ways.out, ways.in);
     }
     run_.budget.step();
-    if (!use.allows(hop.edge, hop.other)) {
+    if (!may_end(hop.other, edges.size() + 1) || !use.allows(hop.edge, hop.other)) {
       continue;
     }
     edges.push_back(hop.edge);

@@ -140,12 +140,14 @@ class PlanWriter {
                                       : fmt::format("scan all {} nodes", run_.graph.vertex_count());
       case Step::Kind::kExpand:
         return fmt::format("{} {}{}{}", one.to_is_bound ? "join" : "expand", relationship(), turned,
-                           one.closes_at != kNoSlot ? ", only to what closes the next step" : "");
+                           one.closes_at != kNoSlot     ? ", only to what closes the next step"
+                           : one.meeting.end != kNoSlot ? ", only towards the end, from both ends"
+                                                        : "");
       case Step::Kind::kBoundEdge:
         return "follow the relationship " + relationship();
       case Step::Kind::kWalk:
-        return fmt::format("{} {}{}", one.distinct_ends ? "visit each end once of" : "walk",
-                           relationship(), turned);
+        return fmt::format("{} {}{}{}", one.distinct_ends ? "visit each end once of" : "walk",
+                           relationship(), turned, one.meets ? ", from both ends" : "");
       case Step::Kind::kBoundWalk:
         return "follow the list " + relationship();
       case Step::Kind::kRepeat:

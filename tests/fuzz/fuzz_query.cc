@@ -26,11 +26,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fail("refused");
   }
   const auto wanted = test::naive_rows(*graph, clauses);
-  for (std::uint32_t off = 0; off < (1U << kRules); ++off) {
+  constexpr std::uint32_t kAll = (1U << kRules) - 1;
+  for (std::uint32_t setting = 0; setting < 2U * kRules + 2; ++setting) {
+    const std::uint32_t some = setting / 2 < kRules ? 1U << setting / 2 : 0;
     RunOptions options;
-    options.rules_off = off;
+    options.rules_off = setting % 2 == 0 ? some : kAll - some;  // each off, each alone, none, all
     options.max_steps = 1'000'000;
-    options.profile = off % 2 == 1;
+    options.profile = setting % 2 == 1;
     const auto rows = query->run(*graph, options);
     if (!rows) {
       fail("failed");

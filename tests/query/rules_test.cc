@@ -81,6 +81,19 @@ const std::vector<std::string>& questions() {
       "MATCH (a) WHERE EXISTS { MATCH (b:B) WHERE b.p = a.p AND b <> a } RETURN a",
       "MATCH (a) OPTIONAL MATCH (b:B)-[r]->(c) WHERE r.p = a.p RETURN a, b, c",
       "MATCH (a), (b) WHERE a.p = b.p RETURN a.p, count(*)",
+      "MATCH (a {name: 'v1'})-[*3]->(b {name: 'v2'}) RETURN a, b",
+      "MATCH (a), (b) MATCH p = (a)-[r*2..4]-(b) RETURN r, p",
+      "MATCH (a), (b) MATCH (a)-[:T*0..3]->(b) RETURN a, b",
+      "MATCH (a), (b) MATCH p = ACYCLIC (a)-[:T|U]-{1,4}(b) RETURN p",
+      "MATCH (a), (b) MATCH WALK (a)-[]->{2,3}(b) RETURN a, b",
+      "MATCH (a), (b) MATCH (a)-[r*2..3]-(b)-[s*2]-(a) RETURN r, s",
+      "MATCH (a)-[r*3..4]-(a) RETURN r",
+      "MATCH (a {name: 'v0'})-[r]->(x)-[s]->(y)-[t]->(b {name: 'v1'}) RETURN r, s, t",
+      "MATCH (a), (b) MATCH (a)-[r:T]-(x)<-[s]-(y:A)-[t]-(z)-[u:T|U]-(b) RETURN r, s, t, u",
+      "MATCH (a) MATCH p = (a)-[r]-(x)-[s]-(y)-[t]-(a) RETURN p",
+      "MATCH (a), (b) MATCH (a)--(x:A)--(y)--(b) WHERE x.p > 0 RETURN a, x, y, b",
+      "MATCH (a), (b) MATCH (a)--(x)--(x)--(b) RETURN a, x, b",
+      "MATCH (a), (b) MATCH TRAIL (b)<-[r]-(x)<-[s]-(y)<-[t]-(z)<-[u]-(a) RETURN r, s, t, u",
   };
   return list;
 }
@@ -142,6 +155,48 @@ TEST(Rules, PartsThatAnEqualityJoinsAreSearchedOnce) {
   EXPECT_NE(query->explain(*graph)->find("join by hash where a.key = b.key"), std::string::npos);
   options.rules_off = 1U << static_cast<unsigned>(Rule::kHashJoin);
   EXPECT_NE(query->run(*graph, options)->cut, "");
+}
+
+// Two ends with 30 neighbours each, which have 30 each; two of those in the middle are the same.
+TEST(Rules, FewHopsBetweenKnownEndsAreSearchedFromBoth) {
+  graph::SnapshotBuilder builder;
+  std::vector<std::vector<VertexIndex>> rims;
+  for (const char* name : {"left", "right"}) {
+    const VertexIndex end = builder.add_vertex({}, {{"name", name}});
+    auto& rim = rims.emplace_back();
+    for (int i = 0; i < 30; ++i) {
+      const VertexIndex near = builder.add_vertex({}, {});
+      builder.add_edge(end, "T", near, {});
+      for (int k = 0; k < 30; ++k) {
+        const bool is_shared = rims.size() == 2 && i == 7 && k < 2;
+        rim.push_back(is_shared ? rims[0][static_cast<std::size_t>(k) * 100]
+                                : builder.add_vertex({}, {}));
+        builder.add_edge(near, "T", rim.back(), {});
+      }
+    }
+  }
+  for (const VertexIndex outer : rims[0]) {  // what lies behind, and leads nowhere
+    for (int i = 0; i < 30; ++i) {
+      builder.add_edge(outer, "T", builder.add_vertex({}, {}), {});
+    }
+  }
+  const auto graph = std::move(builder).build();
+  RunOptions options;
+  options.max_steps = 6000;
+  RunOptions without = options;
+  without.rules_off = 1U << static_cast<unsigned>(Rule::kMeet);
+  for (const char* text :
+       {"MATCH (a {name: 'left'})-[:T*4]-(b {name: 'right'}) RETURN count(*)",
+        "MATCH (a {name: 'left'})-[:T]-(x)-[:T]-(y)-[:T]-(z)-[:T]-(b {name: 'right'}) "
+        "RETURN count(*)"}) {
+    const auto query = Query::prepare(text);
+    const auto rows = query->run(*graph, options);
+    ASSERT_TRUE(rows);
+    EXPECT_EQ(rows->cut, "") << text;
+    EXPECT_EQ(*rows->rows[0][0].as_int(), 2) << text;
+    EXPECT_NE(query->explain(*graph)->find("from both ends"), std::string::npos) << text;
+    EXPECT_NE(query->run(*graph, without)->cut, "") << text;
+  }
 }
 
 TEST(Explain, TellsTheSteps) {

@@ -37,8 +37,9 @@ enum class Rule : std::uint8_t {
   kCloseTriangle,  // look at the edge that closes a pattern before anything else
   kLookUp,         // find vertices by the index of names and by their ids
   kHashJoin,       // look up parts that an equality joins in a table of what they find
+  kMeet,           // search a path of few hops between two known ends from both
 };
-inline constexpr std::uint8_t kRules = 6;
+inline constexpr std::uint8_t kRules = 7;
 
 struct RunOptions {
   Map parameters;  // $name
