@@ -22,6 +22,20 @@ std::optional<std::uint32_t> find_name_in(const std::vector<std::string>& names,
   return static_cast<std::uint32_t>(found - names.begin());
 }
 
+// Without `ids` they are the indexes + 1.
+template <typename Index, typename Id>
+std::optional<Index> find_id(std::span<const Id> ids, Id id, std::uint32_t count) {
+  if (ids.empty()) {
+    return id.value == 0 || id.value > count
+               ? std::nullopt
+               : std::optional(Index{static_cast<std::uint32_t>(id.value - 1)});
+  }
+  const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+  return found == ids.end() || *found != id
+             ? std::nullopt
+             : std::optional(Index{static_cast<std::uint32_t>(found - ids.begin())});
+}
+
 std::vector<std::pair<std::string, Value>> properties_of(const std::vector<std::string>& keys,
                                                          const Columns& columns, std::size_t row) {
   std::vector<std::pair<std::string, Value>> properties;
@@ -270,16 +284,13 @@ EdgeId Snapshot::id(EdgeIndex e) const {
 }
 
 std::optional<VertexIndex> Snapshot::find(VertexId id) const {
-  if (tables_ != nullptr || data_->vertex_ids.empty()) {
-    return id.value == 0 || id.value > vertex_count()
-               ? std::nullopt
-               : std::optional(VertexIndex{static_cast<std::uint32_t>(id.value - 1)});
-  }
-  const auto ids = data_->vertex_ids.span();
-  const auto found = std::lower_bound(ids.begin(), ids.end(), id);
-  return found == ids.end() || *found != id
-             ? std::nullopt
-             : std::optional(VertexIndex{static_cast<std::uint32_t>(found - ids.begin())});
+  const auto ids = tables_ ? std::span<const VertexId>() : data_->vertex_ids.span();
+  return find_id<VertexIndex>(ids, id, vertex_count());
+}
+
+std::optional<EdgeIndex> Snapshot::find(EdgeId id) const {
+  const auto ids = tables_ ? std::span<const EdgeId>() : data_->edge_ids.span();
+  return find_id<EdgeIndex>(ids, id, edge_count());
 }
 
 Result<std::vector<Evidence>> Snapshot::evidence(EdgeIndex e) const {

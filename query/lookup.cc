@@ -1,4 +1,4 @@
-// From the form of a condition to vertices.
+// From the form of a condition to vertices and edges.
 
 #include "query/lookup.h"
 
@@ -13,7 +13,7 @@ namespace rapport::query {
 
 namespace {
 
-// What an expression tells of the vertex in the slot.
+// What an expression tells of the vertex or edge in the slot.
 std::optional<Lookup::By> told_by(const Expression& expression, Slot slot) {
   const bool is_of_it = expression.args.size() == 1 &&
                         expression.args[0]->kind == Kind::kVariable &&
@@ -32,27 +32,55 @@ std::optional<Lookup::By> told_by(const Expression& expression, Slot slot) {
              : std::nullopt;
 }
 
+std::int64_t id_in(Lookup::By by, const Value& value) {
+  if (by == Lookup::By::kId) {
+    return value.as_int() == nullptr ? 0 : *value.as_int();
+  }
+  std::int64_t id = 0;
+  if (const std::string* const text = value.as_string()) {
+    std::from_chars(text->data(), text->data() + text->size(), id);
+  }
+  return id;
+}
+
 void add_found(const Run& run, Lookup::By by, const Value& value, std::vector<VertexIndex>& found) {
-  const std::string* const text = value.as_string();
   if (by == Lookup::By::kName) {
-    if (text != nullptr) {
+    if (const std::string* const text = value.as_string()) {
       const auto named = run.graph.find_name(pack::fold(*text));
       found.insert(found.end(), named.begin(), named.end());
     }
-    return;
-  }
-  std::int64_t id = value.as_int() == nullptr ? 0 : *value.as_int();
-  if (by == Lookup::By::kElementId) {
-    id = 0;
-    if (text != nullptr) {
-      std::from_chars(text->data(), text->data() + text->size(), id);
-    }
-  }
-  if (id > 0) {
+  } else if (const std::int64_t id = id_in(by, value); id > 0) {
     if (const auto vertex = run.graph.find(VertexId{static_cast<std::uint64_t>(id)})) {
       found.push_back(*vertex);
     }
   }
+}
+
+void add_found(const Run& run, Lookup::By by, const Value& value, std::vector<EdgeIndex>& found) {
+  if (const std::int64_t id = id_in(by, value); id > 0) {
+    if (const auto edge = run.graph.find(EdgeId{static_cast<std::uint64_t>(id)})) {
+      found.push_back(*edge);
+    }
+  }
+}
+
+template <typename Index>
+std::vector<Index> all_found(Run& run, const Lookup& lookup) {
+  const Value value = evaluate(run, *lookup.value);
+  std::vector<Index> found;
+  if (!lookup.is_list) {
+    add_found(run, lookup.by, value, found);
+    return found;
+  }
+  if (const List* list = value.as_list()) {
+    for (const Value& item : *list) {
+      run.budget.step();
+      add_found(run, lookup.by, item, found);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 }  // namespace
@@ -80,21 +108,11 @@ std::optional<Lookup> lookup_of(const Condition& condition, Slot slot) {
 }
 
 std::vector<VertexIndex> look_up(Run& run, const Lookup& lookup) {
-  const Value value = evaluate(run, *lookup.value);
-  std::vector<VertexIndex> found;
-  if (!lookup.is_list) {
-    add_found(run, lookup.by, value, found);
-    return found;
-  }
-  if (const List* list = value.as_list()) {
-    for (const Value& item : *list) {
-      run.budget.step();
-      add_found(run, lookup.by, item, found);
-    }
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
+  return all_found<VertexIndex>(run, lookup);
+}
+
+std::vector<EdgeIndex> look_up_edges(Run& run, const Lookup& lookup) {
+  return all_found<EdgeIndex>(run, lookup);
 }
 
 }  // namespace rapport::query

@@ -1,4 +1,5 @@
-// Vertices that a condition names: found through the index of names, or by their ids.
+// Vertices that a condition names: found through the index of names, or by their ids; and edges, by
+// theirs.
 
 #pragma once
 
@@ -20,10 +21,12 @@ struct Lookup {
 };
 
 // Of a condition of the form `n.name = x`, `{name: x}`, `id(n) = x`, `elementId(n) = x`, or with
-// IN, where n is in the slot and x does not read it.
+// IN, where n, a vertex or an edge, is in the slot and x does not read it.
 std::optional<Lookup> lookup_of(const Condition& condition, Slot slot);
 
 // All vertices that can meet the condition, each once; no others but those of equal folded names.
 std::vector<VertexIndex> look_up(Run& run, const Lookup& lookup);
+// All edges. REQUIRES: not by name.
+std::vector<EdgeIndex> look_up_edges(Run& run, const Lookup& lookup);
 
 }  // namespace rapport::query

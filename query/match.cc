@@ -74,6 +74,8 @@ bool Matcher::take(std::size_t k) {
       return next(k);
     case Step::Kind::kScan:
       return scan(k);
+    case Step::Kind::kScanEdge:
+      return scan_edge(k);
     case Step::Kind::kExpand:
       return expand(k);
     case Step::Kind::kBoundEdge:
@@ -174,6 +176,16 @@ bool Matcher::scan(std::size_t k) {
     }
   }
   return true;
+}
+
+// Its ends are set by the step behind.
+bool Matcher::scan_edge(std::size_t k) {
+  const auto found = look_up_edges(run_, *steps_[k].lookup);
+  return std::all_of(found.begin(), found.end(), [&](EdgeIndex edge) {
+    run_.budget.step();
+    run_.row[steps_[k].slot] = edge;
+    return next(k);
+  });
 }
 
 bool Matcher::expand(std::size_t k) {

@@ -93,6 +93,7 @@ struct Step {
     kCheck,         // nothing is bound: conditions on what was bound before
     kScan,          // a vertex: from the name index, a label or all
     kExpand,        // an edge from a bound vertex, and its other end (bound or not)
+    kScanEdge,      // an edge, by its id
     kBoundEdge,     // an edge that is bound already, and its ends
     kWalk,          // edges from a bound vertex, `least` to `most`
     kBoundWalk,     // the same where the list of edges is bound already
@@ -103,8 +104,8 @@ struct Step {
     kPathVariable,  // puts the path together, and checks what its mode forbids
   };
   Kind kind = Kind::kCheck;
-  Slot slot = kNoSlot;                     // kScan: of the vertex
-  std::optional<Lookup> lookup;            // kScan: by what it is found
+  Slot slot = kNoSlot;                     // kScan, kScanEdge: of what is found
+  std::optional<Lookup> lookup;            // kScan, kScanEdge: by what
   const LabelExpression* label = nullptr;  // kScan: a label it must have
   const RelationshipPattern* relationship = nullptr;
   const PathPattern* path = nullptr;
@@ -197,6 +198,7 @@ class Matcher {
   bool take(std::size_t k);
   bool next(std::size_t k);  // checks what step k bound, then goes on
   bool scan(std::size_t k);
+  bool scan_edge(std::size_t k);
   bool expand(std::size_t k);
   bool follow(std::size_t k, EdgeIndex edge, VertexIndex other);
   bool bound_edge(std::size_t k);

@@ -105,7 +105,7 @@ double Planner::expansion_cost(const Pending& candidate) const {
                ? 0.5
                : -1;
   }
-  if (!relationship.has_length && !is_fresh(relationship.slot)) {
+  if (!relationship.has_length && (!is_fresh(relationship.slot) || edge_lookup(candidate))) {
     return 0;
   }
   if (candidate.path->search != PathPattern::Search::kAll) {
@@ -183,10 +183,14 @@ void Planner::add(const Pending& pending) {
     return;
   }
   const RelationshipPattern& relationship = pending.relationship();
+  const auto by_id = edge_lookup(pending);
+  if (by_id) {
+    scan_edge(relationship, *by_id);
+  }
   const bool reversed = !is_bound(pending.left());
   Step step = search_of(*pending.path, relationship, reversed ? pending.right() : pending.left(),
                         reversed ? pending.left() : pending.right(), reversed);
-  const bool is_bound_before = !is_fresh(relationship.slot);
+  const bool is_bound_before = by_id || !is_fresh(relationship.slot);
   if (pending.path->search != PathPattern::Search::kAll) {
     step.kind = Step::Kind::kShortest;
   } else if (relationship.repeated != nullptr) {

@@ -158,7 +158,7 @@ double Planner::scan_cost(const NodePattern& node) const {
   return node.labels == nullptr ? run_.graph.vertex_count() : frequency(run_, *node.labels);
 }
 
-// By what the vertex can be found, where that can be evaluated already.
+// By what the vertex or edge can be found, where that can be evaluated already.
 std::optional<Lookup> Planner::lookup(Slot slot) const {
   if (!run_.options.has(Rule::kLookUp)) {
     return std::nullopt;
@@ -173,6 +173,27 @@ std::optional<Lookup> Planner::lookup(Slot slot) const {
     }
   }
   return best;
+}
+
+// By its id, where that is told: of a single relationship that is to be found.
+std::optional<Lookup> Planner::edge_lookup(const Pending& pending) const {
+  const RelationshipPattern& relationship = pending.relationship();
+  if (relationship.has_length || pending.path->search != PathPattern::Search::kAll ||
+      !is_fresh(relationship.slot)) {
+    return std::nullopt;
+  }
+  const auto found = lookup(relationship.slot);
+  return found && found->by != Lookup::By::kName ? found : std::nullopt;
+}
+
+void Planner::scan_edge(const RelationshipPattern& relationship, const Lookup& lookup) {
+  Step step;
+  step.kind = Step::Kind::kScanEdge;
+  step.slot = relationship.slot;
+  step.relationship = &relationship;
+  step.lookup = lookup;
+  bound_.push_back(relationship.slot);
+  finish(std::move(step));
 }
 
 // Vertices that are a few by their names or ids come first, all of them: what lies between is then

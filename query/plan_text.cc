@@ -138,6 +138,8 @@ class PlanWriter {
                : one.label != nullptr ? fmt::format("scan the label :{} ({} nodes)",
                                                     one.label->name, label_size(*one.label))
                                       : fmt::format("scan all {} nodes", run_.graph.vertex_count());
+      case Step::Kind::kScanEdge:
+        return look_up_text(*one.lookup) + " of " + relationship();
       case Step::Kind::kExpand:
         return fmt::format("{} {}{}{}", one.to_is_bound ? "join" : "expand", relationship(), turned,
                            one.closes_at != kNoSlot     ? ", only to what closes the next step"

@@ -58,6 +58,8 @@ class Planner {
   const NodePattern* narrowest() const;
   double scan_cost(const NodePattern& node) const;
   std::optional<Lookup> lookup(Slot slot) const;
+  std::optional<Lookup> edge_lookup(const Pending& pending) const;
+  void scan_edge(const RelationshipPattern& relationship, const Lookup& lookup);
   void add_lookups();
   void scan(Slot slot);
   bool add_joined(Slot slot);

@@ -65,6 +65,14 @@ const std::vector<std::string>& questions() {
       "MATCH (a)-->(b) WHERE id(a) = 2 AND elementId(b) IN ['1', '3', 'x'] RETURN a, b",
       "MATCH (a) WHERE id(a) IN [1, 2, 2, 99, null] RETURN a",
       "UNWIND [1, 5, null] AS i MATCH (a)-->(b) WHERE id(a) = i RETURN i, a, b",
+      "MATCH (a)-[r]->(b) WHERE id(r) = 2 RETURN a, r, b",
+      "MATCH (a)-[r]-(b) WHERE elementId(r) IN ['1', '3', 'x', null] RETURN a, r, b",
+      "MATCH (a)-[r:T]->(b)-[s]->(c) WHERE id(s) IN [1, 2, 3, 3, 99] AND r.p >= 0 RETURN r, s",
+      "UNWIND [1, 4, 0] AS i MATCH (a:A)-[r]-(a) WHERE id(r) = i RETURN i, a, r",
+      "MATCH (a)-[r]->(b), (c)-[s]->(d) WHERE id(r) = 1 AND id(s) = id(r) + 1 RETURN r, s",
+      "MATCH (a) MATCH WALK (a)-[r]->(b)-[s]->(c) WHERE id(r) = 1 AND id(s) = 1 RETURN a, r, s, c",
+      "MATCH ANY SHORTEST (a)-[r]->(b) WHERE id(r) = 1 RETURN a, b",
+      "MATCH (a), (b)-[r]->(c) WHERE b.p = a.p AND id(r) = 3 RETURN a, b, c",
       "MATCH (a), (b) WHERE a.p = b.p RETURN a, b",
       "MATCH (a), (b), (c) WHERE a.p = b.p AND b.p = c.p RETURN a, b, c",
       "MATCH (a) MATCH (b) WHERE b.p = a.p AND a <> b RETURN a, b",
@@ -196,6 +204,19 @@ TEST(Rules, FewHopsBetweenKnownEndsAreSearchedFromBoth) {
     EXPECT_EQ(*rows->rows[0][0].as_int(), 2) << text;
     EXPECT_NE(query->explain(*graph)->find("from both ends"), std::string::npos) << text;
     EXPECT_NE(query->run(*graph, without)->cut, "") << text;
+  }
+}
+
+TEST(Rules, RelationshipsAreFoundByTheirIds) {
+  std::mt19937 random(3);
+  const auto graph = random_graph(random, 200, 2000);
+  RunOptions options;
+  options.max_steps = 100;
+  for (const char* text : {"MATCH (a)-[r]->(b) WHERE elementId(r) = '1500' RETURN a, type(r), b",
+                           "MATCH (a)-[r]->(b) WHERE id(r) IN [3, 4] RETURN count(b)"}) {
+    const auto query = Query::prepare(text);
+    EXPECT_EQ(query->run(*graph, options)->cut, "") << text;
+    EXPECT_NE(query->explain(*graph)->find(" id "), std::string::npos) << *query->explain(*graph);
   }
 }
 

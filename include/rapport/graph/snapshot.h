@@ -163,6 +163,7 @@ class Snapshot {
   VertexId id(VertexIndex v) const;
   EdgeId id(EdgeIndex e) const;
   std::optional<VertexIndex> find(VertexId id) const;
+  std::optional<EdgeIndex> find(EdgeId id) const;
 
   // The claims behind an edge, read from the store on demand; empty in a plain store.
   Result<std::vector<Evidence>> evidence(EdgeIndex e) const;

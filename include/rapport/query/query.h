@@ -35,7 +35,7 @@ enum class Rule : std::uint8_t {
   kDistinctEnds,   // where only the ends of walks count, visit each vertex once
   kCounts,         // count edges and shortest paths without going through them
   kCloseTriangle,  // look at the edge that closes a pattern before anything else
-  kLookUp,         // find vertices by the index of names and by their ids
+  kLookUp,         // find vertices by the index of names, vertices and edges by their ids
   kHashJoin,       // look up parts that an equality joins in a table of what they find
   kMeet,           // search a path of few hops between two known ends from both
 };
