@@ -27,6 +27,7 @@ const std::vector<Step>& Matcher::plan() {
     edge_tests_.resize(steps_.size());
     neighbours_.resize(steps_.size());
     meetings_.resize(steps_.size());
+    trees_.resize(steps_.size());
     join_tables_.resize(steps_.size());
     work_.resize(steps_.size() + 1);
     is_planned_ = true;

@@ -166,6 +166,7 @@ bool has_only_ends(const Pattern& pattern);
 // Whether the condition is true of the row as it stands.
 bool holds(Run& run, const Condition& condition);
 
+struct CheapestSearch;
 class Meeting;
 struct OrderedSearch;
 struct ChainTests;
@@ -252,6 +253,11 @@ class Matcher {
                        VertexIndex to);
   Allows hub_test(const Step& step) const;
   std::function<double(EdgeIndex)> cost_of(const Step& step);
+  struct CheapestTrees;
+  struct CheapestTreeOf;
+  CheapestSearch cheapest_search(const Step& step);
+  std::optional<bool> ask_trees(std::size_t k, VertexIndex from, VertexIndex to);
+  std::optional<bool> ask_tree(std::size_t k, CheapestTreeOf& one, VertexIndex end);
   using IsNew = std::function<bool(const Path&)>;
   std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search,
                            const IsNew& is_new = {});
@@ -273,6 +279,7 @@ class Matcher {
   };
   std::vector<Neighbours> neighbours_;
   std::vector<std::shared_ptr<Meeting>> meetings_;
+  std::vector<std::shared_ptr<CheapestTrees>> trees_;
   struct JoinTable;
   std::vector<std::shared_ptr<JoinTable>> join_tables_;
   const Step* joining_ = nullptr;  // whose table is being made

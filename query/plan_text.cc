@@ -166,10 +166,13 @@ class PlanWriter {
     return {};
   }
 
-  static std::string search(const PathPattern& path) {
+  std::string search(const PathPattern& path) const {
     using Search = PathPattern::Search;
     if (path.search == Search::kCheapest) {
-      return path.count == nullptr ? "cheapest path from both ends" : "cheapest paths, best first";
+      return path.count != nullptr ? "cheapest paths, best first"
+             : run_.options.has(Rule::kOneToMany) && path.relationships[0].reads.empty()
+                 ? "cheapest path from both ends, to many by one search"
+                 : "cheapest path from both ends";
     }
     return path.search == Search::kShortest || path.search == Search::kAllShortest
                ? "shortest paths from both ends"

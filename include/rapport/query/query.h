@@ -38,8 +38,9 @@ enum class Rule : std::uint8_t {
   kLookUp,         // find vertices by the index of names, vertices and edges by their ids
   kHashJoin,       // look up parts that an equality joins in a table of what they find
   kMeet,           // search a path of few hops between two known ends from both
+  kOneToMany,      // answer cheapest paths from one vertex to many by one search
 };
-inline constexpr std::uint8_t kRules = 7;
+inline constexpr std::uint8_t kRules = 8;
 
 struct RunOptions {
   Map parameters;  // $name
