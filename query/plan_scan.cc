@@ -71,6 +71,9 @@ bool Planner::add_joined(Slot slot) {
   std::optional<Join> join;
   for (std::size_t i = 0; i < part.size() && !join; ++i) {
     join = join_with({part[i]});
+    if (join && join->found.slot != part[i]) {
+      join.reset();  // on a loop of the vertex, not on the vertex
+    }
   }
   if (join) {
     slot = join->found.slot;
