@@ -133,8 +133,9 @@ class EdgeCounter : public Operator {
   // Of ORDER BY count DESC with a LIMIT, where the vertex itself is a column, so that no two
   // vertices share a row.
   std::uint64_t wanted_rows() {
-    if (projection_.order.empty() || projection_.limit == nullptr || projection_.distinct ||
-        !projection_.order[0].descending || !sorts_by_count()) {
+    if (!run_.options.has(Rule::kLimit) || projection_.order.empty() ||
+        projection_.limit == nullptr || projection_.distinct || !projection_.order[0].descending ||
+        !sorts_by_count()) {
       return kAll;
     }
     std::uint64_t rows = 0;

@@ -40,6 +40,9 @@ std::vector<Step> Planner::plan() {
   add_lookups();
   while (add_relationship() || add_scan()) {
   }
+  if (!run_.options.has(Rule::kPushDown) && !pattern_.conditions.empty()) {
+    add_conditions(steps_.emplace_back());
+  }
   if (run_.options.has(Rule::kCloseTriangle)) {
     close_triangles(steps_);
   }
@@ -208,7 +211,8 @@ void Planner::add(const Pending& pending) {
   // What WHERE says of a path chooses among all, or for the functions of openCypher which ones
   // are searched; of the paths that a selector has chosen it is asked afterwards.
   if (relationship.has_length && relationship.repeated == nullptr &&
-      (pending.path->search == PathPattern::Search::kAll || pending.path->is_function)) {
+      (pending.path->is_function ||
+       (pending.path->search == PathPattern::Search::kAll && run_.options.has(Rule::kPushDown)))) {
     add_tests(step);
   }
   step.meets = run_.options.has(Rule::kMeet) && step.kind == Step::Kind::kWalk &&
@@ -297,6 +301,14 @@ void Planner::bind(Step& step, Slot slot) {
 }
 
 void Planner::finish(Step step) {
+  if (run_.options.has(Rule::kPushDown)) {
+    add_conditions(step);
+  }
+  steps_.push_back(std::move(step));
+}
+
+// Those that can be checked by now, and are not yet.
+void Planner::add_conditions(Step& step) {
   for (std::size_t i = 0; i < pattern_.conditions.size(); ++i) {
     if (!used_[i] && are_bound(pattern_.conditions[i].reads)) {
       used_[i] = true;
@@ -304,7 +316,6 @@ void Planner::finish(Step step) {
       step.asks_to_differ.push_back(asks_to_differ(*pattern_.conditions[i].test));
     }
   }
-  steps_.push_back(std::move(step));
 }
 
 std::vector<Step> plan_match(Run& run, const Pattern& pattern, bool distinct_ends) {

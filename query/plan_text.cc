@@ -244,9 +244,9 @@ class PlanWriter {
       what += (i == 0 ? " " : ", ") + clause.items[i].name;
     }
     line(what + (clause.distinct ? ", distinct" : "") +
-         (clause.order.empty()      ? ""
-          : clause.limit != nullptr ? ", best of a sort"
-                                    : ", sort") +
+         (clause.order.empty()                                        ? ""
+          : clause.limit != nullptr && run_.options.has(Rule::kLimit) ? ", best of a sort"
+                                                                      : ", sort") +
          (clause.skip != nullptr ? ", skip" : "") + (clause.limit != nullptr ? ", limit" : "") +
          (clause.where != nullptr ? ", where " + source(clause.where->place) : ""));
     measured_clause(next_);

@@ -71,6 +71,7 @@ class Planner {
   void bind_relationship(const RelationshipPattern& relationship);
   void bind_path(const PathPattern& path);
   void finish(Step step);
+  void add_conditions(Step& step);
 
   // A part of the pattern that is found by itself, then joined to the rest.
   struct Joined {

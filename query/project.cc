@@ -196,7 +196,7 @@ class SortOperator : public Operator {
   SortOperator(Run& run, Operator* next, const ProjectionClause& clause)
       : Operator(run, next), clause_(clause), kept_(slots_of(clause)) {
     kept_.insert(kept_.end(), clause.carried.begin(), clause.carried.end());
-    if (clause.limit != nullptr) {
+    if (clause.limit != nullptr && run.options.has(Rule::kLimit)) {
       const std::uint64_t skip = clause.skip != nullptr ? row_count(run, *clause.skip) : 0;
       const std::uint64_t limit = row_count(run, *clause.limit);
       best_ = skip > kAll - limit ? kAll : skip + limit;
@@ -289,22 +289,24 @@ class LimitOperator : public Operator {
   LimitOperator(Run& run, Operator* next, const ProjectionClause& clause) : Operator(run, next) {
     skip_ = clause.skip != nullptr ? row_count(run, *clause.skip) : 0;
     left_ = clause.limit != nullptr ? row_count(run, *clause.limit) : kAll;
+    stops_ = run.options.has(Rule::kLimit);
   }
   bool push() override {
     if (left_ == 0) {
-      return false;
+      return !stops_;
     }
     if (skip_ > 0) {
       --skip_;
       return true;
     }
     --left_;
-    return next_->push() && left_ > 0;
+    return next_->push() && (left_ > 0 || !stops_);
   }
 
  private:
   static constexpr std::uint64_t kAll = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t skip_ = 0, left_ = kAll;
+  bool stops_ = true;  // where there is no more to let through
 };
 
 class FilterOperator : public Operator {

@@ -15,8 +15,10 @@ namespace {
 
 TEST(RandomQueries, AgreeWithANaiveEvaluator) {
   constexpr std::uint32_t kAll = (1U << kRules) - 1;
+  constexpr std::uint32_t kNoPushDown = 1U << static_cast<unsigned>(Rule::kPushDown);
   std::size_t compared = 0;
   std::size_t with_rows = 0;
+  std::size_t too_large = 0;
   for (std::uint32_t seed = 0; compared < 10'000; ++seed) {
     std::mt19937 random(seed);
     const Dice dice = [&](std::uint32_t bound) {
@@ -38,8 +40,15 @@ TEST(RandomQueries, AgreeWithANaiveEvaluator) {
     for (const std::uint32_t off : settings) {
       RunOptions options;
       options.rules_off = off;
+      if ((off & kNoPushDown) != 0) {
+        options.max_steps = 20'000;  // without conditions on the way some find millions of matches
+      }
       const auto rows = query->run(*graph, options);
       ASSERT_TRUE(rows) << text << "\n" << to_string(rows.error());
+      if ((off & kNoPushDown) != 0 && !rows->cut.empty()) {
+        ++too_large;
+        continue;
+      }
       ASSERT_EQ(rows->cut, "") << text;
       ASSERT_EQ(rows_as_text(rows->rows), *wanted)
           << fmt::format("seed {}, rules off {:b}: {}", seed, off, text);
@@ -47,6 +56,7 @@ TEST(RandomQueries, AgreeWithANaiveEvaluator) {
     ++compared;
     with_rows += wanted->empty() ? 0 : 1;
   }
+  EXPECT_LT(too_large, compared / 10) << "too few are compared without conditions on the way";
   EXPECT_GT(with_rows, compared / 3) << "too few queries find something";
 }
 

@@ -78,6 +78,7 @@ const std::vector<std::string>& questions() {
       "MATCH (a) MATCH (b) WHERE b.p = a.p AND a <> b RETURN a, b",
       "MATCH (a:A), (b {p: a.p})-[r]->(c) RETURN a, b, r, c",
       "MATCH (a)-[r]->(x), (b)-[s]->(y) WHERE r.p = s.p RETURN r, s",
+      "UNWIND [0, 1, 2] AS i MATCH (a)-[r]-(a) WHERE r.p = i RETURN i, a, r",
       "MATCH (a)-[r]->(b), (c)-[s]->(d)-[t]->(e) WHERE s.p = r.p AND e.p = a.p RETURN r, s, t",
       "MATCH (a)-[r]->(b), (c)-[s WHERE s.p < 2]->(d) WHERE s.p = r.p AND d.p < b.p RETURN r, s",
       "MATCH p = (a)-->(b), q = (c)-->(d) WHERE b = c RETURN p, q",
@@ -89,19 +90,30 @@ const std::vector<std::string>& questions() {
       "MATCH (a) WHERE EXISTS { MATCH (b:B) WHERE b.p = a.p AND b <> a } RETURN a",
       "MATCH (a) OPTIONAL MATCH (b:B)-[r]->(c) WHERE r.p = a.p RETURN a, b, c",
       "MATCH (a), (b) WHERE a.p = b.p RETURN a.p, count(*)",
+      "MATCH (a) WHERE a.p > 0 OPTIONAL MATCH (a)-[r]->(b:A) WHERE b.p = a.p AND r.p < 2 RETURN "
+      "a, r, b",
+      "MATCH p = (a)-[*1..3]-(b) WHERE all(r IN relationships(p) WHERE r.p > 0) AND a.p < b.p "
+      "RETURN p",
+      "MATCH (a)-[r]->(b) WHERE a.p = 1 WITH a, b ORDER BY id(b), id(a) SKIP 1 LIMIT 2 RETURN a, b",
+      "MATCH (a) WITH a ORDER BY id(a) LIMIT 2 MATCH (a)--(b) RETURN a, b",
+      "MATCH (a) CALL (a) { MATCH (a)--(b) RETURN b ORDER BY id(b) LIMIT 1 } RETURN a, b",
+      "MATCH (a) RETURN count(*) AS n LIMIT 0",
       "MATCH (a {name: 'v1'})-[*3]->(b {name: 'v2'}) RETURN a, b",
-      "MATCH (a), (b) MATCH p = (a)-[r*2..4]-(b) RETURN r, p",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH p = (a)-[r*2..3]-(b) RETURN r, p",
       "MATCH (a), (b) MATCH (a)-[:T*0..3]->(b) RETURN a, b",
-      "MATCH (a), (b) MATCH p = ACYCLIC (a)-[:T|U]-{1,4}(b) RETURN p",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH p = ACYCLIC (a)-[:T|U]-{1,3}(b) RETURN p",
       "MATCH (a), (b) MATCH WALK (a)-[]->{2,3}(b) RETURN a, b",
-      "MATCH (a), (b) MATCH (a)-[r*2..3]-(b)-[s*2]-(a) RETURN r, s",
-      "MATCH (a)-[r*3..4]-(a) RETURN r",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH (a)-[r*2]-(b)-[s*2]-(a) RETURN r, s",
+      "MATCH (a {name: 'v1'})-[r*3]-(a) RETURN r",
       "MATCH (a {name: 'v0'})-[r]->(x)-[s]->(y)-[t]->(b {name: 'v1'}) RETURN r, s, t",
-      "MATCH (a), (b) MATCH (a)-[r:T]-(x)<-[s]-(y:A)-[t]-(z)-[u:T|U]-(b) RETURN r, s, t, u",
-      "MATCH (a) MATCH p = (a)-[r]-(x)-[s]-(y)-[t]-(a) RETURN p",
-      "MATCH (a), (b) MATCH (a)--(x:A)--(y)--(b) WHERE x.p > 0 RETURN a, x, y, b",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH (a)-[r:T]-(x)<-[s]-(y:A)-[t]-(z)-[u:T|U]-(b) "
+      "RETURN r, s, t, u",
+      "MATCH (a {name: 'v1'}) MATCH p = (a)-[r]-(x)-[s]-(y)-[t]-(a) RETURN p",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH (a)--(x:A)--(y)--(b) WHERE x.p > 0 RETURN a, "
+      "x, y, b",
       "MATCH (a), (b) MATCH (a)--(x)--(x)--(b) RETURN a, x, b",
-      "MATCH (a), (b) MATCH TRAIL (b)<-[r]-(x)<-[s]-(y)<-[t]-(z)<-[u]-(a) RETURN r, s, t, u",
+      "MATCH (a {name: 'v0'}), (b {name: 'v1'}) MATCH TRAIL "
+      "(b)<-[r]-(x)<-[s]-(y)<-[t]-(z)<-[u]-(a) RETURN r, s, t, u",
   };
   return list;
 }
@@ -218,6 +230,23 @@ TEST(Rules, RelationshipsAreFoundByTheirIds) {
     EXPECT_EQ(query->run(*graph, options)->cut, "") << text;
     EXPECT_NE(query->explain(*graph)->find(" id "), std::string::npos) << *query->explain(*graph);
   }
+}
+
+TEST(Rules, ConditionsAndLimitsAreMetEarly) {
+  std::mt19937 random(3);
+  const auto graph = random_graph(random, 200, 2000);
+  const auto cut = [&](const char* text, Rule off) {
+    RunOptions options;
+    options.max_steps = 15'000;
+    options.rules_off = 1U << static_cast<unsigned>(off);
+    return Query::prepare(text)->run(*graph, options)->cut;
+  };
+  const char* const pushed = "MATCH (a:A)-->(b)-->(c)-->(d) WHERE id(a) + 1 = 2 RETURN count(*)";
+  EXPECT_EQ(cut(pushed, Rule::kLimit), "");
+  EXPECT_NE(cut(pushed, Rule::kPushDown), "");
+  const char* const limited = "MATCH (a)-->(b)-->(c)-->(d) RETURN a LIMIT 3";
+  EXPECT_EQ(cut(limited, Rule::kPushDown), "");
+  EXPECT_NE(cut(limited, Rule::kLimit), "");
 }
 
 TEST(Explain, TellsTheSteps) {

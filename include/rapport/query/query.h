@@ -39,8 +39,10 @@ enum class Rule : std::uint8_t {
   kHashJoin,       // look up parts that an equality joins in a table of what they find
   kMeet,           // search a path of few hops between two known ends from both
   kOneToMany,      // answer cheapest paths from one vertex to many by one search
+  kPushDown,       // check a condition as soon as what it reads is bound, not at the end of a match
+  kLimit,          // stop at a LIMIT, and keep no more rows of a sort than it lets through
 };
-inline constexpr std::uint8_t kRules = 8;
+inline constexpr std::uint8_t kRules = 10;
 
 struct RunOptions {
   Map parameters;  // $name
