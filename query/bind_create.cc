@@ -142,11 +142,11 @@ void Binder::created(Pattern& pattern, Scope& scope) {
       this->node(pattern, node, scope, true);
     }
     for (RelationshipPattern& relationship : path.relationships) {
-      check_relationship(relationship);
       if (!relationship.name.empty() && scope.find(relationship.name) != nullptr) {
         fail_syntax(relationship.place, "VariableAlreadyBound",
                     fmt::format("'{}' already stands for something", relationship.name));
       }
+      check_relationship(relationship);
       if (relationship.properties != nullptr) {
         expression(*relationship.properties, scope);
       }
