@@ -92,7 +92,9 @@ Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
   };
   Changes changes(*snapshot, preview);
   RAPPORT_TRY(Rows rows, execute(plan_->prepared, *snapshot, options, &changes));
-  if (rows.cut.empty()) {
+  if (!rows.cut.empty()) {
+    rows.rows.clear();  // they may hold what is not there
+  } else {
     rows.vertices_created = changes.vertices().size();
     rows.edges_created = changes.edges().size();
     RAPPORT_CHECK(store.add(addition_of(changes, *snapshot)));

@@ -58,6 +58,22 @@ TEST(StoreRun, RefusesMoreThanOneWriteCanHold) {
   EXPECT_EQ(*ask(*store, "MATCH (n) RETURN count(*)")->rows[0][0].as_int(), 0);
 }
 
+// They would hold what is not there.
+TEST(StoreRun, GivesNoRowsWhereItIsCut) {
+  const auto store = plain_store();
+  RunOptions options;
+  options.max_rows = 1;
+  for (const char* text : {"UNWIND [1, 2] AS x CREATE (n:V) RETURN n",
+                           "UNWIND [1, 2] AS x CREATE p = ()-[r:T]->() RETURN p, r"}) {
+    const auto cut = ask(*store, text, options);
+    ASSERT_TRUE(cut) << text;
+    EXPECT_EQ(cut->cut, "stopped at 1 rows");
+    EXPECT_TRUE(cut->rows.empty()) << text;
+    EXPECT_FALSE(cut->columns.empty()) << text;
+    EXPECT_EQ(cut->vertices_created + cut->edges_created, 0U) << text;
+  }
+}
+
 // Of a size that is read from the tables as it is asked.
 void fill(graph::Store& store) {
   constexpr std::uint32_t kVertices = 15'000, kEdges = 40'000;

@@ -90,7 +90,8 @@ class Query {
   Result<Rows> run(const graph::Snapshot& graph, const RunOptions& options,
                    const RowSink& take) const;
   // Over the store as it is now; what the statement creates comes into it, or nothing of it where
-  // the answer is cut. kUnsupported: the store is one of reports.
+  // the answer is cut: then a statement that creates has no rows either. kUnsupported: the store is
+  // one of reports.
   Result<Rows> run(graph::Store& store, const RunOptions& options = {}) const;
   bool writes() const;  // whether it creates
   // Of the answer; none where nothing is returned, or with EXPLAIN.
