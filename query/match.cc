@@ -196,24 +196,35 @@ bool Matcher::expand(std::size_t k) {
   if (!from || (current.to_is_bound && !to)) {
     return true;
   }
+  if (current.meeting.end == kNoSlot || current.meeting.first != k) {
+    return expand_between(k, *from, to);
+  }
+  if (!begin_meeting(k, *from)) {
+    return true;
+  }
+  const bool goes_on = expand_between(k, *from, to);
+  meetings_[k].reset();
+  return goes_on;
+}
+
+// `to`: where the other end is bound.
+bool Matcher::expand_between(std::size_t k, VertexIndex from, std::optional<VertexIndex> to) {
+  const Step& current = steps_[k];
   // Between two bound ends the row of that with fewer arcs is looked through.
   const auto degree = [&](VertexIndex v) {
     return run_.graph.out(v).size() + run_.graph.in(v).size();
   };
-  const bool turned = to && degree(*to) < degree(*from);
-  const auto wanted = turned ? from : to;
+  const bool turned = to && degree(*to) < degree(from);
+  const auto wanted = turned ? std::optional(from) : to;
   const std::uint8_t* near = nullptr;
   if (current.closes_at != kNoSlot && !wanted) {
     const auto corner = vertex_in(current.closes_at);
     near = corner ? neighbours_of(k, *corner).data() : nullptr;
   }
   const bool meets = current.meeting.end != kNoSlot;
-  if (meets && current.meeting.first == k && !begin_meeting(k, *from)) {
-    return true;
-  }
   const Meeting* meeting = meets ? meetings_[current.meeting.first].get() : nullptr;
   const auto left = static_cast<std::uint32_t>(meets ? current.meeting.last - k : 0);
-  Arcs arcs(run_.graph, current, turned ? *to : *from, turned);
+  Arcs arcs(run_.graph, current, turned ? *to : from, turned);
   while (arcs.next_range()) {
     const auto others = arcs.others();
     run_.budget.step(others.size());

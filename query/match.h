@@ -201,6 +201,7 @@ class Matcher {
   bool scan(std::size_t k);
   bool scan_edge(std::size_t k);
   bool expand(std::size_t k);
+  bool expand_between(std::size_t k, VertexIndex from, std::optional<VertexIndex> to);
   bool follow(std::size_t k, EdgeIndex edge, VertexIndex other);
   bool bound_edge(std::size_t k);
   bool walk(std::size_t k);
@@ -278,7 +279,7 @@ class Matcher {
     std::vector<VertexIndex> marked;
   };
   std::vector<Neighbours> neighbours_;
-  std::vector<std::shared_ptr<Meeting>> meetings_;
+  std::vector<std::shared_ptr<Meeting>> meetings_;  // while their first step is at work
   std::vector<std::shared_ptr<CheapestTrees>> trees_;
   struct JoinTable;
   std::vector<std::shared_ptr<JoinTable>> join_tables_;

@@ -2,6 +2,8 @@
 
 #include "query/run.h"
 
+#include <cassert>
+
 #include <fmt/format.h>
 
 #include "query/match.h"
@@ -95,6 +97,7 @@ std::uint64_t Budget::hold(const Value& value) {
 }
 
 void Budget::release(std::uint64_t values) {
+  assert(values <= kept_);
   kept_ -= values;
   shared_.clear();  // may be among them
 }

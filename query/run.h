@@ -48,7 +48,7 @@ class Budget {
   // The same without counting work, of what is on the way only.
   std::uint64_t hold(const Value& value);
   std::uint64_t kept() const { return kept_; }
-  void release(std::uint64_t values);
+  void release(std::uint64_t values);  // REQUIRES: they are kept
   // Time that is not the run's own.
   void add_time(std::chrono::steady_clock::duration time) { start_ += time; }
 

@@ -287,5 +287,29 @@ TEST(Budget, MemoryOfSubqueriesIsFreeAgain) {
   EXPECT_EQ(ranked->cut, "");
 }
 
+// What a search from both ends knows of the one vertex is forgotten before the next, which may know
+// less.
+TEST(Budget, MemoryOfSearchesFromBothEndsIsFreeAgain) {
+  graph::SnapshotBuilder builder;
+  for (std::uint32_t v = 0; v < 10; ++v) {
+    builder.add_vertex({}, {{"name", fmt::format("v{}", v)}});
+  }
+  for (const auto& [from, to] : std::vector<std::pair<std::uint32_t, std::uint32_t>>{
+           {7, 6}, {6, 0}, {4, 0}, {9, 6}, {6, 4}, {9, 7}, {3, 4}, {6, 9}, {9, 3}}) {
+    builder.add_edge(VertexIndex{from}, "T", VertexIndex{to}, {});
+  }
+  const auto query = Query::prepare(
+      "MATCH (a) RETURN id(a) AS a, "
+      "COLLECT { MATCH (a)-->()-->()-->(b {name: 'v0'}) RETURN b.name } AS l");
+  std::size_t count = 0;
+  const auto rows = query->run(*std::move(builder).build(), {}, [&](const auto&) {
+    ++count;
+    return true;
+  });
+  ASSERT_TRUE(rows) << to_string(rows.error());
+  EXPECT_EQ(rows->cut, "");
+  EXPECT_EQ(count, 10U);
+}
+
 }  // namespace
 }  // namespace rapport::query
