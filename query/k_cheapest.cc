@@ -81,13 +81,14 @@ class ByCost {
       const auto [bound, edges, number] = open_.top();
       open_.pop();
       search_.step(1);
+      // What is known of the rest may be more than when it was pushed.
       const VertexIndex at = parts_[number].vertex;
-      if (!rest_.is_exact(at)) {
+      while (!rest_.is_exact(at) && bound_of(number) <= bound) {
         rest_.improve(at);
-        push(number);
-        continue;
       }
-      if (!visit(number)) {
+      if (bound_of(number) > bound) {
+        push(number);
+      } else if (!visit(number)) {
         return;
       }
     }
@@ -113,11 +114,12 @@ class ByCost {
     push(static_cast<std::uint32_t>(parts_.size() - 1));
   }
   void push(std::uint32_t number) {
-    const Part& part = parts_[number];
-    const double bound = part.cost + rest_.at_least(part.vertex);
-    if (bound < kFar) {
-      open_.emplace(bound, part.edges, number);
+    if (const double bound = bound_of(number); bound < kFar) {
+      open_.emplace(bound, parts_[number].edges, number);
     }
+  }
+  double bound_of(std::uint32_t number) const {
+    return parts_[number].cost + rest_.at_least(parts_[number].vertex);
   }
 
   // Takes the path where it is at the target, and goes on from it.

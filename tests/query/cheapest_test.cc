@@ -1,11 +1,15 @@
 // Cheapest paths from one vertex to many: what they cost does not depend on how they are found.
 
+#include <algorithm>
 #include <map>
+#include <set>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "rapport/query/query.h"
 
+#include "tests/query/path_form.h"
 #include "tests/query/random_graph.h"
 
 namespace rapport::query::test {
@@ -109,6 +113,90 @@ TEST(CheapestPaths, FailOnlyWhereAPairDoes) {
     const auto rows = query->run(*graph, options);
     ASSERT_TRUE(rows) << to_string(rows.error());
     EXPECT_EQ(rows->rows.size(), 2U);
+  }
+}
+
+// The costs of the cheapest walks from one vertex to each, as many as are wanted, told by those of
+// one edge less. The i-th cheapest comes to no vertex more than i times.
+std::vector<std::vector<double>> costs_of_walks(const graph::Snapshot& graph, VertexIndex from,
+                                                char direction, std::uint32_t least,
+                                                std::size_t count) {
+  std::vector<std::vector<double>> all(graph.vertex_count()), last(graph.vertex_count());
+  const auto sort_out = [&](std::vector<double>& costs) {
+    std::sort(costs.begin(), costs.end());
+    costs.resize(std::min(costs.size(), count));
+  };
+  last[from.value] = {0};
+  for (std::uint32_t edges = 0; edges <= count * graph.vertex_count() + 1; ++edges) {
+    std::vector<std::vector<double>> longer(graph.vertex_count());
+    for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+      sort_out(last[v]);
+      if (edges >= least) {
+        all[v].insert(all[v].end(), last[v].begin(), last[v].end());
+        sort_out(all[v]);
+      }
+    }
+    const auto go = [&](VertexIndex source, VertexIndex target, double cost) {
+      for (const double before : last[source.value]) {
+        longer[target.value].push_back(before + cost);
+      }
+    };
+    for (std::uint32_t e = 0; e < graph.edge_count(); ++e) {
+      const EdgeIndex edge{e};
+      const VertexIndex source = graph.source(edge), target = graph.target(edge);
+      const double cost = *graph.property(edge, "confidence").as_float();
+      if (direction != '<') {
+        go(source, target, cost);
+      }
+      if (direction == '<' || (direction == '-' && source != target)) {
+        go(target, source, cost);
+      }
+    }
+    last = std::move(longer);
+  }
+  return all;
+}
+
+TEST(CheapestPaths, OfWalksAgreeWithBruteForce) {
+  for (std::uint32_t seed = 0; seed < 1500; ++seed) {
+    std::mt19937 random(seed);
+    const auto graph = random_graph(random, 2 + seed % 7, below(random, 16));
+    const std::uint32_t least = below(random, 2), count = 1 + below(random, 4);
+    const char direction = "><-"[random() % 3];
+    for (const char* ends : {"MATCH (a), (b) MATCH", "MATCH (a) WITH a, a AS b MATCH"}) {
+      const std::string text = fmt::format(
+          "{} p = CHEAPEST {} WALK (a){}-[r COST r.confidence]-{}{}(b) RETURN a, b, p", ends, count,
+          direction == '<' ? "<" : "", direction == '>' ? ">" : "", least == 0 ? "*" : "+");
+      const auto query = Query::prepare(text);
+      ASSERT_TRUE(query) << to_string(query.error());
+      const auto rows = query->run(*graph);
+      ASSERT_TRUE(rows) << to_string(rows.error());
+      std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<double>> found;
+      std::set<std::string> forms;
+      for (const auto& row : rows->rows) {
+        const Path& path = *row[2].as_path();
+        EXPECT_TRUE(forms.insert(form(path)).second) << seed << ": twice the same";
+        double cost = 0;
+        for (const EdgeIndex edge : path.edges) {
+          cost += *graph->property(edge, "confidence").as_float();
+        }
+        found[{row[0].as_vertex()->value, row[1].as_vertex()->value}].push_back(cost);
+      }
+      for (std::uint32_t a = 0; a < graph->vertex_count(); ++a) {
+        const auto wanted = costs_of_walks(*graph, VertexIndex{a}, direction, least, count);
+        for (std::uint32_t b = 0; b < graph->vertex_count(); ++b) {
+          if (a != b && std::string_view(ends).find("WITH") != std::string_view::npos) {
+            continue;
+          }
+          const std::vector<double>& costs = found[{a, b}];
+          ASSERT_EQ(costs.size(), wanted[b].size()) << seed << ": " << text;
+          for (std::size_t i = 0; i < costs.size(); ++i) {
+            ASSERT_NEAR(costs[i], wanted[b][i], 1e-9)
+                << seed << ": " << text << ", from " << a << " to " << b;
+          }
+        }
+      }
+    }
   }
 }
 
