@@ -43,39 +43,48 @@ std::int64_t id_in(Lookup::By by, const Value& value) {
   return id;
 }
 
-void add_found(const Run& run, Lookup::By by, const Value& value, std::vector<VertexIndex>& found) {
+// False: no index knows such a value.
+bool add_found(const Run& run, Lookup::By by, const Value& value, std::vector<VertexIndex>& found) {
   if (by == Lookup::By::kName) {
-    if (const std::string* const text = value.as_string()) {
-      const auto named = run.graph.find_name(pack::fold(*text));
-      found.insert(found.end(), named.begin(), named.end());
+    const std::string* const text = value.as_string();
+    if (text == nullptr) {
+      return value.is_null();  // which equals nothing
     }
+    const auto named = run.graph.find_name(pack::fold(*text));
+    found.insert(found.end(), named.begin(), named.end());
   } else if (const std::int64_t id = id_in(by, value); id > 0) {
     if (const auto vertex = run.graph.find(VertexId{static_cast<std::uint64_t>(id)})) {
       found.push_back(*vertex);
     }
   }
+  return true;
 }
 
-void add_found(const Run& run, Lookup::By by, const Value& value, std::vector<EdgeIndex>& found) {
+bool add_found(const Run& run, Lookup::By by, const Value& value, std::vector<EdgeIndex>& found) {
   if (const std::int64_t id = id_in(by, value); id > 0) {
     if (const auto edge = run.graph.find(EdgeId{static_cast<std::uint64_t>(id)})) {
       found.push_back(*edge);
     }
   }
+  return true;
 }
 
 template <typename Index>
-std::vector<Index> all_found(Run& run, const Lookup& lookup) {
+std::optional<std::vector<Index>> all_found(Run& run, const Lookup& lookup) {
   const Value value = evaluate(run, *lookup.value);
   std::vector<Index> found;
+  const auto add = [&](const Value& one) { return add_found(run, lookup.by, one, found); };
   if (!lookup.is_list) {
-    add_found(run, lookup.by, value, found);
-    return found;
+    return add(value) ? std::optional(std::move(found)) : std::nullopt;
   }
-  if (const List* list = value.as_list()) {
-    for (const Value& item : *list) {
-      run.budget.step();
-      add_found(run, lookup.by, item, found);
+  const List* const list = value.as_list();
+  if (list == nullptr) {
+    return value.is_null() ? std::optional(std::move(found)) : std::nullopt;
+  }
+  for (const Value& item : *list) {
+    run.budget.step();
+    if (!add(item)) {
+      return std::nullopt;
     }
   }
   std::sort(found.begin(), found.end());
@@ -107,11 +116,11 @@ std::optional<Lookup> lookup_of(const Condition& condition, Slot slot) {
   return std::nullopt;
 }
 
-std::vector<VertexIndex> look_up(Run& run, const Lookup& lookup) {
+std::optional<std::vector<VertexIndex>> look_up(Run& run, const Lookup& lookup) {
   return all_found<VertexIndex>(run, lookup);
 }
 
-std::vector<EdgeIndex> look_up_edges(Run& run, const Lookup& lookup) {
+std::optional<std::vector<EdgeIndex>> look_up_edges(Run& run, const Lookup& lookup) {
   return all_found<EdgeIndex>(run, lookup);
 }
 

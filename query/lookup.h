@@ -25,8 +25,10 @@ struct Lookup {
 std::optional<Lookup> lookup_of(const Condition& condition, Slot slot);
 
 // All vertices that can meet the condition, each once; no others but those of equal folded names.
-std::vector<VertexIndex> look_up(Run& run, const Lookup& lookup);
-// All edges. REQUIRES: not by name.
-std::vector<EdgeIndex> look_up_edges(Run& run, const Lookup& lookup);
+// nullopt: any may, as the index of names knows none but strings, and what is no list is an error
+// of the condition.
+std::optional<std::vector<VertexIndex>> look_up(Run& run, const Lookup& lookup);
+// The same of edges. REQUIRES: not by name.
+std::optional<std::vector<EdgeIndex>> look_up_edges(Run& run, const Lookup& lookup);
 
 }  // namespace rapport::query

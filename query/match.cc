@@ -163,8 +163,9 @@ bool Matcher::scan(std::size_t k) {
     return next(k);
   };
   if (current.lookup) {  // the condition itself is checked too: exact equality
-    const auto found = look_up(run_, *current.lookup);
-    return std::all_of(found.begin(), found.end(), visit);
+    if (const auto found = look_up(run_, *current.lookup)) {
+      return std::all_of(found->begin(), found->end(), visit);
+    }
   }
   if (current.label != nullptr) {
     const auto label = run_.labels[current.label->symbol];
@@ -181,12 +182,20 @@ bool Matcher::scan(std::size_t k) {
 
 // Its ends are set by the step behind.
 bool Matcher::scan_edge(std::size_t k) {
-  const auto found = look_up_edges(run_, *steps_[k].lookup);
-  return std::all_of(found.begin(), found.end(), [&](EdgeIndex edge) {
+  const auto visit = [&](EdgeIndex edge) {
     run_.budget.step();
     run_.row[steps_[k].slot] = edge;
     return next(k);
-  });
+  };
+  if (const auto found = look_up_edges(run_, *steps_[k].lookup)) {
+    return std::all_of(found->begin(), found->end(), visit);
+  }
+  for (std::uint32_t e = 0; e < run_.graph.edge_count(); ++e) {
+    if (!visit(EdgeIndex{e})) {
+      return false;
+    }
+  }
+  return true;
 }
 
 bool Matcher::expand(std::size_t k) {

@@ -212,7 +212,8 @@ void Planner::add_lookups() {
                                (found->value->kind == Kind::kLiteral ||
                                 (found->value->kind == Kind::kParameter &&
                                  run_.options.parameters.count(found->value->name) > 0));
-      if (is_constant && look_up(run_, *found).size() <= kFew) {
+      const auto all = is_constant ? look_up(run_, *found) : std::nullopt;
+      if (all && all->size() <= kFew) {
         scan(node.slot);
       }
     }

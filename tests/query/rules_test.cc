@@ -366,5 +366,51 @@ TEST(Explain, IsAskedForInTheText) {
   EXPECT_FALSE(Query::prepare("EXPLAIN CREATE (:A)")->writes());
 }
 
+// The index of names knows strings alone.
+TEST(Rules, LookUpsFindWhatEqualsWhatIsSought) {
+  graph::SnapshotBuilder builder;
+  const std::vector<Value> names = {"x", "x", "5", 5, 5.0, true, List{"x"}, List{1, 2}, 2.5};
+  for (const Value& name : names) {
+    builder.add_vertex({"X"}, {{"name", name}});
+  }
+  for (std::uint32_t v = 1; v < names.size(); ++v) {
+    builder.add_edge(VertexIndex{v - 1}, "T", VertexIndex{v}, {{"n", std::int64_t{v}}});
+  }
+  const auto graph = std::move(builder).build();
+  constexpr std::uint32_t kNoLookUp = 1U << static_cast<unsigned>(Rule::kLookUp);
+  const std::vector<std::pair<std::string, std::size_t>> asked = {
+      {"MATCH (n {name: 5}) RETURN n", 2},
+      {"MATCH (n:X {name: 5.0}) RETURN n", 2},
+      {"MATCH (n {name: true}) RETURN n", 1},
+      {"MATCH (n {name: null}) RETURN n", 0},
+      {"MATCH (n {name: [1, 2]}) RETURN n", 1},
+      {"MATCH (n {name: 'x'}) RETURN n", 2},
+      {"MATCH (n) WHERE n.name IN [5] RETURN n", 2},
+      {"MATCH (n) WHERE n.name IN ['x', 5, null] RETURN n", 4},
+      {"MATCH (n) WHERE n.name IN ['x', ['x']] RETURN n", 3},
+      {"MATCH (n) WHERE n.name IN ['x', null] RETURN n", 2},
+      {"MATCH (n) WHERE n.name IN null RETURN n", 0},
+      {"UNWIND [5, 'x', true, null] AS x MATCH (n {name: x}) RETURN x, n", 5},
+      {"MATCH (a)-->(b) MATCH (c) WHERE c.name = a.name RETURN a, b, c", 12},
+      {"MATCH (a {name: 5})-[r]->(b {name: true}) RETURN a, r, b", 1},
+      {"MATCH (n) WHERE id(n) IN null RETURN n", 0},
+      {"MATCH (n) WHERE elementId(n) = 7 RETURN n", 0}};
+  for (const auto& [text, count] : asked) {
+    const auto query = Query::prepare(text);
+    ASSERT_TRUE(query) << to_string(query.error());
+    const auto found = rows_of(*query, *graph, 0);
+    EXPECT_EQ(found, rows_of(*query, *graph, kNoLookUp)) << text;
+    EXPECT_EQ(found.size(), count) << text;
+  }
+  // What is no list is an error, whichever way it is looked for.
+  RunOptions options;
+  options.parameters = {{"x", 5}};
+  for (const char* text :
+       {"MATCH (n) WHERE n.name IN $x RETURN n", "MATCH (n) WHERE id(n) IN $x RETURN n",
+        "MATCH ()-[r]->() WHERE id(r) IN $x RETURN r"}) {
+    EXPECT_FALSE(Query::prepare(text)->run(*graph, options)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace rapport::query::test
