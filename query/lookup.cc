@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "rapport/pack/fold.h"
 
@@ -32,9 +33,20 @@ std::optional<Lookup::By> told_by(const Expression& expression, Slot slot) {
              : std::nullopt;
 }
 
+// An integer, also where it is written as a float.
+std::optional<std::int64_t> as_integer(const Value& value) {
+  constexpr double kBeyond = 9223372036854775808.0;
+  if (const double* const number = value.as_float()) {
+    const bool is_whole =
+        *number >= -kBeyond && *number < kBeyond && *number == std::trunc(*number);
+    return is_whole ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
+  }
+  return value.as_int() == nullptr ? std::nullopt : std::optional(*value.as_int());
+}
+
 std::int64_t id_in(Lookup::By by, const Value& value) {
   if (by == Lookup::By::kId) {
-    return value.as_int() == nullptr ? 0 : *value.as_int();
+    return as_integer(value).value_or(0);
   }
   std::int64_t id = 0;
   if (const std::string* const text = value.as_string()) {

@@ -366,7 +366,7 @@ TEST(Explain, IsAskedForInTheText) {
   EXPECT_FALSE(Query::prepare("EXPLAIN CREATE (:A)")->writes());
 }
 
-// The index of names knows strings alone.
+// The index of names knows strings alone, and that of ids integers.
 TEST(Rules, LookUpsFindWhatEqualsWhatIsSought) {
   graph::SnapshotBuilder builder;
   const std::vector<Value> names = {"x", "x", "5", 5, 5.0, true, List{"x"}, List{1, 2}, 2.5};
@@ -393,8 +393,18 @@ TEST(Rules, LookUpsFindWhatEqualsWhatIsSought) {
       {"UNWIND [5, 'x', true, null] AS x MATCH (n {name: x}) RETURN x, n", 5},
       {"MATCH (a)-->(b) MATCH (c) WHERE c.name = a.name RETURN a, b, c", 12},
       {"MATCH (a {name: 5})-[r]->(b {name: true}) RETURN a, r, b", 1},
+      {"MATCH (n) WHERE id(n) = 7.0 RETURN n", 1},
+      {"MATCH (n) WHERE id(n) = 7.5 RETURN n", 0},
+      {"MATCH (n) WHERE id(n) = 1e300 RETURN n", 0},
+      {"MATCH (n) WHERE id(n) = -1.0 / 0.0 RETURN n", 0},
+      {"MATCH (n) WHERE id(n) IN [7.0, 8, 8.0, 'x', 2.5] RETURN n", 2},
       {"MATCH (n) WHERE id(n) IN null RETURN n", 0},
-      {"MATCH (n) WHERE elementId(n) = 7 RETURN n", 0}};
+      {"MATCH (n) WHERE elementId(n) IN ['7', 7, 7.0] RETURN n", 1},
+      {"MATCH (n) WHERE elementId(n) = 7 RETURN n", 0},
+      {"MATCH ()-[r]->() WHERE id(r) = 3.0 RETURN r", 1},
+      {"MATCH ()-[r]->() WHERE id(r) = 3.5 RETURN r", 0},
+      {"MATCH ()-[r]->() WHERE id(r) IN [3.0, 4, 'x'] RETURN r", 2},
+      {"UNWIND [1.0, 2, 2.5, '3', null] AS i MATCH (a)-[r]->(b) WHERE id(r) = i RETURN r", 2}};
   for (const auto& [text, count] : asked) {
     const auto query = Query::prepare(text);
     ASSERT_TRUE(query) << to_string(query.error());
