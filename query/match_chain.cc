@@ -67,13 +67,14 @@ bool Matcher::chain_step(std::size_t k) {
   ChainStates states(run_, current.parts, mode_of_chain(*current.path), *from, *to,
                      chain_tests(current, *to));
   const std::vector<Path> found = choose_chains(current, states, *from);
+  const std::uint64_t kept_of_it = run_.budget.kept() - kept;
   for (std::size_t p = 0; p < held.size(); ++p) {
     run_.row[current.parts[p].to] = std::move(held[p]);
   }
   const bool goes_on = std::all_of(found.begin(), found.end(), [&](const Path& path) {
     return !bind_chain(current, states, *from, path.edges, true) || next(k);
   });
-  run_.budget.release(run_.budget.kept() - kept);
+  run_.budget.release(kept_of_it);
   return goes_on;
 }
 

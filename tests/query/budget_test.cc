@@ -311,5 +311,30 @@ TEST(Budget, MemoryOfSearchesFromBothEndsIsFreeAgain) {
   EXPECT_EQ(count, 10U);
 }
 
+// What the clauses behind a search keep is theirs, whatever the search itself gives back.
+TEST(Budget, OfValuesBehindEverySearch) {
+  graph::SnapshotBuilder builder;
+  const VertexIndex a = builder.add_vertex({"A"}, {});
+  const VertexIndex m = builder.add_vertex({"M"}, {});
+  const VertexIndex b = builder.add_vertex({"B"}, {});
+  builder.add_edge(a, "T", m, {{"confidence", 0.5}});
+  builder.add_edge(m, "T", b, {{"confidence", 0.5}});
+  const auto graph = std::move(builder).build();
+  RunOptions options;
+  options.max_values = 1'000;
+  for (const char* pattern :
+       {"ANY SHORTEST (a:A)-->+(m:M)-->+(b:B)", "ANY SHORTEST (a:A)-->+(b:B)",
+        "SHORTEST 2 (a:A)-->+(b:B)", "ANY CHEAPEST (a:A)-->+(b:B)", "CHEAPEST 2 (a:A)-->+(b:B)",
+        "ANY SHORTEST (a:A)(()-->())+(b:B)", "(a:A)-->()-->(b:B)"}) {
+    const auto rows = ask(*graph,
+                          fmt::format("UNWIND range(1, 20000) AS i MATCH p = {} "
+                                      "RETURN size(collect(i)) AS n",
+                                      pattern),
+                          options);
+    ASSERT_TRUE(rows) << pattern;
+    EXPECT_EQ(rows->cut, "stopped at 1000 values in memory") << pattern;
+  }
+}
+
 }  // namespace
 }  // namespace rapport::query
