@@ -299,11 +299,16 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
   try {
     check_can_run(prepared, options, changes);
     Run run(graph, prepared, options, changes);
-    rows.notices = notices(run);
+    if (changes == nullptr) {
+      rows.notices = notices(run);
+    }
     const auto start = std::chrono::steady_clock::now();
     const std::uint64_t count =
         run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
     RAPPORT_CHECK(run.graph.status());
+    if (changes != nullptr) {
+      rows.notices = notices(run);  // only now it is known what it makes
+    }
     if (options.profile) {
       const std::chrono::duration<double, std::milli> taken =
           std::chrono::steady_clock::now() - start;
