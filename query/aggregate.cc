@@ -93,10 +93,7 @@ void Accumulator::add_count(std::uint64_t rows) {
 
 void Accumulator::add_number(const Value& value) {
   if (const auto* integer = value.as_int()) {
-    if (call_->name == "sum" && __builtin_add_overflow(integers_, *integer, &integers_)) {
-      fail_run(call_->place, "ArithmeticError", "IntegerOverflow",
-               "the sum does not fit into 64 bits");
-    }
+    integers_ += *integer;
   } else {
     has_float_ = true;
     floats_ += *value.as_float();
@@ -116,15 +113,29 @@ Value Accumulator::result(Run& run) {
     return checked(run, std::move(values_));
   }
   if (name == "sum") {
-    return has_float_ ? Value(floats_ + static_cast<double>(integers_)) : Value(integers_);
+    return sum();
   }
   if (name == "avg") {
-    return count_ == 0 ? Value() : Value(mean_);
+    return count_ == 0 ? Value() : Value(sum_as_float() / static_cast<double>(count_));
   }
   if (name == "min" || name == "max") {
     return extreme_;
   }
   return name.starts_with("percentile") ? percentile() : deviation();
+}
+
+double Accumulator::sum_as_float() const { return floats_ + static_cast<double>(integers_); }
+
+Value Accumulator::sum() const {
+  if (has_float_) {
+    return sum_as_float();
+  }
+  const auto sum = static_cast<std::int64_t>(integers_);
+  if (sum != integers_) {
+    fail_run(call_->place, "ArithmeticError", "IntegerOverflow",
+             "the sum does not fit into 64 bits");
+  }
+  return sum;
 }
 
 Value Accumulator::deviation() const {

@@ -23,14 +23,16 @@ class Accumulator {
 
  private:
   void add_number(const Value& value);
+  double sum_as_float() const;
+  Value sum() const;
   Value deviation() const;
   Value percentile();
 
   const Expression* call_;
   bool counts_;
   std::int64_t count_ = 0;
-  std::int64_t integers_ = 0;  // sum of integers
-  double floats_ = 0;          // sum of floats
+  __extension__ __int128 integers_ = 0;  // sum of integers
+  double floats_ = 0;                    // sum of floats
   bool has_float_ = false;
   double mean_ = 0, squares_ = 0;  // Welford, 1962
   Value extreme_;
