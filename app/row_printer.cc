@@ -12,6 +12,12 @@
 
 namespace rapport::app {
 
+namespace {
+
+constexpr std::chrono::milliseconds kSoon{50};  // what a reader waits for a row that was found
+
+}  // namespace
+
 RowPrinter::RowPrinter(Output& out, const graph::Snapshot& graph, const std::string& format,
                        std::vector<std::string> columns)
     : out_(out), graph_(graph), format_(format), columns_(std::move(columns)) {}
@@ -29,6 +35,10 @@ bool RowPrinter::add(const std::vector<Value>& row) {
   out_.write(format_ == "csv"   ? query::csv_line(row, graph_)
              : format_ == "tsv" ? query::tsv_line(row, graph_)
                                 : row_line(row, graph_));
+  if (const auto now = std::chrono::steady_clock::now(); now - flushed_ > kSoon) {
+    out_.flush();
+    flushed_ = now;
+  }
   return !out_.closed() && !out_.failed() && !interrupted();
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ class RowPrinter {
   std::string format_;
   std::vector<std::string> columns_;
   std::uint64_t count_ = 0;
+  std::chrono::steady_clock::time_point flushed_;  // long ago: the first row is not held back
 };
 
 }  // namespace rapport::app
