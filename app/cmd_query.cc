@@ -165,8 +165,9 @@ Error placed(Error error, const query::ScriptStatement& statement) {
   return error;
 }
 
-// All statements of a text; none runs when one of them is wrong.
-Result<void> ask_all(Asker& asker, const std::string& text) {
+// All statements of a text; none runs when one of them is wrong, or when nobody reads what those
+// before it gave.
+Result<void> ask_all(Asker& asker, Output& out, const std::string& text) {
   const auto statements = query::split_script(text);
   std::vector<query::Query> queries;
   for (const query::ScriptStatement& statement : statements) {
@@ -176,10 +177,11 @@ Result<void> ask_all(Asker& asker, const std::string& text) {
     }
     queries.push_back(std::move(*query));
   }
-  for (std::size_t i = 0; i < queries.size(); ++i) {
+  for (std::size_t i = 0; i < queries.size() && !out.closed(); ++i) {
     if (const auto asked = asker.ask(queries[i]); !asked) {
       return placed(asked.error(), statements[i]);
     }
+    out.flush();
   }
   return {};
 }
@@ -187,7 +189,7 @@ Result<void> ask_all(Asker& asker, const std::string& text) {
 // Statements of standard input, each as soon as its `;` is there. One that fails does not end it.
 Result<void> ask_as_they_come(Asker& asker, Session& session) {
   bool goes_on = true;
-  while (goes_on && !interrupted()) {
+  while (goes_on && !interrupted() && !session.out().closed()) {
     std::string statement;
     StatementEnd end;
     char byte = 0;
@@ -201,7 +203,7 @@ Result<void> ask_as_they_come(Asker& asker, Session& session) {
         return Error{Code::kLimit, "the statement is larger than 64 MB", "standard input", ""};
       }
     }
-    if (const auto asked = ask_all(asker, statement); !asked) {
+    if (const auto asked = ask_all(asker, session.out(), statement); !asked) {
       asker.tell(asked.error());
     }
     session.out().flush();
@@ -227,7 +229,7 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
     if (!options.file.empty()) {
       RAPPORT_TRY(text, read_text_file(options.file, kMaxQueryBytes));
     }
-    if (const auto asked = ask_all(asker, text); !asked) {
+    if (const auto asked = ask_all(asker, session.out(), text); !asked) {
       asker.tell(asked.error());
     }
   }

@@ -1,5 +1,6 @@
 """Property graphs without documents: load, create, scratch stores, budgets."""
 import json
+import os
 import signal
 import subprocess
 import time
@@ -168,6 +169,18 @@ class Load(harness.TestCase):
                 asker.communicate()
                 self.assertEqual(asker.returncode, 0)
                 self.assertGreater(time.monotonic() - first, 0.2, form)
+
+    def test_nothing_runs_when_nobody_reads(self):
+        self.load()
+        script = "MATCH (n) RETURN count(*) AS n; CREATE (:Late);"
+        for how in (["--file", self.write("q.cypher", script)], ["--file", "-"]):
+            reader, writer = os.pipe()
+            os.close(reader)
+            done = subprocess.run([harness.BINARY, "query", "--db", str(self.db), *map(str, how)], stdout=writer,
+                                  input=script.encode(), stderr=subprocess.PIPE, env=self.environment())
+            os.close(writer)
+            self.assertEqual(done.stderr, b"")
+            self.assertEqual(self.rows("MATCH (n:Late) RETURN count(*)"), [[0]])
 
     def test_wrong_files_load_nothing(self):
         bad = self.write("bad.csv", ":ID,age:int\n1,old\n")
