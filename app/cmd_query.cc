@@ -78,6 +78,7 @@ class Asker {
   void tell(const Error& error) {
     if (is_for_program()) {
       session_.out().write(error_line(error));
+      session_.out().flush();
     } else {
       session_.out().flush();
       print_error(error);
@@ -189,7 +190,7 @@ Result<void> ask_all(Asker& asker, Output& out, const std::string& text) {
 // Statements of standard input, each as soon as its `;` is there. One that fails does not end it.
 Result<void> ask_as_they_come(Asker& asker, Session& session) {
   bool goes_on = true;
-  while (goes_on && !interrupted() && !session.out().closed()) {
+  while (goes_on && !session.out().closed()) {
     std::string statement;
     StatementEnd end;
     char byte = 0;
@@ -203,10 +204,12 @@ Result<void> ask_as_they_come(Asker& asker, Session& session) {
         return Error{Code::kLimit, "the statement is larger than 64 MB", "standard input", ""};
       }
     }
+    if (interrupted()) {
+      break;  // half a statement is none
+    }
     if (const auto asked = ask_all(asker, session.out(), statement); !asked) {
       asker.tell(asked.error());
     }
-    session.out().flush();
   }
   return {};
 }
@@ -221,7 +224,7 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
   }
   Asker asker(session, options);
   RAPPORT_CHECK(asker.prepare());
-  const InterruptGuard guard;
+  const InterruptGuard guard(InterruptGuard::Waiting::kEnds);
   if (options.file == "-") {
     RAPPORT_CHECK(ask_as_they_come(asker, session));
   } else {

@@ -24,12 +24,12 @@ void on_signal(int signal) {
 
 const std::atomic<bool>& interrupted() { return flag; }
 
-InterruptGuard::InterruptGuard() {
+InterruptGuard::InterruptGuard(Waiting waiting) {
   flag = false;
   struct sigaction action = {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = waiting == Waiting::kEnds ? 0 : SA_RESTART;
   sigaction(SIGINT, &action, &former_int);
   sigaction(SIGTERM, &action, &former_term);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 
 namespace rapport::app {
 
@@ -13,7 +14,9 @@ const std::atomic<bool>& interrupted();
 // the former handlers and clears the flag when it goes. One at a time.
 class InterruptGuard {
  public:
-  InterruptGuard();
+  // What a read or a write that waits does when the signal comes: goes on waiting, or ends (EINTR).
+  enum class Waiting : std::uint8_t { kGoesOn, kEnds };
+  explicit InterruptGuard(Waiting waiting = Waiting::kGoesOn);
   ~InterruptGuard();
   InterruptGuard(const InterruptGuard&) = delete;
   InterruptGuard& operator=(const InterruptGuard&) = delete;

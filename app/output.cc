@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/interrupt.h"
+
 namespace rapport::app {
 
 namespace {
@@ -23,12 +25,15 @@ int write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
     if (written < 0) {
-      if (errno == EINTR) {
+      if (errno == EINTR && !interrupted()) {
         continue;
       }
       return errno;
     }
     text.remove_prefix(static_cast<std::size_t>(written));
+    if (!text.empty() && interrupted()) {
+      return EINTR;  // it came when a part was written
+    }
   }
   return 0;
 }
@@ -59,10 +64,12 @@ void Output::flush() {
   if (closed_ || failed() || buffer_.empty()) {
     return;
   }
-  const int error = write_all(descriptor_, buffer_);
+  const int error = stopped_ && interrupted() ? 0 : write_all(descriptor_, buffer_);
   buffer_.clear();
   if (error == EPIPE) {
     closed_ = true;
+  } else if (error == EINTR) {
+    stopped_ = true;
   } else {
     error_ = error;
   }

@@ -39,6 +39,7 @@ class Output {
   int descriptor_;
   std::string name_, buffer_;
   bool closed_ = false;
+  bool stopped_ = false;  // by Ctrl-C while it waited for a reader: the rest is not wanted
   int error_ = 0;
 };
 

@@ -106,47 +106,6 @@ class Load(harness.TestCase):
         self.assertIn(b"stopped", err)
         self.assertEqual(asker.returncode, 1)
 
-    def test_rows_are_printed_as_they_are_found(self):
-        ran = self.run_rapport("query", "--format", "jsonl", "UNWIND [1, 0] AS x RETURN 1 / x AS y", db=":memory:")
-        lines = [json.loads(line) for line in ran.out.splitlines()]
-        self.assertEqual(lines[:2], [{"columns": ["y"]}, {"row": [1]}])
-        self.assertEqual(lines[2]["error"]["phase"], "runtime")
-        ran = self.run_rapport("query", "--format", "csv", "UNWIND [1, 0] AS x RETURN 1 / x AS y", db=":memory:")
-        self.assertEqual((ran.status, ran.out.split()), (1, ["y", "1"]))
-        self.assertIn("column 27", ran.err)
-        endless = "WITH range(1, 1000) AS l UNWIND l AS x UNWIND l AS y UNWIND l AS z RETURN x, y, z"
-        ran = self.run_rapport("query", "--format", "tsv", "--max-values", "5000", "--max-rows", "100000", endless, db=":memory:")
-        self.assertEqual((ran.status, len(ran.out.splitlines())), (3, 100001))
-        self.assertIn("stopped at 100000 rows", ran.err)
-        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--format", "csv", endless],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment()) as asker:
-            self.assertEqual([asker.stdout.readline() for _ in range(2)], [b"x,y,z\r\n", b"1,1,1\r\n"])
-            asker.stdout.close()
-            self.assertEqual(asker.stderr.read(), b"")
-
-    def test_a_statement_is_answered_at_its_semicolon(self):
-        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--file", "-", "--format", "jsonl"],
-                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self.environment()) as asker:
-            asker.stdin.write(b"RETURN ';' AS s;")
-            asker.stdin.flush()
-            self.assertEqual(json.loads(asker.stdout.readline()), {"columns": ["s"]})
-            asker.communicate(b"")
-
-    def test_steps_can_be_raised(self):
-        text = "UNWIND range(1, 9999) AS x RETURN count(*)"
-        ran = self.run_rapport("query", text, "--max-steps", 5000, db=":memory:")
-        self.assertIn("stopped after 5000 steps", ran.out)
-        self.assertEqual(self.run_rapport("query", text, "--max-steps", 50000, db=":memory:").status, 0)
-
-    def test_ctrl_c_ends_printing_too(self):
-        with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "UNWIND range(1, 900000) AS x RETURN x, [x, x]"],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment()) as asker:
-            asker.stdout.read(100)
-            asker.send_signal(signal.SIGINT)
-            _, err = asker.communicate()
-        self.assertIn(b"stopped", err)
-        self.assertEqual(asker.returncode, 1)
-
     def test_ctrl_c_ends_printing_that_nobody_reads(self):
         for form in ("jsonl", "csv", "table"):
             with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--format", form,
