@@ -9,6 +9,7 @@
 #include "graph/edge_run.h"
 #include "graph/merge.h"
 #include "graph/state.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 namespace {
@@ -130,7 +131,8 @@ struct DraftShape {
   std::vector<ColumnDraft*> columns;
 };
 
-Result<void> load_plain_edges(const View& view, const Indexes& indexes, Draft& draft) {
+Result<void> load_plain_edges(const View& view, const Indexes& indexes, Draft& draft,
+                              StopCheck& check) {
   std::uint64_t next = 1;
   std::vector<DraftShape> shapes;
   Cursor runs = view.scan(Family::kPlainEdges);
@@ -148,6 +150,7 @@ Result<void> load_plain_edges(const View& view, const Indexes& indexes, Draft& d
       }
     }
     while (run.next()) {
+      RAPPORT_CHECK(check.next());
       RAPPORT_TRY(const VertexIndex from, indexes[run.from()]);
       RAPPORT_TRY(const VertexIndex to, indexes[run.to()]);
       const DraftShape& shape = shapes[run.shape()];
@@ -162,10 +165,12 @@ Result<void> load_plain_edges(const View& view, const Indexes& indexes, Draft& d
   return runs.status();
 }
 
-Result<void> load_plain(const View& view, Draft& draft) {
+Result<void> load_plain(const View& view, Draft& draft, const std::function<bool()>& stop) {
+  StopCheck check(stop);
   Indexes indexes;
   Cursor vertices = view.scan(Family::kPlainVertices);
   for (; vertices.valid(); vertices.next()) {
+    RAPPORT_CHECK(check.next());
     RAPPORT_TRY(const VertexId id, decode_vertex_id(vertices.key()));
     RAPPORT_CHECK(visit_plain_vertex(
         vertices.value(), [&](std::string_view label) { draft.add_label(label); },
@@ -176,20 +181,21 @@ Result<void> load_plain(const View& view, Draft& draft) {
     indexes.add(id);
   }
   RAPPORT_CHECK(vertices.status());
-  return load_plain_edges(view, indexes, draft);
+  return load_plain_edges(view, indexes, draft, check);
 }
 
 }  // namespace
 
 Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKind kind,
                                                       const Schema& schema,
-                                                      const std::string& weight_key) {
+                                                      const std::string& weight_key,
+                                                      const std::function<bool()>& stop) {
   Draft draft;
   draft.weight_key = weight_key;
   if (kind == StoreKind::kPlain) {
     RAPPORT_TRY(const Counters next, read_counters(view));
     draft.expect(next.vertex - 1, next.edge - 1);
-    RAPPORT_CHECK(load_plain(view, draft));
+    RAPPORT_CHECK(load_plain(view, draft, stop));
   } else {
     draft.reports = true;
     RAPPORT_TRY(const Indexes indexes, load_vertices(view, schema, draft));

@@ -10,6 +10,7 @@
 #include <rocksdb/write_batch.h>
 
 #include "graph/rocks_database.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 
@@ -101,8 +102,11 @@ Cursor View::scan(Family family, std::string_view prefix) const {
 
 namespace {
 
-Result<void> put_all(const Batch& batch, const Database& database, rocksdb::WriteBatchBase& into) {
+Result<void> put_all(const Batch& batch, const Database& database, rocksdb::WriteBatchBase& into,
+                     const std::function<bool()>& stop = {}) {
+  StopCheck check(stop);
   for (const Write& write : batch) {
+    RAPPORT_CHECK(check.next());
     rocksdb::ColumnFamilyHandle* family = database.handle(write.family);
     const rocksdb::Status status =
         write.value ? into.Put(family, write.key, *write.value) : into.Delete(family, write.key);
@@ -151,14 +155,15 @@ Result<std::shared_ptr<const View>> Rocks::view() const {
   return std::shared_ptr<const View>(new View(std::move(state)));
 }
 
-Result<std::shared_ptr<const View>> Rocks::view_with(const Batch& batch) const {
+Result<std::shared_ptr<const View>> Rocks::view_with(const Batch& batch,
+                                                     const std::function<bool()>& stop) const {
   auto state = std::make_unique<View::State>();
   state->database = database_;
   state->snapshot = database_->db->GetSnapshot();
   state->pending = std::make_unique<rocksdb::WriteBatchWithIndex>(rocksdb::BytewiseComparator(), 0,
                                                                   /*overwrite_key=*/true);
   const std::shared_ptr<View> view(new View(std::move(state)));
-  RAPPORT_CHECK(put_all(batch, *database_, *view->state_->pending));
+  RAPPORT_CHECK(put_all(batch, *database_, *view->state_->pending, stop));
   return std::shared_ptr<const View>(view);
 }
 

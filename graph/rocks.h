@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -128,7 +129,9 @@ class Rocks {
   Result<void> sync();  // all earlier writes to the disk
   Result<std::shared_ptr<const View>> view() const;
   // The tables as they would be after write(batch), which nothing else sees.
-  Result<std::shared_ptr<const View>> view_with(const Batch& batch) const;
+  // kCancelled: `stop` said so.
+  Result<std::shared_ptr<const View>> view_with(const Batch& batch,
+                                                const std::function<bool()>& stop) const;
   Result<BulkWriter> bulk();
   // The same as long as the database lives, and another of every other.
   std::uint64_t identity() const;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -46,8 +47,10 @@ struct Store::State {
   Result<bool> drop_damaged_snapshot(const View& view) const;
   // Into a plain store, all or nothing; the ids that were the next ones before.
   Result<Counters> add(PlainAddition addition);
-  Result<Batch> writes_of(PlainAddition addition, Counters& next);
-  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition);
+  Result<Batch> writes_of(PlainAddition addition, Counters& next,
+                          const std::function<bool()>& stop);
+  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition,
+                                                  const std::function<bool()>& stop);
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.
   Result<void> write(Batch batch, const Counters& next, bool sync);
 };
@@ -55,11 +58,12 @@ struct Store::State {
 // Of a function that the other kind of store has.
 Error wrong_kind(StoreKind kind);
 
-// One pass over the tables; without the evidence, which the second lets be read when it is asked
-// for.
+// One pass over the tables, which `stop` may end in a plain store; without the evidence, which the
+// second lets be read when it is asked for.
 Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKind kind,
                                                       const Schema& schema,
-                                                      const std::string& weight_key);
+                                                      const std::string& weight_key,
+                                                      const std::function<bool()>& stop = {});
 void read_evidence_from(const std::shared_ptr<const View>& view, Snapshot::Data& data);
 
 // Each of a reports store's documents, in the order of their names.

@@ -23,6 +23,7 @@ struct SnapshotSource {
   StoreKind kind;
   Schema schema;
   std::string weight_key;
+  std::function<bool()> stop;  // may be empty
 
   std::shared_ptr<Snapshot::Data> find() const {
     auto mapped = file ? map_image(*file, stamp) : Error{};
@@ -30,7 +31,7 @@ struct SnapshotSource {
   }
 
   Result<std::shared_ptr<Snapshot::Data>> make() const {
-    RAPPORT_TRY(auto data, load_snapshot(*view, kind, schema, weight_key));
+    RAPPORT_TRY(auto data, load_snapshot(*view, kind, schema, weight_key, stop));
     if (file && data->vertices + std::size_t{data->edges} >= kWorthAFile) {
       // Where nothing can be written the next one who asks will wait as long, that is all.
       (void)save_image(*data, stamp, *file);
@@ -75,8 +76,8 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   RAPPORT_TRY(const auto view, rocks.view());
   RAPPORT_TRY(const std::uint64_t written, read_commits(*view));
   const SnapshotSource source{
-      view,      rocks.file_beside(kSnapshotFile), {rocks.identity(), written}, kind, schema,
-      weight_key};
+      view, rocks.file_beside(kSnapshotFile), {rocks.identity(), written}, kind, schema, weight_key,
+      {}};
   std::shared_ptr<const Snapshot> graph;
   if (auto found = source.find()) {
     graph = std::make_shared<const Snapshot>(std::move(found));
@@ -95,15 +96,16 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   return graph;
 }
 
-Result<std::shared_ptr<const Snapshot>> Store::State::preview(PlainAddition addition) {
+Result<std::shared_ptr<const Snapshot>> Store::State::preview(PlainAddition addition,
+                                                              const std::function<bool()>& stop) {
   if (kind != StoreKind::kPlain) {
     return wrong_kind(kind);
   }
   const std::lock_guard lock(writing);
   Counters next = counters;
-  RAPPORT_TRY(const Batch batch, writes_of(std::move(addition), next));
-  RAPPORT_TRY(auto view, rocks.view_with(batch));
-  const SnapshotSource source{std::move(view), std::nullopt, {}, kind, schema, weight_key};
+  RAPPORT_TRY(const Batch batch, writes_of(std::move(addition), next, stop));
+  RAPPORT_TRY(auto view, rocks.view_with(batch, stop));
+  const SnapshotSource source{std::move(view), std::nullopt, {}, kind, schema, weight_key, stop};
   RAPPORT_TRY(auto tables, large_tables(source));
   if (tables != nullptr) {
     return std::make_shared<const Snapshot>(std::move(tables));
@@ -120,8 +122,9 @@ Result<bool> Store::State::drop_damaged_snapshot(const View& view) const {
 
 Result<std::shared_ptr<const Snapshot>> Store::snapshot() const { return state_->graph(false); }
 Result<std::shared_ptr<const Snapshot>> Store::graph() const { return state_->graph(true); }
-Result<std::shared_ptr<const Snapshot>> Store::preview(PlainAddition addition) const {
-  return state_->preview(std::move(addition));
+Result<std::shared_ptr<const Snapshot>> Store::preview(PlainAddition addition,
+                                                       const std::function<bool()>& stop) const {
+  return state_->preview(std::move(addition), stop);
 }
 
 }  // namespace rapport::graph

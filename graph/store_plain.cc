@@ -5,6 +5,7 @@
 #include "graph/codec.h"
 #include "graph/plain_index.h"
 #include "graph/state.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 namespace {
@@ -17,13 +18,17 @@ Error no_such_end(VertexId end) {
 }  // namespace
 
 // What is to be written; `next` are the ids to be given next. REQUIRES: `writing` is held.
-Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next) {
+Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next,
+                                      const std::function<bool()>& stop) {
   const Counters first = next;
   PlainBatch added;
+  StopCheck check(stop);
   for (const PlainVertex& vertex : addition.vertices) {
+    RAPPORT_CHECK(check.next());
     RAPPORT_CHECK(added.add(VertexId{next.vertex++}, vertex));
   }
   for (PlainEdge& edge : addition.edges) {
+    RAPPORT_CHECK(check.next());
     for (VertexId* end : {&edge.from, &edge.to}) {
       if (end->value >= kFresh) {
         end->value = end->value - kFresh + first.vertex;
@@ -48,7 +53,7 @@ Result<Counters> Store::State::add(PlainAddition addition) {
   const std::lock_guard lock(writing);
   const Counters first = counters;
   Counters next = first;
-  RAPPORT_TRY(Batch batch, writes_of(std::move(addition), next));
+  RAPPORT_TRY(Batch batch, writes_of(std::move(addition), next, {}));
   RAPPORT_CHECK(write(std::move(batch), next, false));
   return first;
 }

@@ -305,7 +305,12 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     const auto start = std::chrono::steady_clock::now();
     const std::uint64_t count =
         run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
-    RAPPORT_CHECK(run.graph.status());
+    if (const auto read = run.graph.status(); !read) {
+      if (read.error().code == Code::kCancelled) {
+        run.budget.check();
+      }
+      return read.error();
+    }
     if (changes != nullptr) {
       rows.notices = notices(run);  // only now it is known what it makes
     }

@@ -82,8 +82,10 @@ Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
     return Error{Code::kUnsupported, "this is a store of reports: its graph follows from documents",
                  "", "import a document instead"};
   }
-  const auto preview = [&](const Changes& made) -> Result<std::shared_ptr<const graph::Snapshot>> {
-    RAPPORT_TRY(auto seen, store.preview(addition_of(made, *snapshot)));
+  const auto preview =
+      [&](const Changes& made,
+          const std::function<bool()>& stop) -> Result<std::shared_ptr<const graph::Snapshot>> {
+    RAPPORT_TRY(auto seen, store.preview(addition_of(made, *snapshot), stop));
     if (!made.are_in(*seen)) {
       return Error{Code::kConflict, "another writer came in between", "",
                    "nothing was created: run the statement again"};

@@ -61,7 +61,7 @@ Budget::Budget(const RunOptions& options)
 
 void Budget::check() {
   next_check_ = steps_ + kStride;
-  if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) {
+  if (is_cancelled()) {
     throw Failure{.code = Code::kCancelled,
                   .phase = Phase::kRun,
                   .type = "Cancelled",
@@ -73,7 +73,7 @@ void Budget::check() {
   if (steps_ > options_.max_steps) {
     throw Cut{fmt::format("stopped after {} steps", options_.max_steps)};
   }
-  if (std::chrono::steady_clock::now() - start_ > options_.timeout) {
+  if (is_late()) {
     throw Cut{
         fmt::format("stopped after {:g} s", static_cast<double>(options_.timeout.count()) / 1000)};
   }
@@ -224,8 +224,11 @@ void Run::see_changes() {
   if (changes->are_in(graph)) {
     return;
   }
-  const auto seen = changes->preview();
+  const auto seen = changes->preview([this] { return budget.is_over(); });
   if (!seen) {
+    if (seen.error().code == Code::kCancelled) {
+      budget.check();
+    }
     throw Failure{.code = seen.error().code,
                   .phase = Phase::kRun,
                   .type = "StoreError",

@@ -52,9 +52,16 @@ class Budget {
   // Time that is not the run's own.
   void add_time(std::chrono::steady_clock::duration time) { start_ += time; }
 
+  // Whether the time is over, or the user stopped it: check() throws.
+  bool is_over() const { return is_cancelled() || is_late(); }
+  void check();  // as step() does
+
  private:
   static constexpr std::uint64_t kStride = 4096;
-  void check();
+  bool is_cancelled() const {
+    return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed);
+  }
+  bool is_late() const { return std::chrono::steady_clock::now() - start_ > options_.timeout; }
   void hold_values(std::uint64_t values);
   std::uint64_t size_of(const Value& value);
 
@@ -97,8 +104,10 @@ class Changes {
     std::string type;
     Map properties;
   };
-  // The graph with all of this in it, numbered the same.
-  using Preview = std::function<Result<std::shared_ptr<const graph::Snapshot>>(const Changes&)>;
+  // The graph with all of this in it, numbered the same. kCancelled: `stop`, which is asked as long
+  // as the graph is read, said so.
+  using Preview = std::function<Result<std::shared_ptr<const graph::Snapshot>>(
+      const Changes&, const std::function<bool()>& stop)>;
 
   Changes(const graph::Snapshot& before, Preview preview)
       : first_vertex_(before.vertex_count()),
@@ -118,7 +127,9 @@ class Changes {
     return graph.vertex_count() == first_vertex_ + vertices_.size() &&
            graph.edge_count() == first_edge_ + edges_.size();
   }
-  Result<std::shared_ptr<const graph::Snapshot>> preview() const { return preview_(*this); }
+  Result<std::shared_ptr<const graph::Snapshot>> preview(const std::function<bool()>& stop) const {
+    return preview_(*this, stop);
+  }
 
  private:
   void add_bytes(const Map& properties);

@@ -14,7 +14,7 @@ ScriptGraph::ScriptGraph() : snapshot_(graph::SnapshotBuilder().build()) {}
 Result<Rows> ScriptGraph::run(std::string_view statement, const RunOptions& options) {
   try {
     const Prepared prepared = prepare(statement);
-    Changes changes(*snapshot_, [this](const Changes& made) { return with(made); });
+    Changes changes(*snapshot_, [this](const Changes& made, const auto&) { return with(made); });
     auto rows = execute(prepared, *snapshot_, options, prepared.writes ? &changes : nullptr);
     if (rows) {
       snapshot_ = with(changes);

@@ -1,6 +1,8 @@
 // Statements over a store: what they create is there for the next one.
 
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -71,6 +73,42 @@ TEST(StoreRun, GivesNoRowsWhereItIsCut) {
     EXPECT_TRUE(cut->rows.empty()) << text;
     EXPECT_FALSE(cut->columns.empty()) << text;
     EXPECT_EQ(cut->vertices_created + cut->edges_created, 0U) << text;
+  }
+}
+
+// While what was created is put where the next clause sees it.
+TEST(StoreRun, EndsWhenItIsStopped) {
+  const auto store = plain_store();
+  const std::string_view text =
+      "UNWIND range(1, 400000) AS i CREATE (:X {i: i}) WITH count(*) AS c "
+      "MATCH (x:X) RETURN count(x)";
+  for (const int after : {100, 400, 600, 800, 1000}) {
+    std::atomic<bool> cancel{false};
+    RunOptions options;
+    options.cancel = &cancel;
+    std::chrono::steady_clock::time_point asked;
+    std::thread user([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(after));
+      asked = std::chrono::steady_clock::now();
+      cancel = true;
+    });
+    const auto rows = ask(*store, text, options);
+    const auto ended = std::chrono::steady_clock::now();
+    user.join();
+    if (!rows) {  // else it was faster
+      EXPECT_EQ(rows.error().code, Code::kCancelled);
+      EXPECT_LT(ended - asked, std::chrono::milliseconds(500)) << after;
+    }
+  }
+  for (const int after : {100, 500, 900}) {
+    RunOptions options;
+    options.timeout = std::chrono::milliseconds(after);
+    const auto begin = std::chrono::steady_clock::now();
+    const auto rows = ask(*store, text, options);
+    ASSERT_TRUE(rows) << to_string(rows.error());
+    if (!rows->cut.empty()) {
+      EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(after + 500));
+    }
   }
 }
 

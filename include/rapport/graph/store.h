@@ -165,8 +165,10 @@ class Store {
   Result<EdgeId> add_edge(const PlainEdge& edge);
   Result<void> add(PlainAddition addition);  // all or nothing
   // The graph as add() would leave it, and nothing of that in the store: what is added has the last
-  // indexes. Other writers may come in between.
-  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition) const;
+  // indexes. Other writers may come in between. kCancelled: `stop`, which is asked now and then as
+  // long as it or its reading takes, said so.
+  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition,
+                                                  const std::function<bool()>& stop = {}) const;
   Result<void> flush();
   // Many vertices and edges at once; other writers wait until it is gone.
   Result<BulkLoad> bulk();
