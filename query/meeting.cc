@@ -100,7 +100,10 @@ void meet_in_the_middle(std::vector<Step>& steps) {
            (first == last || steps[first - 1].to == steps[first].from)) {
       --first;
     }
-    if (last - first + 1 < kFewest || last - first + 1 > Meeting::kMostHops) {
+    // A path that comes back to where it began has mostly very many beginnings, each with its own
+    // two searches.
+    if (last - first + 1 < kFewest || last - first + 1 > Meeting::kMostHops ||
+        steps[first].from == end) {
       continue;
     }
     for (std::size_t k = first; k < last; ++k) {
