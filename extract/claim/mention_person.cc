@@ -50,7 +50,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
         titles.push_back(pack::fold(tree[w].form));
       }
     } else if ((tree[w].upos == Upos::kPropn || (!name.empty() && has_capital(tree[w].form))) &&
-               !type) {  // "Kaci Kullmann Five"
+               !type) {  // "Anna Keller Six"
       name.push_back(w);
     } else {
       return false;
