@@ -24,17 +24,20 @@ bool LabelTest::has(const graph::Snapshot& graph, graph::LabelId label, VertexIn
 
 namespace {
 
-// Whether the names of an element that CREATE made in this run meet the expression.
-bool have(const std::vector<std::string>& names, const LabelExpression& labels) {
+// Whether an element meets the expression: has_name(name) tells whether it has a name of it, and
+// has_any() whether it has one at all.
+template <typename HasName, typename HasAny>
+bool meets(const LabelExpression& expression, const HasName& has_name, const HasAny& has_any) {
   const auto all = [&](bool wanted) {
-    return std::all_of(labels.args.begin(), labels.args.end(),
-                       [&](const LabelExpression& arg) { return have(names, arg) == wanted; });
+    return std::all_of(
+        expression.args.begin(), expression.args.end(),
+        [&](const LabelExpression& arg) { return meets(arg, has_name, has_any) == wanted; });
   };
-  switch (labels.kind) {
+  switch (expression.kind) {
     case LabelExpression::Kind::kName:
-      return std::find(names.begin(), names.end(), labels.name) != names.end();
+      return has_name(expression);
     case LabelExpression::Kind::kWildcard:
-      return !names.empty();
+      return has_any();
     case LabelExpression::Kind::kNot:
       return all(false);
     case LabelExpression::Kind::kAnd:
@@ -45,77 +48,47 @@ bool have(const std::vector<std::string>& names, const LabelExpression& labels) 
   return false;
 }
 
+bool always() { return true; }  // each edge has a type
+
+// Of an edge that CREATE made in this run.
 bool made_has_type(const Run& run, const LabelExpression& types, EdgeIndex edge) {
-  return have({(*run.changes)[edge].type}, types);
+  const std::string& type = (*run.changes)[edge].type;
+  return meets(types, [&](const LabelExpression& name) { return name.name == type; }, always);
 }
 
 }  // namespace
 
 bool has_labels(Run& run, const LabelExpression& labels, VertexIndex vertex) {
-  const auto all = [&](bool wanted) {
-    return std::all_of(labels.args.begin(), labels.args.end(), [&](const LabelExpression& arg) {
-      return has_labels(run, arg, vertex) == wanted;
-    });
-  };
   if (vertex.value >= run.graph.vertex_count()) {
-    return have((*run.changes)[vertex].labels, labels);
+    const std::vector<std::string>& made = (*run.changes)[vertex].labels;
+    const auto has_name = [&](const LabelExpression& name) {
+      return std::find(made.begin(), made.end(), name.name) != made.end();
+    };
+    return meets(labels, has_name, [&] { return !made.empty(); });
   }
-  switch (labels.kind) {
-    case LabelExpression::Kind::kName: {
-      const auto label = run.labels[labels.symbol];
-      return label && run.label_tests[labels.symbol].has(run.graph, *label, vertex);
-    }
-    case LabelExpression::Kind::kWildcard:
-      return !run.graph.labels(vertex).empty();
-    case LabelExpression::Kind::kNot:
-      return all(false);
-    case LabelExpression::Kind::kAnd:
-      return all(true);
-    case LabelExpression::Kind::kOr:
-      return !all(false);
-  }
-  return false;
+  const auto has_name = [&](const LabelExpression& name) {
+    const auto label = run.labels[name.symbol];
+    return label && run.label_tests[name.symbol].has(run.graph, *label, vertex);
+  };
+  return meets(labels, has_name, [&] { return !run.graph.labels(vertex).empty(); });
 }
 
 bool has_type(Run& run, const LabelExpression& types, EdgeIndex edge) {
-  const auto all = [&](bool wanted) {
-    return std::all_of(types.args.begin(), types.args.end(), [&](const LabelExpression& arg) {
-      return has_type(run, arg, edge) == wanted;
-    });
-  };
   if (edge.value >= run.graph.edge_count()) {
     return made_has_type(run, types, edge);
   }
-  switch (types.kind) {
-    case LabelExpression::Kind::kName:
-      return run.types[types.symbol] == run.graph.type(edge);
-    case LabelExpression::Kind::kWildcard:
-      return true;
-    case LabelExpression::Kind::kNot:
-      return all(false);
-    case LabelExpression::Kind::kAnd:
-      return all(true);
-    case LabelExpression::Kind::kOr:
-      return !all(false);
-  }
-  return false;
+  const auto has_name = [&](const LabelExpression& name) {
+    return run.types[name.symbol] == run.graph.type(edge);
+  };
+  return meets(types, has_name, always);
 }
 
 bool has_type_named(Run& run, const LabelExpression& types, EdgeIndex edge) {
   if (edge.value >= run.graph.edge_count()) {
     return made_has_type(run, types, edge);
   }
-  if (types.kind == LabelExpression::Kind::kName) {
-    return run.graph.type_names()[run.graph.type(edge)] == types.name;
-  }
-  const bool has_any = std::any_of(types.args.begin(), types.args.end(),
-                                   [&](const auto& arg) { return has_type_named(run, arg, edge); });
-  const bool has_all = std::all_of(types.args.begin(), types.args.end(),
-                                   [&](const auto& arg) { return has_type_named(run, arg, edge); });
-  return types.kind == LabelExpression::Kind::kWildcard ||
-         (types.kind == LabelExpression::Kind::kNot   ? !has_any
-          : types.kind == LabelExpression::Kind::kAnd ? has_all
-                                                      : has_any);
+  const std::string& type = run.graph.type_names()[run.graph.type(edge)];
+  return meets(types, [&](const LabelExpression& name) { return name.name == type; }, always);
 }
 
 }  // namespace rapport::query
