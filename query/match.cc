@@ -216,42 +216,49 @@ bool Matcher::expand(std::size_t k) {
   return goes_on;
 }
 
-// `to`: where the other end is bound.
-bool Matcher::expand_between(std::size_t k, VertexIndex from, std::optional<VertexIndex> to) {
-  const Step& current = steps_[k];
-  // Between two bound ends the row of that with fewer arcs is looked through.
-  const auto degree = [&](VertexIndex v) {
-    return run_.graph.out(v).size() + run_.graph.in(v).size();
-  };
-  const bool turned = to && degree(*to) < degree(from);
-  const auto wanted = turned ? std::optional(from) : to;
-  const std::uint8_t* near = nullptr;
-  if (current.closes_at != kNoSlot && !wanted) {
-    const auto corner = vertex_in(current.closes_at);
-    near = corner ? neighbours_of(k, *corner).data() : nullptr;
-  }
-  const bool meets = current.meeting.end != kNoSlot;
-  const Meeting* meeting = meets ? meetings_[current.meeting.first].get() : nullptr;
-  const auto left = static_cast<std::uint32_t>(meets ? current.meeting.last - k : 0);
-  Arcs arcs(run_.graph, current, turned ? *to : from, turned);
+// Those of the arcs that `may_be` lets through by their other end. `to`: where that is bound.
+template <typename MayBe>
+bool Matcher::follow_all(std::size_t k, Arcs& arcs, std::optional<VertexIndex> to, MayBe may_be) {
   while (arcs.next_range()) {
     const auto others = arcs.others();
     run_.budget.step(others.size());
     for (std::size_t i = 0; i < others.size(); ++i) {
       const VertexIndex other = others[i];
-      if (near != nullptr) {
-        if (near[other.value] == 0) {
-          continue;
-        }
-      } else if (wanted ? other != *wanted : meets && !meeting->may_end(other, left, left)) {
-        continue;
-      }
-      if (!arcs.is_second_loop(other) && !follow(k, arcs.edges()[i], wanted ? *to : other)) {
+      if (may_be(other) && !arcs.is_second_loop(other) &&
+          !follow(k, arcs.edges()[i], to.value_or(other))) {
         return false;
       }
     }
   }
   return true;
+}
+
+// `to`: where the other end is bound.
+bool Matcher::expand_between(std::size_t k, VertexIndex from, std::optional<VertexIndex> to) {
+  const Step& current = steps_[k];
+  if (to) {  // the row of that end with fewer arcs is looked through
+    const auto degree = [&](VertexIndex v) {
+      return run_.graph.out(v).size() + run_.graph.in(v).size();
+    };
+    const bool turned = degree(*to) < degree(from);
+    Arcs arcs(run_.graph, current, turned ? *to : from, turned);
+    const VertexIndex wanted = turned ? from : *to;
+    return follow_all(k, arcs, to, [wanted](VertexIndex other) { return other == wanted; });
+  }
+  Arcs arcs(run_.graph, current, from);
+  const auto corner = current.closes_at != kNoSlot ? vertex_in(current.closes_at) : std::nullopt;
+  if (corner) {
+    const std::uint8_t* near = neighbours_of(k, *corner).data();
+    return follow_all(k, arcs, to, [near](VertexIndex other) { return near[other.value] != 0; });
+  }
+  if (current.meeting.end != kNoSlot) {
+    const Meeting& meeting = *meetings_[current.meeting.first];
+    const auto left = static_cast<std::uint32_t>(current.meeting.last - k);
+    return follow_all(k, arcs, to, [&meeting, left](VertexIndex other) {
+      return meeting.may_end(other, left, left);
+    });
+  }
+  return follow_all(k, arcs, to, [](VertexIndex) { return true; });
 }
 
 // One edge from the bound end to `other`.

@@ -171,6 +171,7 @@ class Meeting;
 struct OrderedSearch;
 struct ChainTests;
 class ChainStates;
+class Arcs;
 
 class Matcher {
  public:
@@ -202,8 +203,11 @@ class Matcher {
   bool scan_edge(std::size_t k);
   bool expand(std::size_t k);
   bool expand_between(std::size_t k, VertexIndex from, std::optional<VertexIndex> to);
+  template <typename MayBe>
+  bool follow_all(std::size_t k, Arcs& arcs, std::optional<VertexIndex> to, MayBe may_be);
   bool follow(std::size_t k, EdgeIndex edge, VertexIndex other);
   bool bound_edge(std::size_t k);
+  class Walks;
   bool walk(std::size_t k);
   bool end_walk(std::size_t k, VertexIndex at, const std::vector<EdgeIndex>& edges);
   bool bound_walk(std::size_t k);

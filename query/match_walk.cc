@@ -105,90 +105,147 @@ bool Matcher::allows_vertex(const Step& current, VertexIndex vertex) {
   });
 }
 
-// Depth first, with a stack of its own: a walk can be longer than the program's stack is deep.
-bool Matcher::walk(std::size_t k) {
-  const Step& current = steps_[k];
-  const auto from = vertex_in(current.from);
-  if (!from || !allows_vertex(current, *from)) {
+// The walks of one step from one vertex: depth first, with a stack of its own, as a walk can be
+// longer than the program's stack is deep.
+class Matcher::Walks {
+ public:
+  Walks(Matcher& matcher, std::size_t k, VertexIndex from)
+      : matcher_(matcher),
+        run_(matcher.run_),
+        k_(k),
+        step_(matcher.steps_[k]),
+        from_(from),
+        least_(step_.relationship->least),
+        most_(step_.relationship->most),
+        wanted_(wanted_properties(run_, *step_.relationship)),
+        ways_(plain_arcs(step_)),
+        use_(step_.path->mode, matcher.used_, from) {}
+  ~Walks() {
+    while (!edges_.empty()) {
+      take_back();
+    }
+  }
+  Walks(const Walks&) = delete;
+  Walks& operator=(const Walks&) = delete;
+
+  // They all end there: looks from that end too.
+  void end_at(VertexIndex to) {
+    meeting_.emplace(run_, from_, to, most_, [this](std::uint32_t) { return MeetingHop{&step_}; });
+  }
+
+  bool each() {
+    if (least_ == 0 && !matcher_.end_walk(k_, from_, edges_)) {
+      return false;
+    }
+    if (most_ > 0) {
+      open(from_);
+    }
+    while (depth_ > 0) {
+      const Hop* hop = next_hop();
+      if (hop == nullptr) {
+        close();
+      } else if (may_follow(*hop) && !follow(*hop)) {
+        return false;
+      }
+    }
     return true;
   }
-  const std::uint32_t least = current.relationship->least;
-  const std::uint32_t most = current.relationship->most;
-  const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
-  const PlainArcs ways = plain_arcs(current);
-  WalkUse use(current.path->mode, used_, *from);
-  std::optional<Meeting> meeting;
-  if (current.meets) {
-    const auto to = vertex_in(current.to);
-    if (!to) {
-      return true;
-    }
-    meeting.emplace(run_, *from, *to, most, [&](std::uint32_t) { return MeetingHop{&current}; });
-  }
-  const auto may_end = [&](VertexIndex vertex, std::size_t hops) {
-    const auto taken = static_cast<std::uint32_t>(hops);
-    return !meeting || meeting->may_end(vertex, least - std::min(least, taken), most - taken);
-  };
+
+ private:
   struct Level {
     std::vector<Hop> hops;
     std::size_t at = 0;
   };
-  std::vector<EdgeIndex> edges;
-  std::vector<Level> levels;  // of the walk so far; those behind are kept for their memory
-  std::size_t depth = 0;
-  const auto open = [&](VertexIndex vertex) {
-    if (levels.size() == depth) {
-      levels.emplace_back();
+
+  // The arcs of the walk's last vertex come next.
+  void open(VertexIndex vertex) {
+    if (levels_.size() == depth_) {
+      levels_.emplace_back();
     }
-    hops_of(current, vertex, wanted, levels[depth].hops);
-    levels[depth++].at = 0;
-    if (depth < most) {
-      for (const Hop& hop : levels[depth - 1].hops) {
+    Level& level = levels_[depth_++];
+    matcher_.hops_of(step_, vertex, wanted_, level.hops);
+    level.at = 0;
+    if (depth_ < most_) {
+      for (const Hop& hop : level.hops) {
         run_.graph.prefetch_starts(hop.other);
       }
     }
-  };
-  if (least == 0 && !end_walk(k, *from, edges)) {
-    return false;
   }
-  if (most > 0) {
-    open(*from);
+
+  // All arcs of the walk's last vertex were followed.
+  void close() {
+    --depth_;
+    if (!edges_.empty()) {
+      take_back();
+    }
   }
-  bool goes_on = true;
-  while (goes_on && depth > 0) {
-    Level& level = levels[depth - 1];
+
+  const Hop* next_hop() {
+    Level& level = levels_[depth_ - 1];
     if (level.at == level.hops.size()) {
-      --depth;
-      if (!edges.empty()) {
-        edges.pop_back();
-        use.pop();
-      }
-      continue;
+      return nullptr;
     }
-    const Hop hop = level.hops[level.at++];
-    if (depth < most && level.at < level.hops.size()) {
-      run_.graph.prefetch_rows(level.hops[level.at].other, ways.out, ways.in);
+    const Hop* hop = &level.hops[level.at++];
+    if (depth_ < most_ && level.at < level.hops.size()) {
+      run_.graph.prefetch_rows(level.hops[level.at].other, ways_.out, ways_.in);
     }
+    return hop;
+  }
+
+  bool may_follow(const Hop& hop) {
     run_.budget.step();
-    if (!may_end(hop.other, edges.size() + 1) || !use.allows(hop.edge, hop.other)) {
-      continue;
+    const auto taken = static_cast<std::uint32_t>(edges_.size() + 1);
+    return (!meeting_ ||
+            meeting_->may_end(hop.other, least_ - std::min(least_, taken), most_ - taken)) &&
+           use_.allows(hop.edge, hop.other);
+  }
+
+  bool follow(Hop hop) {
+    edges_.push_back(hop.edge);
+    use_.push(hop.edge, hop.other);
+    if (edges_.size() >= least_ && !matcher_.end_walk(k_, hop.other, edges_)) {
+      return false;
     }
-    edges.push_back(hop.edge);
-    use.push(hop.edge, hop.other);
-    if (edges.size() >= least) {
-      goes_on = end_walk(k, hop.other, edges);
-    }
-    if (edges.size() < most && use.may_go_on() && may_pass(current, hop.other)) {
+    if (edges_.size() < most_ && use_.may_go_on() && matcher_.may_pass(step_, hop.other)) {
       open(hop.other);
     } else {
-      edges.pop_back();
-      use.pop();
+      take_back();
     }
+    return true;
   }
-  for (std::size_t i = 0; i < edges.size(); ++i) {
-    use.pop();
+
+  void take_back() {
+    edges_.pop_back();
+    use_.pop();
   }
-  return goes_on;
+
+  Matcher& matcher_;
+  Run& run_;
+  const std::size_t k_;
+  const Step& step_;
+  const VertexIndex from_;
+  const std::uint32_t least_, most_;
+  const std::vector<Value> wanted_;
+  const PlainArcs ways_;
+  WalkUse use_;
+  std::optional<Meeting> meeting_;
+  std::vector<EdgeIndex> edges_;
+  std::vector<Level> levels_;  // of the walk so far; those behind are kept for their memory
+  std::size_t depth_ = 0;
+};
+
+bool Matcher::walk(std::size_t k) {
+  const Step& current = steps_[k];
+  const auto from = vertex_in(current.from);
+  const auto to = current.meets ? vertex_in(current.to) : std::nullopt;
+  if (!from || !allows_vertex(current, *from) || (current.meets && !to)) {
+    return true;
+  }
+  Walks walks(*this, k, *from);
+  if (to) {
+    walks.end_at(*to);
+  }
+  return walks.each();
 }
 
 bool Matcher::end_walk(std::size_t k, VertexIndex at, const std::vector<EdgeIndex>& edges) {
