@@ -1,5 +1,5 @@
 // The commands and options as CLI11 knows them: what they are called, their help with examples, and
-// the work that each stands for.
+// the work that each stands for. Nothing in command_line*.cc does work.
 
 #pragma once
 
@@ -63,5 +63,13 @@ class CommandLine {
   StatsOptions stats_;
   ExportOptions export_;
 };
+
+template <typename Options>
+CLI::App* CommandLine::add(const std::string& name, const std::string& about,
+                           const std::string& examples, Options& options,
+                           Result<int> (*run)(Session&, const Options&)) {
+  return add_plain(root_, name, about, examples,
+                   [&options, run](Session& session) { return run(session, options); });
+}
 
 }  // namespace rapport::app
