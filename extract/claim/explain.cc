@@ -28,7 +28,17 @@ bool says_something(const Proposition& p) {
 class Explainer {
  public:
   Explainer(const Analysis& analysis, const Pack& pack, const std::vector<std::string>& without)
-      : analysis_(analysis), pack_(pack), reading_(analysis, pack, without), mapper_(pack) {}
+      : analysis_(analysis),
+        pack_(pack),
+        reading_(analysis, pack, without),
+        mapper_(pack),
+        references_(analysis.sentences.size()) {
+    for (const Mention& what : reading_.mentions().all()) {
+      if (!what.stands_for.empty()) {
+        references_[static_cast<std::size_t>(what.head.sentence)].push_back(reference(what));
+      }
+    }
+  }
 
   std::vector<Explanation> explain() {
     std::vector<Explanation> all;
@@ -51,7 +61,7 @@ class Explainer {
     Explanation out;
     const auto sentence = static_cast<std::size_t>(p.anchor.sentence);
     out.sentence = analysis_.sentences[sentence].span.in(analysis_.text->text());
-    out.references = references(p.anchor.sentence);
+    out.references = references_[sentence];
     out.frame = p.frame;
     out.cues = p.cues;
     out.predicate = p.predicate;
@@ -96,17 +106,12 @@ class Explainer {
     return {argument.role, what.name, type_name(what.type), std::string(to_string(what.layer))};
   }
 
-  std::vector<Explanation::Reference> references(int sentence) const {
-    std::vector<Explanation::Reference> out;
-    for (const Mention& what : reading_.mentions().all()) {
-      if (what.head.sentence == sentence && !what.stands_for.empty()) {
-        Explanation::Reference& reference = out.emplace_back();
-        reference.name = what.name;
-        reference.sieve = what.sieve;
-        for (const MentionId id : what.stands_for) {
-          reference.stands_for.push_back(mention(id).name);
-        }
-      }
+  Explanation::Reference reference(const Mention& what) const {
+    Explanation::Reference out;
+    out.name = what.name;
+    out.sieve = what.sieve;
+    for (const MentionId id : what.stands_for) {
+      out.stands_for.push_back(mention(id).name);
     }
     return out;
   }
@@ -188,6 +193,7 @@ class Explainer {
   const Pack& pack_;
   Reading reading_;
   Mapper mapper_;
+  std::vector<std::vector<Explanation::Reference>> references_;  // of each sentence
 };
 
 }  // namespace
