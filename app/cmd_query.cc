@@ -1,6 +1,5 @@
 // rapport query: statements in openCypher, from the command line or a file.
 
-#include <cctype>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -160,16 +159,17 @@ Error placed(Error error, const query::ScriptStatement& statement) {
   std::size_t line = 0;
   std::size_t column = 0;
   if (std::sscanf(error.where.c_str(), "line %zu, column %zu", &line, &column) == 2) {
-    column += line == 1 ? statement.column - 1 : 0;
-    error.where = fmt::format("line {}, column {}", line + statement.line - 1, column);
+    column += line == 1 ? statement.place.column - 1 : 0;
+    error.where = fmt::format("line {}, column {}", line + statement.place.line - 1, column);
   }
   return error;
 }
 
-// All statements of a text; none runs when one of them is wrong, or when nobody reads what those
-// before it gave.
-Result<void> ask_all(Asker& asker, Output& out, const std::string& text) {
-  const auto statements = query::split_script(text);
+// All statements of a text that begins at `begin` of the input; none runs when one of them is
+// wrong, or when nobody reads what those before it gave.
+Result<void> ask_all(Asker& asker, Output& out, const std::string& text,
+                     query::ScriptPlace begin = {}) {
+  const auto statements = query::split_script(text, begin);
   std::vector<query::Query> queries;
   for (const query::ScriptStatement& statement : statements) {
     auto query = query::Query::prepare(statement.text);
@@ -190,14 +190,12 @@ Result<void> ask_all(Asker& asker, Output& out, const std::string& text) {
 // Statements of standard input, each as soon as its `;` is there. One that fails does not end it.
 Result<void> ask_as_they_come(Asker& asker, Session& session) {
   bool goes_on = true;
+  query::ScriptPlace begin;
   while (goes_on && !session.out().closed()) {
     std::string statement;
     StatementEnd end;
     char byte = 0;
     for (bool ended = false; !ended && (goes_on = read_byte(byte));) {
-      if (statement.empty() && std::isspace(static_cast<unsigned char>(byte)) != 0) {
-        continue;  // lines count from where the statement begins
-      }
       statement += byte;
       ended = end.is_at(byte);
       if (statement.size() > kMaxQueryBytes) {
@@ -207,9 +205,10 @@ Result<void> ask_as_they_come(Asker& asker, Session& session) {
     if (interrupted()) {
       break;  // half a statement is none
     }
-    if (const auto asked = ask_all(asker, session.out(), statement); !asked) {
+    if (const auto asked = ask_all(asker, session.out(), statement, begin); !asked) {
       asker.tell(asked.error());
     }
+    begin.advance(statement);
   }
   return {};
 }

@@ -49,36 +49,29 @@ bool says_something(std::string_view statement) {
   return false;
 }
 
-// Where in the script, as an editor counts.
-struct Place {
-  std::size_t line = 1, column = 1;
-
-  void advance(std::string_view over) {
-    for (const char c : over) {
-      if (c == '\n') {
-        ++line;
-        column = 1;
-      } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
-        ++column;
-      }
-    }
-  }
-};
-
 }  // namespace
 
-std::vector<ScriptStatement> split_script(std::string_view script) {
+void ScriptPlace::advance(std::string_view over) {
+  for (const char c : over) {
+    if (c == '\n') {
+      ++line;
+      column = 1;
+    } else if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+      ++column;
+    }
+  }
+}
+
+std::vector<ScriptStatement> split_script(std::string_view script, ScriptPlace place) {
   std::vector<ScriptStatement> statements;
   std::size_t begin = 0;
-  Place place;
   const auto take = [&](std::size_t end) {
     const std::string_view statement = script.substr(begin, end - begin);
     if (says_something(statement)) {
       const std::size_t first = statement.find_first_not_of(kBlanks);
       const std::size_t last = statement.find_last_not_of(kBlanks);
       place.advance(statement.substr(0, first));
-      statements.push_back(
-          {std::string(statement.substr(first, last - first + 1)), place.line, place.column});
+      statements.push_back({std::string(statement.substr(first, last - first + 1)), place});
       place.advance(statement.substr(first));
     } else {
       place.advance(statement);

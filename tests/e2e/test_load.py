@@ -46,7 +46,16 @@ class Load(harness.TestCase):
         self.assertEqual(lines[4]["summary"]["rows"], 1)
         error = lines[5]["error"]
         self.assertEqual((error["type"], error["phase"], error["detail"], error["line"], error["column"]),
-                         ("SyntaxError", "compile time", "UndefinedVariable", 1, 8))
+                         ("SyntaxError", "compile time", "UndefinedVariable", 3, 8))
+
+    def test_places_count_in_all_that_comes(self):
+        script = "RETURN 'a\nb' AS s;\n\n // é\n  RETURN\n nope; /* é; */ RETURN 1 / 0;\n; RETURN $x"
+        ran = self.run_rapport("query", "--file", "-", "--format", "jsonl", db=":memory:", stdin=script.encode())
+        errors = [line["error"] for line in map(json.loads, ran.out.splitlines()) if "error" in line]
+        self.assertEqual([(error["line"], error["column"]) for error in errors], [(6, 2), (6, 24), (7, 10)])
+        ran = self.run_rapport("query", "--file", "-", db=":memory:", stdin=script.encode())
+        for place in ("line 6, column 2:", "line 6, column 24:", "line 7, column 10:"):
+            self.assertIn(place, ran.err)
 
     def test_a_program_gets_the_place_of_what_is_refused(self):
         ran = self.run_rapport("query", "--file", "-", "--format", "jsonl", db=":memory:", stdin=b"CREATE (z {m: {a: 1}});")

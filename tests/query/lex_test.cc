@@ -126,8 +126,14 @@ TEST(Split, AnOpenCommentSaysSomething) {
 TEST(Split, TellsWhereStatementsBegin) {
   const auto statements = split_script("RETURN 'ü';  RETURN 2;\n// a comment\n;\n\n  RETURN 3");
   ASSERT_EQ(statements.size(), 3u);
-  EXPECT_EQ(std::pair(statements[1].line, statements[1].column), std::pair(1ul, 14ul));
-  EXPECT_EQ(std::pair(statements[2].line, statements[2].column), std::pair(5ul, 3ul));
+  const auto place = [](const ScriptStatement& statement) {
+    return std::pair(statement.place.line, statement.place.column);
+  };
+  EXPECT_EQ(place(statements[1]), std::pair(1ul, 14ul));
+  EXPECT_EQ(place(statements[2]), std::pair(5ul, 3ul));
+  const auto rest = split_script(" RETURN 1;\nRETURN 2", {7, 4});
+  EXPECT_EQ(place(rest[0]), std::pair(7ul, 5ul));
+  EXPECT_EQ(place(rest[1]), std::pair(8ul, 1ul));
 }
 
 TEST(Literal, IsNothingThatIsComputed) {

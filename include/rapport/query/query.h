@@ -113,12 +113,19 @@ class Query {
 // a statement, and without statements that say nothing.
 std::vector<std::string> split_statements(std::string_view script);
 
-// A script as above, and where each statement begins in it, both from 1, the column in characters.
+// A place in a script as an editor counts: from 1, the column in characters.
+struct ScriptPlace {
+  std::size_t line = 1, column = 1;
+  void advance(std::string_view over);
+};
+
+// A script as above, and where each statement begins. `begin`: the place of the script's first
+// character, where it is a part of another.
 struct ScriptStatement {
   std::string text;
-  std::size_t line = 1, column = 1;
+  ScriptPlace place;
 };
-std::vector<ScriptStatement> split_script(std::string_view script);
+std::vector<ScriptStatement> split_script(std::string_view script, ScriptPlace begin = {});
 
 // A literal alone: a number with its sign, a string in quotes, true, false, null, a list or a map
 // of literals. kBadInput: it is none, with the place as of a query.
