@@ -101,7 +101,7 @@ Result<void> print_rows(Output& out, const query::Rows& rows, const graph::Snaps
     query::write_table(rows, graph, write, options);
   }
   if (interrupted()) {
-    return Error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
+    return stopped_printing(rows);
   }
   return {};
 }

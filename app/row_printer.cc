@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "rapport/query/view.h"
 
 #include "app/interrupt.h"
@@ -17,6 +19,15 @@ namespace {
 constexpr std::chrono::milliseconds kSoon{50};  // what a reader waits for a row that was found
 
 }  // namespace
+
+Error stopped_printing(const query::Rows& answer) {
+  Error error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
+  if (answer.vertices_created + answer.edges_created > 0) {
+    error.hint = fmt::format("{} nodes and {} relationships were created", answer.vertices_created,
+                             answer.edges_created);
+  }
+  return error;
+}
 
 RowPrinter::RowPrinter(Output& out, const graph::Snapshot& graph, const std::string& format,
                        std::vector<std::string> columns)
@@ -44,7 +55,7 @@ bool RowPrinter::add(const std::vector<Value>& row) {
 
 Result<void> RowPrinter::finish(const query::Rows& answer) {
   if (interrupted()) {
-    return Error{Code::kCancelled, "the answer was stopped before all of it was printed", "", ""};
+    return stopped_printing(answer);
   }
   if (count_ == 0) {
     print_head();

@@ -13,6 +13,9 @@
 
 namespace rapport::app {
 
+// Of an answer that was printed in part: what its statement created stands nevertheless.
+Error stopped_printing(const query::Rows& answer);
+
 // The head is printed with the first row, or at the end of an answer without rows: an error before
 // that is all there is.
 class RowPrinter {

@@ -91,30 +91,36 @@ ArcRange Adjacency::row(VertexIndex v, TypeId type) const {
   return {arrays, begin, end};
 }
 
-void AdjacencyMaker::sort_rows(std::span<const std::uint32_t> starts,
-                               std::span<const VertexIndex> from, std::span<const VertexIndex> to) {
+Result<void> AdjacencyMaker::sort_rows(std::span<const std::uint32_t> starts,
+                                       std::span<const VertexIndex> from,
+                                       std::span<const VertexIndex> to) {
   arcs_.resize(from.size());
   std::vector<std::uint32_t> next(starts.begin(), starts.end() - 1);
-  for (std::uint32_t e = 0; e < from.size(); ++e) {
-    if (e + 2 * kAhead < from.size()) {
-      __builtin_prefetch(&next[from[e + 2 * kAhead].value], 1);
-      __builtin_prefetch(&arcs_[next[from[e + kAhead].value]], 1);
+  RAPPORT_CHECK(check_.each_part(from.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t e = begin; e < end; ++e) {
+      if (e + 2 * kAhead < from.size()) {
+        __builtin_prefetch(&next[from[e + 2 * kAhead].value], 1);
+        __builtin_prefetch(&arcs_[next[from[e + kAhead].value]], 1);
+      }
+      arcs_[next[from[e].value]++] = {in_one(order_.types[e], order_.rank_of[order_.codes[e]]),
+                                      in_one(to[e].value, static_cast<std::uint32_t>(e))};
     }
-    arcs_[next[from[e].value]++] = {in_one(order_.types[e], order_.rank_of[order_.codes[e]]),
-                                    in_one(to[e].value, e)};
-  }
-  for (std::size_t v = 0; v < vertices_; ++v) {
-    std::sort(arcs_.begin() + starts[v], arcs_.begin() + starts[v + 1]);
-  }
+  }));
+  return check_.each_part(vertices_, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t v = begin; v < end; ++v) {
+      std::sort(arcs_.begin() + starts[v], arcs_.begin() + starts[v + 1]);
+    }
+  });
 }
 
-Adjacency AdjacencyMaker::make(std::span<const VertexIndex> from, std::span<const VertexIndex> to) {
+Result<Adjacency> AdjacencyMaker::make(std::span<const VertexIndex> from,
+                                       std::span<const VertexIndex> to) {
   std::vector<std::uint32_t> starts(vertices_ + 1, 0);
   for (const VertexIndex v : from) {
     ++starts[v.value + 1];
   }
   std::partial_sum(starts.begin(), starts.end(), starts.begin());
-  sort_rows(starts, from, to);
+  RAPPORT_CHECK(sort_rows(starts, from, to));
   std::vector<VertexIndex> others(arcs_.size());
   std::vector<EdgeIndex> edges(arcs_.size());
   for (std::size_t i = 0; i < arcs_.size(); ++i) {

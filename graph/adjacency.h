@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
+#include "rapport/result.h"
 
 #include "graph/array.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 
@@ -42,8 +44,9 @@ struct EdgeOrder {
 // Makes rows sorted by type, rank, other end, edge.
 class AdjacencyMaker {
  public:
-  AdjacencyMaker(std::size_t vertices, EdgeOrder order) : vertices_(vertices), order_(order) {}
-  Adjacency make(std::span<const VertexIndex> from, std::span<const VertexIndex> to);
+  AdjacencyMaker(std::size_t vertices, EdgeOrder order, const StopCheck& check)
+      : vertices_(vertices), order_(order), check_(check) {}
+  Result<Adjacency> make(std::span<const VertexIndex> from, std::span<const VertexIndex> to);
 
  private:
   // Two numbers in one, so that both are compared at once.
@@ -54,11 +57,12 @@ class AdjacencyMaker {
                                                  : other_and_edge < that.other_and_edge;
     }
   };
-  void sort_rows(std::span<const std::uint32_t> starts, std::span<const VertexIndex> from,
-                 std::span<const VertexIndex> to);
+  Result<void> sort_rows(std::span<const std::uint32_t> starts, std::span<const VertexIndex> from,
+                         std::span<const VertexIndex> to);
 
   std::size_t vertices_ = 0;
   EdgeOrder order_;
+  const StopCheck& check_;
   std::vector<Arc> arcs_;  // kept from one direction to the other
 };
 

@@ -135,9 +135,11 @@ std::vector<std::string> ColumnsDraft::names() const {
   return names;
 }
 
-Columns ColumnsDraft::finish(const std::vector<std::string>& keys) && {
+Result<Columns> ColumnsDraft::finish(const std::vector<std::string>& keys,
+                                     const StopCheck& check) && {
   std::vector<Column> finished;
   for (auto& [name, column] : columns_) {
+    RAPPORT_CHECK(check.now());
     const auto key = std::lower_bound(keys.begin(), keys.end(), name) - keys.begin();
     finished.push_back(std::move(column).finish(rows_, static_cast<KeyId>(key)));
   }

@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
+#include "rapport/result.h"
 
 #include "graph/array.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 
@@ -91,7 +93,7 @@ class ColumnsDraft {
     next_ = 0;
   }
   std::vector<std::string> names() const;  // sorted
-  Columns finish(const std::vector<std::string>& keys) &&;
+  Result<Columns> finish(const std::vector<std::string>& keys, const StopCheck& check) &&;
 
  private:
   ColumnDraft& next_column(std::string_view key);

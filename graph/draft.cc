@@ -171,49 +171,58 @@ EdgeIndex Draft::add_edge(VertexIndex from, std::string_view type, VertexIndex t
   return end_edge(id);
 }
 
-std::shared_ptr<Snapshot::Data> Draft::finish() && {
+void Draft::finish_names(Snapshot::Data& data) {
+  std::vector<std::uint32_t> renumbered;
+  data.labels = label_names.sort(renumbered);
+  for (LabelId& label : labels) {
+    label = renumbered[label];
+  }
+  data.types = type_names.sort(renumbered);
+  data.edge_types = Narrow(edge_types.size(), data.largest_type(),
+                           [&](std::size_t e) { return renumbered[edge_types[e]]; });
+  edge_types = {};
+}
+
+// Both directions, and the weights that they are sorted by.
+Result<void> Draft::finish_rows(Snapshot::Data& data, const StopCheck& check) {
+  data.weight_key = weight_key;
+  const Column* column = data.weight_column();
+  Ranking ranking = rank_weights(column, weight_key.empty(), sources.size());
+  data.weights = Array<double>(std::move(ranking.weights));
+  data.ranks_of_codes = Array<std::uint32_t>(std::move(ranking.of_code));
+  const Narrow no_codes;
+  AdjacencyMaker maker(data.vertices,
+                       {data.edge_types, data.largest_type(),
+                        column == nullptr ? no_codes : column->codes, data.ranks_of_codes.span()},
+                       check);
+  RAPPORT_TRY(data.out, maker.make(sources, targets));
+  RAPPORT_TRY(data.in, maker.make(targets, sources));
+  data.sources = Array<VertexIndex>(std::move(sources));
+  data.targets = Array<VertexIndex>(std::move(targets));
+  return {};
+}
+
+Result<std::shared_ptr<Snapshot::Data>> Draft::finish(const std::function<bool()>& stop) && {
+  const StopCheck check(stop);
   auto data = std::make_shared<Snapshot::Data>();
   data->vertices = static_cast<std::uint32_t>(vertex_ids.size());
   data->edges = static_cast<std::uint32_t>(edge_ids.size());
   data->reports = reports;
   data->evidence = std::move(evidence);
-  std::vector<std::uint32_t> renumbered;
-  data->labels = label_names.sort(renumbered);
-  for (LabelId& label : labels) {
-    label = renumbered[label];
-  }
-  data->types = type_names.sort(renumbered);
-  const auto largest_type =
-      static_cast<std::uint32_t>(std::max<std::size_t>(data->types.size(), 1)) - 1;
-  data->edge_types = Narrow(edge_types.size(), largest_type,
-                            [&](std::size_t e) { return renumbered[edge_types[e]]; });
-  edge_types = {};
+  finish_names(*data);
   const auto vertex_keys = vertex_columns.names();
   const auto edge_keys = edge_columns.names();
   std::set_union(vertex_keys.begin(), vertex_keys.end(), edge_keys.begin(), edge_keys.end(),
                  std::back_inserter(data->keys));
-  data->vertex_columns = std::move(vertex_columns).finish(data->keys);
-  data->edge_columns = std::move(edge_columns).finish(data->keys);
+  RAPPORT_TRY(data->vertex_columns, std::move(vertex_columns).finish(data->keys, check));
+  RAPPORT_TRY(data->edge_columns, std::move(edge_columns).finish(data->keys, check));
   data->vertex_ids = std::move(vertex_ids).finish();
   data->edge_ids = std::move(edge_ids).finish();
   data->vertex_labels = {Array<std::uint32_t>(std::move(label_starts)),
                          Array<LabelId>(std::move(labels))};
+  RAPPORT_CHECK(check.now());
   data->labelled = list_labelled(data->vertex_labels, data->vertices, data->labels.size());
-
-  const bool by_confidence = weight_key.empty();
-  data->weight_key = weight_key;
-  const Column* column = data->weight_column();
-  Ranking ranking = rank_weights(column, by_confidence, sources.size());
-  data->weights = Array<double>(std::move(ranking.weights));
-  data->ranks_of_codes = Array<std::uint32_t>(std::move(ranking.of_code));
-  const Narrow no_codes;
-  AdjacencyMaker maker(
-      data->vertices, {data->edge_types, largest_type, column == nullptr ? no_codes : column->codes,
-                       data->ranks_of_codes.span()});
-  data->out = maker.make(sources, targets);
-  data->in = maker.make(targets, sources);
-  data->sources = Array<VertexIndex>(std::move(sources));
-  data->targets = Array<VertexIndex>(std::move(targets));
+  RAPPORT_CHECK(finish_rows(*data, check));
   return data;
 }
 
@@ -238,7 +247,7 @@ void SnapshotBuilder::set_reports(std::function<Result<std::vector<Evidence>>(Ed
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build() && {
-  return std::make_shared<const Snapshot>(std::move(*draft_).finish());
+  return std::make_shared<const Snapshot>(std::move(*draft_).finish().value());
 }
 
 }  // namespace rapport::graph

@@ -201,7 +201,7 @@ Result<std::shared_ptr<Snapshot::Data>> load_snapshot(const View& view, StoreKin
     RAPPORT_TRY(const Indexes indexes, load_vertices(view, schema, draft));
     RAPPORT_CHECK(load_edges(view, indexes, draft));
   }
-  return std::move(draft).finish();
+  return std::move(draft).finish(stop);
 }
 
 void read_evidence_from(const std::shared_ptr<const View>& view, Snapshot::Data& data) {

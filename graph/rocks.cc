@@ -103,7 +103,7 @@ Cursor View::scan(Family family, std::string_view prefix) const {
 namespace {
 
 Result<void> put_all(const Batch& batch, const Database& database, rocksdb::WriteBatchBase& into,
-                     const std::function<bool()>& stop = {}) {
+                     const std::function<bool()>& stop) {
   StopCheck check(stop);
   for (const Write& write : batch) {
     RAPPORT_CHECK(check.next());
@@ -121,13 +121,13 @@ Result<void> put_all(const Batch& batch, const Database& database, rocksdb::Writ
 
 Rocks::Rocks(std::shared_ptr<Database> database) : database_(std::move(database)) {}
 
-Result<void> Rocks::write(const Batch& batch, bool sync) {
+Result<void> Rocks::write(const Batch& batch, bool sync, const std::function<bool()>& stop) {
   if (!database_->writable) {
     return Error{Code::kConflict, "is open for reading only", database_->where,
                  "open it for writing"};
   }
   rocksdb::WriteBatch writes;
-  RAPPORT_CHECK(put_all(batch, *database_, writes));
+  RAPPORT_CHECK(put_all(batch, *database_, writes, stop));
   rocksdb::WriteOptions options;
   options.sync = sync;
   const rocksdb::Status status = database_->db->Write(options, &writes);

@@ -125,7 +125,8 @@ class Rocks {
   static Result<Rocks> in_memory();
 
   // All or nothing. `sync`: returns after it is on the disk, else after the system has it.
-  Result<void> write(const Batch& batch, bool sync);
+  // kCancelled: `stop` said so before it began.
+  Result<void> write(const Batch& batch, bool sync, const std::function<bool()>& stop = {});
   Result<void> sync();  // all earlier writes to the disk
   Result<std::shared_ptr<const View>> view() const;
   // The tables as they would be after write(batch), which nothing else sees.

@@ -20,6 +20,7 @@
 #include "graph/array.h"
 #include "graph/column.h"
 #include "graph/name_index.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 
@@ -62,6 +63,7 @@ struct Snapshot::Data {
 
   std::optional<KeyId> find_key(std::string_view name) const;
   const Column* weight_column() const;  // null: there is none
+  TypeId largest_type() const { return static_cast<TypeId>(types.empty() ? 0 : types.size() - 1); }
   const NameIndex& name_index() const;
 };
 
@@ -128,7 +130,12 @@ struct Draft {
   VertexIndex add_vertex(const std::vector<std::string>& names, const Map& properties, VertexId id);
   EdgeIndex add_edge(VertexIndex from, std::string_view type, VertexIndex to, const Map& properties,
                      EdgeId id);
-  std::shared_ptr<Snapshot::Data> finish() &&;
+  // kCancelled: `stop` said so.
+  Result<std::shared_ptr<Snapshot::Data>> finish(const std::function<bool()>& stop = {}) &&;
+
+ private:
+  void finish_names(Snapshot::Data& data);  // of labels and types
+  Result<void> finish_rows(Snapshot::Data& data, const StopCheck& check);
 };
 
 }  // namespace rapport::graph

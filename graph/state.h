@@ -46,13 +46,14 @@ struct Store::State {
   // Reads all of the snapshot file; true: it was damaged, and is removed.
   Result<bool> drop_damaged_snapshot(const View& view) const;
   // Into a plain store, all or nothing; the ids that were the next ones before.
-  Result<Counters> add(PlainAddition addition);
-  Result<Batch> writes_of(PlainAddition addition, Counters& next,
+  Result<Counters> add(const PlainAddition& addition, const std::function<bool()>& stop = {});
+  Result<Batch> writes_of(const PlainAddition& addition, Counters& next,
                           const std::function<bool()>& stop);
-  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition,
+  Result<std::shared_ptr<const Snapshot>> preview(const PlainAddition& addition,
                                                   const std::function<bool()>& stop);
   // Writes, and then lets later snapshots see it. REQUIRES: `writing` is held.
-  Result<void> write(Batch batch, const Counters& next, bool sync);
+  Result<void> write(Batch batch, const Counters& next, bool sync,
+                     const std::function<bool()>& stop = {});
 };
 
 // Of a function that the other kind of store has.

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 
@@ -15,15 +17,27 @@ class StopCheck {
   explicit StopCheck(const std::function<bool()>& stop) : stop_(stop) {}
 
   // Of each record; kCancelled: it is to end.
-  Result<void> next() {
-    if (++records_ % kStride == 0 && stop_ && stop_()) {
+  Result<void> next() { return ++records_ % kStride == 0 ? now() : Result<void>(); }
+  // At once.
+  Result<void> now() const {
+    if (stop_ && stop_()) {
       return Error{Code::kCancelled, "it was stopped", "", ""};
+    }
+    return {};
+  }
+  // Of so many records: work(begin, end) does some of them, one after the other.
+  template <typename Work>
+  Result<void> each_part(std::size_t records, const Work& work) const {
+    for (std::size_t begin = 0; begin < records; begin += kPart) {
+      RAPPORT_CHECK(now());
+      work(begin, std::min(records, begin + kPart));
     }
     return {};
   }
 
  private:
   static constexpr std::uint64_t kStride = 4096;
+  static constexpr std::size_t kPart = std::size_t{1} << 16;
   const std::function<bool()>& stop_;
   std::uint64_t records_ = 0;
 };

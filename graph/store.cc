@@ -102,9 +102,10 @@ StoreKind Store::kind() const { return state_->kind; }
 const std::string& Store::pack_name() const { return state_->pack_name; }
 const std::string& Store::pack_hash() const { return state_->pack_hash; }
 
-Result<void> Store::State::write(Batch batch, const Counters& next, bool sync) {
+Result<void> Store::State::write(Batch batch, const Counters& next, bool sync,
+                                 const std::function<bool()>& stop) {
   batch.push_back({Family::kMeta, std::string(kCommitsKey), encode_number(commits + 1)});
-  RAPPORT_CHECK(rocks.write(batch, sync));
+  RAPPORT_CHECK(rocks.write(batch, sync, stop));
   ++commits;
   counters = next;
   const std::lock_guard lock(taking);

@@ -96,14 +96,14 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   return graph;
 }
 
-Result<std::shared_ptr<const Snapshot>> Store::State::preview(PlainAddition addition,
+Result<std::shared_ptr<const Snapshot>> Store::State::preview(const PlainAddition& addition,
                                                               const std::function<bool()>& stop) {
   if (kind != StoreKind::kPlain) {
     return wrong_kind(kind);
   }
   const std::lock_guard lock(writing);
   Counters next = counters;
-  RAPPORT_TRY(const Batch batch, writes_of(std::move(addition), next, stop));
+  RAPPORT_TRY(const Batch batch, writes_of(addition, next, stop));
   RAPPORT_TRY(auto view, rocks.view_with(batch, stop));
   const SnapshotSource source{std::move(view), std::nullopt, {}, kind, schema, weight_key, stop};
   RAPPORT_TRY(auto tables, large_tables(source));
@@ -122,9 +122,9 @@ Result<bool> Store::State::drop_damaged_snapshot(const View& view) const {
 
 Result<std::shared_ptr<const Snapshot>> Store::snapshot() const { return state_->graph(false); }
 Result<std::shared_ptr<const Snapshot>> Store::graph() const { return state_->graph(true); }
-Result<std::shared_ptr<const Snapshot>> Store::preview(PlainAddition addition,
+Result<std::shared_ptr<const Snapshot>> Store::preview(const PlainAddition& addition,
                                                        const std::function<bool()>& stop) const {
-  return state_->preview(std::move(addition), stop);
+  return state_->preview(addition, stop);
 }
 
 }  // namespace rapport::graph

@@ -18,7 +18,7 @@ Error no_such_end(VertexId end) {
 }  // namespace
 
 // What is to be written; `next` are the ids to be given next. REQUIRES: `writing` is held.
-Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next,
+Result<Batch> Store::State::writes_of(const PlainAddition& addition, Counters& next,
                                       const std::function<bool()>& stop) {
   const Counters first = next;
   PlainBatch added;
@@ -27,7 +27,7 @@ Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next,
     RAPPORT_CHECK(check.next());
     RAPPORT_CHECK(added.add(VertexId{next.vertex++}, vertex));
   }
-  for (PlainEdge& edge : addition.edges) {
+  for (PlainEdge edge : addition.edges) {
     RAPPORT_CHECK(check.next());
     for (VertexId* end : {&edge.from, &edge.to}) {
       if (end->value >= kFresh) {
@@ -46,20 +46,21 @@ Result<Batch> Store::State::writes_of(PlainAddition addition, Counters& next,
   return batch;
 }
 
-Result<Counters> Store::State::add(PlainAddition addition) {
+Result<Counters> Store::State::add(const PlainAddition& addition,
+                                   const std::function<bool()>& stop) {
   if (kind != StoreKind::kPlain) {
     return wrong_kind(kind);
   }
   const std::lock_guard lock(writing);
   const Counters first = counters;
   Counters next = first;
-  RAPPORT_TRY(Batch batch, writes_of(std::move(addition), next, {}));
-  RAPPORT_CHECK(write(std::move(batch), next, false));
+  RAPPORT_TRY(Batch batch, writes_of(addition, next, stop));
+  RAPPORT_CHECK(write(std::move(batch), next, false, stop));
   return first;
 }
 
-Result<void> Store::add(PlainAddition addition) {
-  RAPPORT_TRY([[maybe_unused]] const Counters first, state_->add(std::move(addition)));
+Result<void> Store::add(const PlainAddition& addition, const std::function<bool()>& stop) {
+  RAPPORT_TRY([[maybe_unused]] const Counters first, state_->add(addition, stop));
   return {};
 }
 

@@ -9,6 +9,7 @@
 
 #include "query/bind.h"
 #include "query/compare.h"
+#include "query/free_later.h"
 #include "query/function.h"
 #include "query/plan_text.h"
 
@@ -184,6 +185,14 @@ RowSink handing_on(Run& run, const RowSink& take) {
   };
 }
 
+// What the store said. Where it ended because the budget is over, that is thrown.
+Result<void> unless_over(Run& run, Result<void> said) {
+  if (!said && said.error().code == Code::kCancelled) {
+    run.budget.check();
+  }
+  return said;
+}
+
 void check_can_run(const Prepared& prepared, const RunOptions& options, const Changes* changes) {
   if (prepared.writes && changes == nullptr) {
     throw Failure{.code = Code::kUnsupported,
@@ -305,12 +314,8 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     const auto start = std::chrono::steady_clock::now();
     const std::uint64_t count =
         run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
-    if (const auto read = run.graph.status(); !read) {
-      if (read.error().code == Code::kCancelled) {
-        run.budget.check();
-      }
-      return read.error();
-    }
+    RAPPORT_CHECK(graph.status());
+    RAPPORT_CHECK(unless_over(run, run.graph.status()));
     if (changes != nullptr) {
       rows.notices = notices(run);  // only now it is known what it makes
     }
@@ -321,8 +326,16 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
                   fmt::format("{} row{} in {:.2f} ms, {} steps\n", count, count == 1 ? "" : "s",
                               taken.count(), run.budget.steps());
     }
+    if (changes != nullptr) {
+      RAPPORT_CHECK(unless_over(run, changes->write([&run] { return run.budget.is_over(); })));
+      rows.vertices_created = changes->vertices().size();
+      rows.edges_created = changes->edges().size();
+    }
   } catch (const Cut& cut) {
     rows.cut = cut.reason;
+    if (changes != nullptr) {  // rows may hold what is not there
+      free_later(std::exchange(rows.rows, {}));
+    }
   } catch (const Failure& failure) {
     return to_error(failure, prepared.text);
   } catch (const std::bad_alloc&) {

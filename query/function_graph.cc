@@ -94,12 +94,12 @@ Value length(Run&, Span, std::span<Value> args) {
 
 Value start_node(Run& run, Span, std::span<Value> args) {
   const EdgeIndex edge = *args[0].as_edge();
-  return is_new(run, edge) ? made(run, edge).from : run.graph.source(edge);
+  return is_new(run, edge) ? run.changes->index_of(made(run, edge).from) : run.graph.source(edge);
 }
 
 Value end_node(Run& run, Span, std::span<Value> args) {
   const EdgeIndex edge = *args[0].as_edge();
-  return is_new(run, edge) ? made(run, edge).to : run.graph.target(edge);
+  return is_new(run, edge) ? run.changes->index_of(made(run, edge).to) : run.graph.target(edge);
 }
 
 Value degree(Run& run, Span, std::span<Value> args) {

@@ -53,26 +53,6 @@ Result<std::string> Query::explain(const graph::Snapshot& graph, const RunOption
   return query::explain(plan_->prepared, graph, options);
 }
 
-namespace {
-
-graph::PlainAddition addition_of(const Changes& changes, const graph::Snapshot& before) {
-  graph::PlainAddition addition;
-  const auto end = [&](VertexIndex v) {
-    return v.value < before.vertex_count()
-               ? before.id(v)
-               : VertexId{graph::kFresh + (v.value - before.vertex_count())};
-  };
-  for (const Changes::Vertex& vertex : changes.vertices()) {
-    addition.vertices.push_back({vertex.labels, vertex.properties});
-  }
-  for (const Changes::Edge& edge : changes.edges()) {
-    addition.edges.push_back({end(edge.from), end(edge.to), edge.type, edge.properties});
-  }
-  return addition;
-}
-
-}  // namespace
-
 Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
   RAPPORT_TRY(const auto snapshot, store.graph());
   if (!writes()) {
@@ -82,26 +62,12 @@ Result<Rows> Query::run(graph::Store& store, const RunOptions& options) const {
     return Error{Code::kUnsupported, "this is a store of reports: its graph follows from documents",
                  "", "import a document instead"};
   }
-  const auto preview =
-      [&](const Changes& made,
-          const std::function<bool()>& stop) -> Result<std::shared_ptr<const graph::Snapshot>> {
-    RAPPORT_TRY(auto seen, store.preview(addition_of(made, *snapshot), stop));
-    if (!made.are_in(*seen)) {
-      return Error{Code::kConflict, "another writer came in between", "",
-                   "nothing was created: run the statement again"};
-    }
-    return seen;
-  };
-  Changes changes(*snapshot, preview);
-  RAPPORT_TRY(Rows rows, execute(plan_->prepared, *snapshot, options, &changes));
-  if (!rows.cut.empty()) {
-    rows.rows.clear();  // they may hold what is not there
-  } else {
-    rows.vertices_created = changes.vertices().size();
-    rows.edges_created = changes.edges().size();
-    RAPPORT_CHECK(store.add(addition_of(changes, *snapshot)));
-  }
-  return rows;
+  Changes changes(
+      *snapshot,
+      {.preview = [&store](const auto& made,
+                           const auto& stop) { return store.preview(made, stop); },
+       .write = [&store](const auto& made, const auto& stop) { return store.add(made, stop); }});
+  return execute(plan_->prepared, *snapshot, options, &changes);
 }
 
 }  // namespace rapport::query

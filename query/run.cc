@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "query/free_later.h"
 #include "query/match.h"
 
 namespace rapport::query {
@@ -16,6 +17,7 @@ constexpr std::size_t kLargestText = 64 << 20;     // bytes of one string
 constexpr std::size_t kLargestValue = 10'000'000;  // elements of one list or map, all levels
 constexpr std::uint32_t kDeepestValue = 1000;      // levels
 constexpr std::size_t kLargeValue = 64;            // elements of what is counted once
+constexpr std::size_t kMany = std::size_t{1} << 16;
 constexpr std::uint64_t kLargestWrite = std::uint64_t{256} << 20;  // bytes of a statement's changes
 
 [[noreturn]] void fail_too_large(std::string message) {
@@ -149,16 +151,34 @@ std::uint64_t bytes_of(const Value& value) {
 
 }  // namespace
 
+Changes::~Changes() {
+  if (vertices().size() + edges().size() > kMany) {
+    free_later(std::move(added_));
+  }
+}
+
 VertexIndex Changes::add(Vertex vertex) {
   add_bytes(vertex.properties);
-  vertices_.push_back(std::move(vertex));
-  return {first_vertex_ + static_cast<std::uint32_t>(vertices_.size() - 1)};
+  added_.vertices.push_back(std::move(vertex));
+  return {first_vertex_ + static_cast<std::uint32_t>(vertices().size() - 1)};
 }
 
 EdgeIndex Changes::add(Edge edge) {
   add_bytes(edge.properties);
-  edges_.push_back(std::move(edge));
-  return {first_edge_ + static_cast<std::uint32_t>(edges_.size() - 1)};
+  added_.edges.push_back(
+      {id_of(edge.from), id_of(edge.to), std::move(edge.type), std::move(edge.properties)});
+  return {first_edge_ + static_cast<std::uint32_t>(edges().size() - 1)};
+}
+
+VertexId Changes::id_of(VertexIndex v) const {
+  return v.value < first_vertex_ ? before_.id(v)
+                                 : VertexId{graph::kFresh + (v.value - first_vertex_)};
+}
+
+VertexIndex Changes::index_of(VertexId end) const {
+  return end.value < graph::kFresh
+             ? *before_.find(end)
+             : VertexIndex{first_vertex_ + static_cast<std::uint32_t>(end.value - graph::kFresh)};
 }
 
 void Changes::add_bytes(const Map& properties) {
@@ -225,17 +245,24 @@ void Run::see_changes() {
     return;
   }
   const auto seen = changes->preview([this] { return budget.is_over(); });
+  const auto fail = [](const Error& error) {
+    throw Failure{.code = error.code,
+                  .phase = Phase::kRun,
+                  .type = "StoreError",
+                  .detail = "CannotBeRead",
+                  .message = error.message,
+                  .hint = error.hint,
+                  .place = {}};
+  };
   if (!seen) {
     if (seen.error().code == Code::kCancelled) {
       budget.check();
     }
-    throw Failure{.code = seen.error().code,
-                  .phase = Phase::kRun,
-                  .type = "StoreError",
-                  .detail = "CannotBeRead",
-                  .message = seen.error().message,
-                  .hint = seen.error().hint,
-                  .place = {}};
+    fail(seen.error());
+  }
+  if (!changes->are_in(**seen)) {
+    fail({Code::kConflict, "another writer came in between", "",
+          "nothing was created: run the statement again"});
   }
   earlier_reads_ += graph.store_reads();
   graph = **seen;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "rapport/graph/snapshot.h"
+#include "rapport/graph/store.h"
 #include "rapport/query/query.h"
 
 #include "query/failure.h"
@@ -95,49 +96,61 @@ class GrowingList {
 // statement.
 class Changes {
  public:
-  struct Vertex {
-    std::vector<std::string> labels;
-    Map properties;
-  };
+  using Vertex = graph::PlainVertex;
   struct Edge {
     VertexIndex from, to;
     std::string type;
     Map properties;
   };
-  // The graph with all of this in it, numbered the same. kCancelled: `stop`, which is asked as long
-  // as the graph is read, said so.
-  using Preview = std::function<Result<std::shared_ptr<const graph::Snapshot>>(
-      const Changes&, const std::function<bool()>& stop)>;
+  // What it comes into. kCancelled: `stop`, which is asked now and then, said so.
+  struct Target {
+    using Stop = std::function<bool()>;
+    // The graph with all of it in it, numbered the same.
+    std::function<Result<std::shared_ptr<const graph::Snapshot>>(const graph::PlainAddition&,
+                                                                 const Stop&)>
+        preview;
+    // Takes in all of it, or nothing.
+    std::function<Result<void>(const graph::PlainAddition&, const Stop&)> write;
+  };
 
-  Changes(const graph::Snapshot& before, Preview preview)
-      : first_vertex_(before.vertex_count()),
+  Changes(const graph::Snapshot& before, Target target)
+      : before_(before),
+        first_vertex_(before.vertex_count()),
         first_edge_(before.edge_count()),
-        preview_(std::move(preview)) {}
+        target_(std::move(target)) {}
+  ~Changes();
+  Changes(const Changes&) = delete;
+  Changes& operator=(const Changes&) = delete;
 
   // Throw Failure (kLimit) where one atomic write would become too large.
   VertexIndex add(Vertex vertex);
   EdgeIndex add(Edge edge);
 
-  const std::vector<Vertex>& vertices() const { return vertices_; }
-  const std::vector<Edge>& edges() const { return edges_; }
-  const Vertex& operator[](VertexIndex v) const { return vertices_[v.value - first_vertex_]; }
-  const Edge& operator[](EdgeIndex e) const { return edges_[e.value - first_edge_]; }
+  const std::vector<Vertex>& vertices() const { return added_.vertices; }
+  const std::vector<graph::PlainEdge>& edges() const { return added_.edges; }
+  const Vertex& operator[](VertexIndex v) const { return added_.vertices[v.value - first_vertex_]; }
+  const graph::PlainEdge& operator[](EdgeIndex e) const {
+    return added_.edges[e.value - first_edge_];
+  }
+  VertexIndex index_of(VertexId end) const;  // of an edge that was added
   // Whether the graph has all of this already.
   bool are_in(const graph::Snapshot& graph) const {
-    return graph.vertex_count() == first_vertex_ + vertices_.size() &&
-           graph.edge_count() == first_edge_ + edges_.size();
+    return graph.vertex_count() == first_vertex_ + vertices().size() &&
+           graph.edge_count() == first_edge_ + edges().size();
   }
-  Result<std::shared_ptr<const graph::Snapshot>> preview(const std::function<bool()>& stop) const {
-    return preview_(*this, stop);
+  Result<std::shared_ptr<const graph::Snapshot>> preview(const Target::Stop& stop) const {
+    return target_.preview(added_, stop);
   }
+  Result<void> write(const Target::Stop& stop) const { return target_.write(added_, stop); }
 
  private:
+  VertexId id_of(VertexIndex v) const;
   void add_bytes(const Map& properties);
 
+  graph::Snapshot before_;
   std::uint32_t first_vertex_, first_edge_;
-  Preview preview_;
-  std::vector<Vertex> vertices_;
-  std::vector<Edge> edges_;
+  Target target_;
+  graph::PlainAddition added_;
   std::uint64_t bytes_ = 0;  // of properties, about
 };
 

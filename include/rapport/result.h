@@ -21,7 +21,7 @@ enum class Code {
   kIo,           // reading or writing failed (permission, full disk)
   kBadInput,     // the input breaks the rules of its format
   kCorrupt,      // stored data is not what was written
-  kConflict,     // somebody else holds it (lock)
+  kConflict,     // somebody else holds it (lock), or wrote into it meanwhile
   kUnsupported,  // another version or kind than this program can handle
   kLimit,        // a budget (size, time, memory, rows) was used up
   kCancelled,    // the user stopped it

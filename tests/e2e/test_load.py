@@ -115,6 +115,25 @@ class Load(harness.TestCase):
         self.assertIn(b"stopped", err)
         self.assertEqual(asker.returncode, 1)
 
+    def test_ctrl_c_ends_a_large_create_whole_or_not_at_all(self):
+        self.load()
+        create = "UNWIND range(1, 300000) AS i CREATE (:X {name: 'x' + i})"
+        looking = create + " WITH count(*) AS c MATCH (x:X) RETURN count(x)"
+        for statement in (create, looking):
+            for moment in (0.1, 0.3, 0.5, 0.7, 0.9):
+                before = self.rows("MATCH (x:X) RETURN count(*)")[0][0]
+                with subprocess.Popen([harness.BINARY, "query", "--db", str(self.db), statement],
+                                      stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=self.environment()) as asker:
+                    time.sleep(moment)
+                    asker.send_signal(signal.SIGINT)
+                    _, err = asker.communicate(timeout=30)
+                after = self.rows("MATCH (x:X) RETURN count(*)")[0][0]
+                if after == before:
+                    self.assertIn(asker.returncode, (1, -signal.SIGINT), err)  # the signal: before it could be told
+                else:
+                    self.assertEqual(after, before + 300000)
+                    self.assertTrue(asker.returncode in (0, -signal.SIGINT) or b"300000 nodes" in err, err)
+
     def test_ctrl_c_ends_printing_that_nobody_reads(self):
         for form in ("jsonl", "csv", "table"):
             with subprocess.Popen([harness.BINARY, "query", "--db", ":memory:", "--format", form,

@@ -14,21 +14,21 @@ ScriptGraph::ScriptGraph() : snapshot_(graph::SnapshotBuilder().build()) {}
 Result<Rows> ScriptGraph::run(std::string_view statement, const RunOptions& options) {
   try {
     const Prepared prepared = prepare(statement);
-    Changes changes(*snapshot_, [this](const Changes& made, const auto&) { return with(made); });
-    auto rows = execute(prepared, *snapshot_, options, prepared.writes ? &changes : nullptr);
-    if (rows) {
-      snapshot_ = with(changes);
-    }
-    return rows;
+    Changes changes(*snapshot_,
+                    {.preview = [this](const auto& made, const auto&) { return with(made); },
+                     .write =
+                         [this](const auto& made, const auto&) {
+                           snapshot_ = with(made);
+                           return Result<void>();
+                         }});
+    const auto before = snapshot_;
+    return execute(prepared, *before, options, prepared.writes ? &changes : nullptr);
   } catch (const Failure& failure) {
     return to_error(failure, statement);
   }
 }
 
-std::shared_ptr<const graph::Snapshot> ScriptGraph::with(const Changes& changes) const {
-  if (changes.are_in(*snapshot_)) {
-    return snapshot_;
-  }
+std::shared_ptr<const graph::Snapshot> ScriptGraph::with(const graph::PlainAddition& made) const {
   graph::SnapshotBuilder builder;
   const auto to_map = [](const auto& properties) {
     return Map(properties.begin(), properties.end());
@@ -40,7 +40,7 @@ std::shared_ptr<const graph::Snapshot> ScriptGraph::with(const Changes& changes)
     }
     builder.add_vertex(labels, to_map(snapshot_->properties(VertexIndex{v})));
   }
-  for (const Changes::Vertex& vertex : changes.vertices()) {
+  for (const graph::PlainVertex& vertex : made.vertices) {
     builder.add_vertex(vertex.labels, vertex.properties);
   }
   for (std::uint32_t e = 0; e < snapshot_->edge_count(); ++e) {
@@ -48,8 +48,14 @@ std::shared_ptr<const graph::Snapshot> ScriptGraph::with(const Changes& changes)
     builder.add_edge(snapshot_->source(edge), snapshot_->type_names()[snapshot_->type(edge)],
                      snapshot_->target(edge), to_map(snapshot_->properties(edge)));
   }
-  for (const Changes::Edge& edge : changes.edges()) {
-    builder.add_edge(edge.from, edge.type, edge.to, edge.properties);
+  const auto index_of = [this](VertexId end) {
+    const std::uint64_t index = end.value < graph::kFresh
+                                    ? end.value - 1
+                                    : snapshot_->vertex_count() + (end.value - graph::kFresh);
+    return VertexIndex{static_cast<std::uint32_t>(index)};
+  };
+  for (const graph::PlainEdge& edge : made.edges) {
+    builder.add_edge(index_of(edge.from), edge.type, index_of(edge.to), edge.properties);
   }
   return std::move(builder).build();
 }

@@ -21,7 +21,7 @@ class ScriptGraph {
   const graph::Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  std::shared_ptr<const graph::Snapshot> with(const Changes& changes) const;
+  std::shared_ptr<const graph::Snapshot> with(const graph::PlainAddition& made) const;
   std::shared_ptr<const graph::Snapshot> snapshot_;
 };
 

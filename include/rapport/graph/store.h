@@ -163,11 +163,13 @@ class Store {
   // property is a map or a reference, or an edge's end is not there.
   Result<VertexId> add_vertex(const PlainVertex& vertex);
   Result<EdgeId> add_edge(const PlainEdge& edge);
-  Result<void> add(PlainAddition addition);  // all or nothing
+  // All or nothing. kCancelled: `stop`, which is asked now and then until the write begins, said
+  // so. The write itself is one step, which nothing ends.
+  Result<void> add(const PlainAddition& addition, const std::function<bool()>& stop = {});
   // The graph as add() would leave it, and nothing of that in the store: what is added has the last
   // indexes. Other writers may come in between. kCancelled: `stop`, which is asked now and then as
   // long as it or its reading takes, said so.
-  Result<std::shared_ptr<const Snapshot>> preview(PlainAddition addition,
+  Result<std::shared_ptr<const Snapshot>> preview(const PlainAddition& addition,
                                                   const std::function<bool()>& stop = {}) const;
   Result<void> flush();
   // Many vertices and edges at once; other writers wait until it is gone.
