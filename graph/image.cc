@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "graph/checksum.h"
+#include "graph/image_check.h"
 #include "graph/mapped_file.h"
 
 namespace rapport::graph {
@@ -164,6 +165,14 @@ class SectionReader {
     failed_ = failed_ || bytes.size() != width * count || width == 3 || width > 4;
     numbers = Narrow(std::move(bytes), count);
   }
+  // Rows that end where their items do.
+  template <typename T>
+  void read(Lists<T>& lists, std::size_t rows) {
+    read(lists.starts, rows + 1);
+    read(lists.items);
+    check(!failed_ && lists.starts[0] == 0 && lists.starts[rows] == lists.items.size());
+  }
+  void check(bool holds) { failed_ = failed_ || !holds; }
   bool failed() const { return failed_; }
   bool is_done() const { return !failed_ && at_ == sections_.size(); }
 
@@ -174,19 +183,46 @@ class SectionReader {
   bool failed_ = false;
 };
 
-Columns read_columns(SectionReader& reader, std::span<const KeyId> keys, std::size_t rows) {
+Columns read_columns(SectionReader& reader, std::span<const KeyId> column_keys, std::size_t rows,
+                     std::size_t keys) {
   std::vector<Column> columns;
-  for (const KeyId key : keys) {
+  for (const KeyId key : column_keys) {
     Column column;
     column.key = key;
     reader.read(column.codes, rows);
     reader.read(column.starts);
     reader.read(column.heap);
+    const auto starts = column.starts.span();
+    reader.check(key < keys && !starts.empty() && starts.front() == 0 &&
+                 starts.back() == column.heap.size());
+    if (reader.failed()) {
+      return {};
+    }
     columns.push_back(std::move(column));
   }
   return Columns(std::move(columns));
 }
 
+// Ids are left out where they are the index + 1.
+template <typename Id>
+void read_ids(SectionReader& reader, Array<Id>& ids, std::size_t count) {
+  reader.read(ids);
+  reader.check(ids.empty() || ids.size() == count);
+}
+
+void read_rows(SectionReader& reader, const Header& header, Adjacency& rows) {
+  reader.read(rows.starts, header.vertices + std::size_t{1});
+  reader.read(rows.others, header.edges);
+  reader.read(rows.edges, header.edges);
+  reader.read(rows.types, header.edges);
+  reader.read(rows.ranks, header.edges);
+  reader.check(!reader.failed() && rows.starts[0] == 0 &&
+               rows.starts[header.vertices] == header.edges);
+  rows.point();
+}
+
+// Looks at the lengths of all arrays, and at no more of what is in them than where the last row
+// ends.
 bool read_sections(SectionReader& reader, const Header& header, Snapshot::Data& data) {
   std::vector<std::string> weight_key;
   if (!unpack_texts(reader.next(), data.labels) || !unpack_texts(reader.next(), data.types) ||
@@ -197,32 +233,27 @@ bool read_sections(SectionReader& reader, const Header& header, Snapshot::Data& 
   data.weight_key = weight_key[0];
   Array<KeyId> column_keys;
   reader.read(column_keys, header.vertex_columns + header.edge_columns);
-  reader.read(data.vertex_ids);
-  reader.read(data.edge_ids);
-  reader.read(data.vertex_labels.starts, data.vertices + std::size_t{1});
-  reader.read(data.vertex_labels.items);
-  reader.read(data.labelled.starts, data.labels.size() + 1);
-  reader.read(data.labelled.items);
+  read_ids(reader, data.vertex_ids, data.vertices);
+  read_ids(reader, data.edge_ids, data.edges);
+  reader.read(data.vertex_labels, data.vertices);
+  reader.read(data.labelled, data.labels.size());
   reader.read(data.sources, data.edges);
   reader.read(data.targets, data.edges);
   reader.read(data.edge_types, data.edges);
-  for (Adjacency* rows : {&data.out, &data.in}) {
-    reader.read(rows->starts, data.vertices + std::size_t{1});
-    reader.read(rows->others, data.edges);
-    reader.read(rows->edges, data.edges);
-    reader.read(rows->types, data.edges);
-    reader.read(rows->ranks, data.edges);
-    rows->point();
-  }
+  read_rows(reader, header, data.out);
+  read_rows(reader, header, data.in);
   reader.read(data.weights);
   reader.read(data.ranks_of_codes);
   if (reader.failed()) {
     return false;
   }
-  data.vertex_columns =
-      read_columns(reader, column_keys.span().first(header.vertex_columns), data.vertices);
-  data.edge_columns =
-      read_columns(reader, column_keys.span().subspan(header.vertex_columns), data.edges);
+  data.vertex_columns = read_columns(reader, column_keys.span().first(header.vertex_columns),
+                                     data.vertices, data.keys.size());
+  data.edge_columns = read_columns(reader, column_keys.span().subspan(header.vertex_columns),
+                                   data.edges, data.keys.size());
+  const Column* weight = data.weight_column();
+  reader.check(!data.weights.empty() &&
+               data.ranks_of_codes.size() == (weight == nullptr ? 0U : weight->values()) + 1);
   Array<NameEntry> entries;
   Array<char> heap;
   reader.read(entries);
@@ -318,38 +349,45 @@ bool is_whole(const Image& image) {
   });
 }
 
+// The arrays that point into the file; null: they do not have the lengths that they must have.
+std::shared_ptr<Snapshot::Data> arrays_of(const Image& image) {
+  auto data = std::make_shared<Snapshot::Data>();
+  data->vertices = image.header.vertices;
+  data->edges = image.header.edges;
+  data->reports = image.header.reports != 0;
+  data->file = image.file;
+  SectionReader reader(image.file->bytes(), image.table);
+  return read_sections(reader, image.header, *data) ? data : nullptr;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
                                                   const Stamp& stamp) {
   const Error unusable{Code::kNotFound, "there is no snapshot of this state", file.string(), ""};
   const auto image = open_image(file, stamp);
-  if (!image) {
+  auto data = image ? arrays_of(*image) : nullptr;
+  if (data == nullptr) {
     return unusable;
   }
-  const Header& header = image->header;
-  if (image->file->changed() != header.written) {  // by a copy, or by who had no business to
-    if (!is_whole(*image)) {
+  if (image->file->changed() != image->header.written) {  // by a copy, or by who had no business to
+    if (!is_whole(*image) || !is_in_bounds(*data)) {
       return unusable;
     }
-    set_changed(file, header.written);
-  }
-  auto data = std::make_shared<Snapshot::Data>();
-  data->vertices = header.vertices;
-  data->edges = header.edges;
-  data->reports = header.reports != 0;
-  data->file = image->file;
-  SectionReader reader(image->file->bytes(), image->table);
-  if (!read_sections(reader, header, *data)) {
-    return unusable;
+    set_changed(file, image->header.written);
   }
   return data;
 }
 
 bool drop_damaged_image(const std::filesystem::path& file, const Stamp& stamp) {
   const auto image = open_image(file, stamp);
+  if (!image) {
+    return false;
+  }
+  const auto data = arrays_of(*image);
+  const bool is_sound = data != nullptr && is_whole(*image) && is_in_bounds(*data);
   std::error_code ignored;
-  return image && !is_whole(*image) && std::filesystem::remove(file, ignored);
+  return !is_sound && std::filesystem::remove(file, ignored);
 }
 
 }  // namespace rapport::graph

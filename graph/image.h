@@ -28,7 +28,8 @@ Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
 
 // kNotFound: no file, or none of this stamp and version, or a damaged one. Costs no more for a
 // larger graph; what it points to is read when it is asked for. But all of a file that was changed
-// since it was written, or copied, is read once, and compared with its checksums.
+// since it was written, or copied, is read once: it is compared with its checksums, and no index in
+// it may lie outside of what it points into.
 Result<std::shared_ptr<Snapshot::Data>> map_image(const std::filesystem::path& file,
                                                   const Stamp& stamp);
 

@@ -1,5 +1,7 @@
 // The snapshot file: the same graph as the tables, and never one of another state.
 
+#include "graph/image.h"
+
 #include <fstream>
 #include <random>
 
@@ -168,6 +170,99 @@ TEST_F(Image, DamagedUnseenIsFoundByVerify) {
   EXPECT_EQ(faults(), 1U);
   EXPECT_FALSE(fs::exists(file_));
   EXPECT_EQ(faults(), 0U);
+}
+
+// A small graph, so that each array is known.
+std::shared_ptr<Snapshot::Data> two_vertices() {
+  Draft draft;
+  const VertexIndex a = draft.add_vertex({"A"}, {{"name", "a"}}, {});
+  const VertexIndex b = draft.add_vertex({"B"}, {{"name", "b"}}, {});
+  draft.add_edge(a, "R", b, {{"confidence", 0.5}}, {});
+  draft.add_edge(b, "S", a, {{"confidence", 0.25}}, {});
+  return std::move(draft).finish().value();
+}
+
+using Harm = std::function<void(Snapshot::Data&)>;
+
+// Whether the file of a graph that was changed so is used; its checksums are right.
+bool is_used(const fs::path& file, const Harm& harm, bool is_copy) {
+  const auto data = two_vertices();
+  harm(*data);
+  const Stamp stamp{7, 1};
+  EXPECT_TRUE(save_image(*data, stamp, file));
+  if (is_copy) {
+    fs::last_write_time(file, fs::file_time_type::clock::now());
+  }
+  const bool is_mapped = static_cast<bool>(map_image(file, stamp));
+  if (is_copy && !is_mapped) {
+    EXPECT_TRUE(drop_damaged_image(file, stamp));
+  }
+  return is_mapped;
+}
+
+TEST(ImageOfAnother, IsNotUsedWhereAnIndexLeadsOutOfIt) {
+  Folder folder;
+  const fs::path file = folder / "x.snapshot";
+  EXPECT_TRUE(is_used(file, [](Snapshot::Data&) {}, true));
+  const auto vertices = [](std::uint32_t x, std::uint32_t y) {
+    return Array<VertexIndex>({VertexIndex{x}, VertexIndex{y}});
+  };
+  const auto numbers = [](std::vector<std::uint32_t> list) {
+    return Array<std::uint32_t>(std::move(list));
+  };
+  const std::vector<Harm> harms = {
+      [&](Snapshot::Data& data) { data.sources = vertices(0, 2); },
+      [&](Snapshot::Data& data) { data.targets = vertices(1, 2); },
+      [&](Snapshot::Data& data) { data.edge_types = Narrow({0, 2}); },
+      [&](Snapshot::Data& data) { data.out.others = vertices(2, 0); },
+      [&](Snapshot::Data& data) { data.in.edges = Array<EdgeIndex>({EdgeIndex{0}, EdgeIndex{2}}); },
+      [&](Snapshot::Data& data) { data.in.types = Narrow({0, 9}); },
+      [&](Snapshot::Data& data) { data.out.ranks = Narrow({0, 9}); },
+      [&](Snapshot::Data& data) { data.out.starts = numbers({0, 9, 2}); },
+      [&](Snapshot::Data& data) { data.vertex_labels.items = numbers({0, 2}); },
+      [&](Snapshot::Data& data) { data.labelled.starts = numbers({0, 9, 2}); },
+      [&](Snapshot::Data& data) { data.labelled.items = vertices(0, 2); },
+      [&](Snapshot::Data& data) { data.ranks_of_codes = numbers({0, 0, 9}); },
+      [&](Snapshot::Data& data) {
+        NameEntry entry;
+        entry.folded = 1;
+        entry.folded_size = 9;
+        data.names = NameIndex(Array<NameEntry>({entry}), Array<char>({'a', 'b'}));
+        data.has_names = true;
+      },
+      [&](Snapshot::Data& data) {
+        Column column;
+        column.key = *data.find_key("name");
+        column.codes = Narrow({1, 2});
+        column.starts = Array<std::uint64_t>({0, 1});
+        column.heap = Array<char>({'x'});
+        std::vector<Column> columns;
+        columns.push_back(std::move(column));
+        data.vertex_columns = Columns(std::move(columns));
+      }};
+  for (std::size_t i = 0; i < harms.size(); ++i) {
+    EXPECT_FALSE(is_used(file, harms[i], true)) << "harm " << i;
+  }
+}
+
+// Also where its time is that of its writing.
+TEST(ImageOfAnother, IsNeverUsedWhereLengthsDoNotFit) {
+  Folder folder;
+  const fs::path file = folder / "x.snapshot";
+  EXPECT_TRUE(is_used(file, [](Snapshot::Data&) {}, false));
+  const std::vector<Harm> harms = {
+      [](Snapshot::Data& data) { data.vertex_ids = Array<VertexId>({VertexId{1}}); },
+      [](Snapshot::Data& data) { data.sources = Array<VertexIndex>({VertexIndex{0}}); },
+      [](Snapshot::Data& data) { data.vertex_labels.items = Array<LabelId>({0}); },
+      [](Snapshot::Data& data) { data.in.starts = Array<std::uint32_t>({0, 1, 3}); },
+      [](Snapshot::Data& data) { data.ranks_of_codes = Array<std::uint32_t>({0, 0}); },
+      [](Snapshot::Data& data) {
+        data.keys.clear();
+        data.weight_key = "name";
+      }};
+  for (std::size_t i = 0; i < harms.size(); ++i) {
+    EXPECT_FALSE(is_used(file, harms[i], false)) << "harm " << i;
+  }
 }
 
 TEST_F(Image, OfADeclaredWeightSortsByIt) {
