@@ -13,12 +13,13 @@ namespace rapport::extract {
 namespace {
 
 // Verbs whose infinitive is done by their object ("allow nations to pool resources").
-const Words kObjectControl = {"allow",  "enable",  "encourage", "help",      "urge",      "ask",
-                              "call",   "invite",  "require",   "permit",    "empower",   "assist",
-                              "lead",   "force",   "persuade",  "press",     "push",      "get",
-                              "cause",  "inspire", "motivate",  "direct",    "instruct",  "order",
-                              "advise", "equip",   "train",     "authorize", "authorise", "oblige",
-                              "compel", "command", "tell",      "request",   "implore",   "beg"};
+const Words kObjectControl = {
+    "allow",     "enable",   "encourage", "help",     "urge",    "ask",      "call",
+    "invite",    "require",  "permit",    "empower",  "assist",  "lead",     "force",
+    "persuade",  "press",    "push",      "get",      "cause",   "inspire",  "motivate",
+    "direct",    "instruct", "order",     "advise",   "equip",   "train",    "authorize",
+    "authorise", "oblige",   "compel",    "command",  "tell",    "request",  "implore",
+    "beg",       "lobby",    "exhort",    "petition", "entreat", "pressure", "counsel"};
 // Verbs whose complement is only aimed at.
 const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive",  "want",
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",

@@ -39,11 +39,18 @@ int noun_above(const TreeView& tree, int w, const Words& nouns) {
   if (governor == kRoot || marker.empty()) {
     return kRoot;
   }
-  const int before = tree.subtree(w).front() - 1;
   const bool hangs = rel == Deprel::kAcl || rel == Deprel::kAdvcl || rel == Deprel::kXcomp;
-  if (hangs && marker == "to" && before > governor && tree[before].upos == Upos::kNoun &&
-      nouns.contains(tree[before].lemma)) {
-    return before;
+  const int before = tree.subtree(w).front() - 1;
+  // "the need for states to act", "the right of all of us to speak": also past who is to do so
+  for (int at = before; hangs && marker == "to" && at > governor; at = tree[at].head) {
+    if (tree[at].upos == Upos::kNoun && nouns.contains(tree[at].lemma)) {
+      return at;
+    }
+    const std::string with = tree.marker(at);
+    const bool owner = tree[at].deprel == Deprel::kNmod && (with == "for" || with == "of");
+    if (!owner || tree.subtree(at).back() != before) {
+      break;
+    }
   }
   return rel == Deprel::kAcl && nouns.contains(tree[governor].lemma) ? governor : kRoot;
 }

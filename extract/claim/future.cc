@@ -64,10 +64,16 @@ bool is_later_use(const TreeView& tree, int w) {
     return false;
   }
   int above = noun;
-  while (above != kRoot && !tree.is_verb(above) && tree.child(above, {Deprel::kCop}) == kRoot) {
+  while (above != kRoot && ((!tree.is_verb(above) && tree.child(above, {Deprel::kCop}) == kRoot) ||
+                            tree.marker(above) == "to" || tree[above].deprel == Deprel::kXcomp)) {
     above = tree[above].head;
   }
   return above != kRoot && is_past(tree, above);
+}
+
+bool is_conditional(const TreeView& tree, int w) {
+  const std::vector<int> beside = tree.children(w, {Deprel::kAdvcl});
+  return std::any_of(beside.begin(), beside.end(), [&](int c) { return tree.marker(c) == "if"; });
 }
 
 }  // namespace
@@ -76,22 +82,30 @@ bool is_foretold(const TreeView& tree, int w) {
   if (!has_aux(tree, w, "would") || has_aux(tree, w, "have")) {
     return false;  // "would have closed" did not
   }
-  for (int c : tree.children(w, {Deprel::kAdvcl})) {
-    if (tree.marker(c) == "if") {
-      return false;
-    }
+  if (is_conditional(tree, w)) {
+    return false;
   }
   const int said = tree.first_conjunct(w);
   const int governor = tree[said].head;
+  if (governor != kRoot && is_conditional(tree, governor)) {
+    return false;  // "if it came, they noted, it would go"
+  }
   if (is_told_later(tree, w) || is_later_use(tree, said)) {
     return true;
   }
   if (tree[said].deprel == Deprel::kAcl || tree[said].deprel == Deprel::kAclRelcl) {
     return is_outlook(tree, governor);
   }
-  return governor != kRoot && tree[said].deprel == Deprel::kCcomp &&
-         (tree[governor].xpos == "VBD" ||
-          (tree[governor].xpos == "VBN" && kAnnounces.contains(tree[governor].lemma)));
+  if (governor == kRoot || tree[said].deprel != Deprel::kCcomp) {
+    return false;
+  }
+  // "emphasized that they compete, noting that it would"
+  int above = tree[governor].xpos == "VBG" ? tree[governor].head : kRoot;
+  if (above != kRoot && !is_past(tree, above) && tree[above].deprel == Deprel::kCcomp) {
+    above = tree[above].head;
+  }
+  return tree[governor].xpos == "VBD" || (above != kRoot && is_past(tree, above)) ||
+         (tree[governor].xpos == "VBN" && kAnnounces.contains(tree[governor].lemma));
 }
 
 bool is_habit(const TreeView& tree, int w) {

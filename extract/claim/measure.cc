@@ -151,6 +151,12 @@ bool is_namesake(const TreeView& tree, int w) {
          kNaming.contains(tree[tree[w].head].lemma);
 }
 
+// "by February 1944": what is done by then, not by whom
+bool is_date(const TreeView& tree, int w) {
+  return is_year(tree[w].form) ||
+         (is_month(pack::fold(tree[w].form)) && tree[w].upos == Upos::kPropn) || is_day(tree, w);
+}
+
 // "NOW, THEREFORE, I proclaim"
 bool is_formula(const TreeView& tree, int w) {
   return w + 2 < tree.size() && pack::fold(tree[w].form) == "now" &&
@@ -160,7 +166,8 @@ bool is_formula(const TreeView& tree, int w) {
 }  // namespace
 
 bool tells_time(const TreeView& tree, int w) {
-  if (tree[w].deprel == Deprel::kOblAgent || is_rate(tree, w) || is_formula(tree, w)) {
+  if ((tree[w].deprel == Deprel::kOblAgent && !is_date(tree, w)) || is_rate(tree, w) ||
+      is_formula(tree, w)) {
     return false;  // "made by generations of workers"
   }
   const std::string marker = tree.marker(w);
@@ -177,9 +184,10 @@ bool tells_time(const TreeView& tree, int w) {
   if (tree[w].form == "times" && marker == "in" && tree.child(w, {Deprel::kAmod}) != kRoot) {
     return true;  // "in ancient times"
   }
-  // "at this time", "at that point"
-  if ((tree[w].lemma == "time" || tree[w].lemma == "moment") &&
-      (marker == "at" || marker == "by") && tree.child(w, {Deprel::kDet}) != kRoot) {
+  // "at this time", "by that point", "in the early stages of the talks"
+  static const Words kMoments = {"time", "moment", "point", "stage"};
+  if (kMoments.contains(tree[w].lemma) && (marker == "at" || marker == "by") &&
+      tree.child(w, {Deprel::kDet}) != kRoot) {
     return true;
   }
   if (kTurns.contains(tree[w].lemma) && (marker == "in" || marker == "at") &&

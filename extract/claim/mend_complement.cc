@@ -124,11 +124,35 @@ void mend_condition(Tree& tree, std::size_t word) {
   tree.words[word].deprel = Deprel::kMark;
 }
 
+// "told the workers I have their backs": a clause that lacks nothing is no relative clause of those
+// who hear it.
+void mend_hearer(Tree& tree, std::size_t word) {
+  const TreeView view(tree);
+  const int clause = static_cast<int>(word);
+  const int hearer = view[clause].head;
+  const int subject = view.child(clause, {Deprel::kNsubj});
+  if (view[clause].deprel != Deprel::kAclRelcl || hearer == kRoot || view[hearer].head == kRoot ||
+      subject != view.subtree(clause).front() || !view[subject].xpos.starts_with("PRP") ||
+      view.child(clause, {Deprel::kObj, Deprel::kCop, Deprel::kCcomp}) == kRoot) {
+    return;
+  }
+  const int verb = view[hearer].head;
+  const Deprel rel = view[hearer].deprel;
+  if ((rel == Deprel::kObj || rel == Deprel::kIobj) && takes_hearer(view[verb].lemma) &&
+      view.child(verb, {Deprel::kCcomp}) == kRoot) {
+    tree.words[word].head = verb;
+    tree.words[word].deprel = Deprel::kCcomp;
+  }
+}
+
 }  // namespace
 
 void mend_complements(Tree& tree) {
   for (std::size_t that = 1; that + 1 < tree.words.size(); ++that) {
     mend_condition(tree, that);
+    if (tree.words[that].deprel == Deprel::kAclRelcl) {
+      mend_hearer(tree, that);
+    }
     if (pack::fold(tree.words[that].form) != "that" || tree.words[that].head == kRoot) {
       continue;
     }

@@ -17,11 +17,13 @@ namespace rapport::extract {
 namespace {
 
 // Verbs whose complement lies ahead.
-const Words kPlans = {"aim",     "seek",      "intend",    "plan",      "strive",     "want",
-                      "hope",    "pledge",    "promise",   "vow",       "set",        "poise",
-                      "propose", "agree",     "commit",    "decide",    "resolve",    "vow",
-                      "swear",   "undertake", "determine", "committed", "determined", "try",
-                      "attempt", "recommit",  "schedule",  "slate"};
+const Words kPlans = {"aim",      "seek",      "intend",    "plan",      "strive",     "want",
+                      "hope",     "pledge",    "promise",   "vow",       "set",        "poise",
+                      "propose",  "agree",     "commit",    "decide",    "resolve",    "vow",
+                      "swear",    "undertake", "determine", "committed", "determined", "try",
+                      "attempt",  "recommit",  "schedule",  "slate",     "wish",       "aspire",
+                      "endeavor", "endeavour", "offer",     "prepare",   "arrange",    "opt",
+                      "desire",   "volunteer", "long",      "yearn"};
 // Who is "selected to represent" them has yet to do so.
 const Words kChooses = {"select", "choose", "nominate", "approve", "assign",
                         "elect",  "hire",   "contract", "pick",    "designate"};
@@ -36,16 +38,19 @@ const Words kIntentions = {"commitment",  "desire",     "plan",      "intention"
 const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent"};
 // Who is bound to something is so already, although it lies ahead.
 const Words kBound = {"commit", "recommit", "committed", "dedicate", "dedicated"};
-const Words kRecommends = {"need",    "must",    "urge",   "recommend", "require", "call",
-                           "advise",  "ought",   "direct", "instruct",  "invite",  "encourage",
-                           "request", "ask",     "demand", "oblige",    "order",   "task",
-                           "compel",  "deserve", "exhort", "implore",   "press",   "pressure",
-                           "suppose", "command", "insist"};
+const Words kRecommends = {
+    "need",    "must",     "urge",     "recommend", "require",  "call",    "advise", "ought",
+    "direct",  "instruct", "invite",   "encourage", "request",  "ask",     "demand", "oblige",
+    "order",   "task",     "compel",   "deserve",   "exhort",   "implore", "press",  "pressure",
+    "suppose", "command",  "insist",   "lobby",     "petition", "beg",     "plead",  "counsel",
+    "entreat", "enjoin",   "admonish", "push",      "exhort"};
 // Of these also the ones whose infinitive a parser may take for a purpose: "calls on states to
 // act".
-const Words kOrders = {"call",      "urge",  "direct",  "require", "instruct", "ask",    "invite",
-                       "task",      "order", "command", "request", "advise",   "compel", "implore",
-                       "encourage", "press", "tell",    "oblige",  "beg"};
+const Words kOrders = {"call",    "urge",    "direct",    "require", "instruct", "ask",
+                       "invite",  "task",    "order",     "command", "request",  "advise",
+                       "compel",  "implore", "encourage", "press",   "tell",     "oblige",
+                       "beg",     "lobby",   "petition",  "exhort",  "demand",   "push",
+                       "counsel", "entreat", "enjoin",    "remind",  "appeal"};
 // "If it rains"; also where something else is asked or set as a condition.
 const Words kConditions = {"if",        "unless",        "whether",        "provided",
                            "providing", "provided that", "providing that", "in case"};
@@ -166,8 +171,19 @@ class MoodReader {
     if (tree_[w].deprel == Deprel::kCcomp) {
       return is_told(w);
     }
-    return tree_[w].deprel == Deprel::kAdvcl && (marker == "after" || marker == "since" ||
-                                                 (has_own_subject(tree_, w) && !is_occasion(w)));
+    return tree_[w].deprel == Deprel::kAdvcl &&
+           (marker == "after" || marker == "since" || is_reason(w) ||
+            (has_own_subject(tree_, w) && !is_occasion(w)));
+  }
+
+  // "want to thank them for reaching it": what is done already.
+  bool is_reason(int w) const {
+    static const Words kJudges = {"thank",     "congratulate", "commend", "praise",   "applaud",
+                                  "blame",     "criticize",    "condemn", "fine",     "punish",
+                                  "criticise", "honor",        "credit",  "sanction", "apologize",
+                                  "salute",    "recognize",    "arrest",  "reward",   "forgive"};
+    return tree_.marker(w) == "for" && tree_[w].xpos == "VBG" &&
+           kJudges.contains(tree_[tree_[w].head].lemma);
   }
 
   // "with the aim of restoring trust", "its purpose is to restore trust"
@@ -228,7 +244,7 @@ class MoodReader {
     }
     const bool chosen =
         tree_.marker(w) == "to" && kChooses.contains(lemma) && tree_.is_passive(governor);
-    if ((complement || gerund) && !has_own_subject(tree_, w) &&
+    if ((complement || gerund || follows(w, governor)) && !has_own_subject(tree_, w) &&
         (kPlans.contains(lemma) || chosen || looks_forward(governor))) {
       return Modality::kPlanned;
     }
@@ -246,10 +262,20 @@ class MoodReader {
     if (link == "complement" && lemma == "let" && whom != kRoot && tree_[whom].lemma == "we") {
       return Modality::kRecommended;  // "let us act"
     }
-    if (link == "complement" && lemma == "have" && tree_.marker(w) == "to") {
+    if (link == "complement" && lemma == "have" && tree_.marker(w) == "to" &&
+        !(means(governor) && tree_.child(w, {Deprel::kObj}) != kRoot)) {
       return Modality::kRecommended;  // "would have to be rewritten"
     }
     return at(governor).modality;
+  }
+
+  // "commits not to test": an infinitive right after the verb, which a parser may take for a
+  // purpose.
+  bool follows(int w, int governor) const {
+    const int next = governor + 1 < tree_.size() && tree_[governor + 1].form == "not"
+                         ? governor + 2
+                         : governor + 1;
+    return tree_.marker(w) == "to" && next < w && pack::fold(tree_[next].form) == "to";
   }
 
   // "insisted that he never met them": what is said to be so, not what is demanded.
@@ -286,10 +312,12 @@ class MoodReader {
                        [&](int a) { return tree_[a].lemma == "forward"; });
   }
 
-  // "the resources that they need to thrive": what the need is for, not what is needed.
+  // "the resources that they need to thrive", "the tools we have to prevent it": what they are for,
+  // not what is needed.
   bool means(int governor) const {
-    return tree_[governor].lemma == "need" && tree_[governor].deprel == Deprel::kAclRelcl &&
-           has_own_subject(tree_, governor) && tree_.child(governor, {Deprel::kObj}) == kRoot;
+    return (tree_[governor].lemma == "need" || tree_[governor].lemma == "have") &&
+           tree_[governor].deprel == Deprel::kAclRelcl && has_own_subject(tree_, governor) &&
+           tree_.child(governor, {Deprel::kObj}) == kRoot;
   }
 
   static bool modal(const std::string& lemma, Modality& modality) {

@@ -35,8 +35,9 @@ const Words kPermits = {"authorize", "authorise",  "permit",  "allow",   "positi
 // These do so in the active too: "the act authorizes the agency to lend".
 const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Nouns for what somebody says ought to be.
-const Words kCalls = {"recommendation", "call",     "request",    "demand",
-                      "requirement",    "proposal", "obligation", "duty"};
+const Words kCalls = {"recommendation", "call",       "request", "demand", "requirement",
+                      "proposal",       "obligation", "duty",    "need",   "necessity",
+                      "imperative",     "appeal",     "plea"};
 
 // "potentially undermining"
 const Words kPerhaps = {"potentially", "possibly", "perhaps", "likely", "probably"};

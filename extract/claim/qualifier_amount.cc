@@ -29,9 +29,10 @@ void add_rate(const TreeView& tree, std::vector<int>& words) {
 
 // "an average of 98", "a total of 12": these words belong to the amount.
 void add_average(const TreeView& tree, std::vector<int>& words) {
+  static const std::unordered_set<std::string_view> kWholes = {"average", "total", "maximum",
+                                                               "minimum", "sum"};
   const int of = words.front() - 1;
-  if (of >= 2 && tree[of].lemma == "of" &&
-      (tree[of - 1].lemma == "average" || tree[of - 1].lemma == "total") &&
+  if (of >= 2 && tree[of].lemma == "of" && kWholes.contains(tree[of - 1].lemma) &&
       tree[of - 2].upos == Upos::kDet) {
     words.insert(words.begin(), {of - 2, of - 1, of});
   }
@@ -198,6 +199,11 @@ bool is_setting(const TreeView& tree, int w) {
 // it", "allowed millions to enter".
 std::vector<int> controller(const TreeView& tree, int w) {
   const int above = tree[w].head;
+  if (above != kRoot && tree[w].deprel == Deprel::kXcomp && tree[w].xpos == "VBN") {
+    const int money = tree.child(above, {Deprel::kObj});  // "includes $ 5 million invested in it"
+    return money != kRoot && money < w && is_measure(tree, money) ? std::vector<int>{money}
+                                                                  : std::vector<int>{};
+  }
   if (above == kRoot || tree.marker(w) != "to" ||
       (tree[w].deprel != Deprel::kXcomp && tree[w].deprel != Deprel::kAdvcl)) {
     return {};
@@ -219,6 +225,13 @@ bool tells_of_whole(const TreeView& tree, int clause) {
   const int subject = tree.child(clause, {Deprel::kNsubj, Deprel::kNsubjPass});
   const std::string& xpos = tree[subject].xpos;
   return xpos == "WDT" || xpos == "WP";
+}
+
+// "children whose parents left"
+bool tells_of_part(const TreeView& tree, int clause) {
+  const int subject = tree.child(clause, {Deprel::kNsubj, Deprel::kNsubjPass});
+  const int owner = subject == kRoot ? kRoot : tree.child(subject, {Deprel::kNmodPoss});
+  return owner != kRoot && tree[owner].xpos == "WP$";
 }
 
 bool has_subject(const TreeView& tree, int w) {
@@ -276,10 +289,11 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   const int object = tree.child(first, {Deprel::kObj});
   const bool gap = tree.child(first, {Deprel::kNsubj}) != kRoot &&
                    (object == kRoot || object < first) && !tells_of_whole(tree, first);
-  if ((tree[first].deprel == Deprel::kAclRelcl && !gap) ||
+  const int whole = tree[first].head == kRoot ? kRoot : whole_number(tree, tree[first].head);
+  if ((tree[first].deprel == Deprel::kAclRelcl && !gap && !tells_of_part(tree, first)) ||
       (tree[first].deprel == Deprel::kAcl &&
-       is_number_noun(tree, whole_number(tree, tree[first].head)))) {
-    modified.push_back(whole_number(tree, tree[first].head));
+       (is_number_noun(tree, whole) || is_measure(tree, whole)))) {
+    modified.push_back(whole);
   }
   const std::vector<std::vector<int>> places = {
       tree.children(w, {Deprel::kObj}),

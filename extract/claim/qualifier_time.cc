@@ -196,24 +196,55 @@ std::vector<int> day_before(const TreeView& tree, int w) {
   return day && is_day(tree, before) ? std::vector<int>{before} : std::vector<int>{};
 }
 
-// "announced his bid on 21 May": the date at the end of the clause, which a parser hangs on the
-// last noun before it.
-std::vector<int> closing_time(const TreeView& tree, int w) {
-  int last = kRoot;
-  for (int c : tree.children(w, {Deprel::kObj, Deprel::kObl, Deprel::kXcomp})) {
-    last = c > w && tree.is_noun(c) ? c : last;
+// "OSLO – This week, the council met": where a parser hangs the time on the place before it.
+std::vector<int> time_of_dateline(const TreeView& tree, int w) {
+  const int place = tree.is_verb(w) ? tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) : kRoot;
+  for (int c : place == 0 ? tree.children(place) : std::vector<int>{}) {
+    const int next = tree.subtree(c).back() + 1;
+    if (tree[c].deprel == Deprel::kNmodUnmarked && is_time(tree, c) && next < w &&
+        tree[next].form == ",") {
+      return words_of(tree, c);
+    }
   }
-  while (last != kRoot) {
-    int next = kRoot;
-    for (int c : tree.children(last, {Deprel::kNmod, Deprel::kObl, Deprel::kConj})) {
-      next = c > last ? c : next;
+  return {};
+}
+
+// The date that ends the phrase of `w`, past its other complements.
+std::vector<int> date_within(const TreeView& tree, int w) {
+  std::vector<int> best;
+  for (int c : tree.children(w, {Deprel::kNmod, Deprel::kObl, Deprel::kConj, Deprel::kAppos})) {
+    if (c < w) {
+      continue;
     }
-    if (next != kRoot && tree[next].deprel != Deprel::kConj && tree.marker(next) != "of" &&
-        tells_time(tree, next)) {
-      std::vector<int> words = words_of(tree, next);
-      return is_dated(tree, words) ? words : std::vector<int>{};
+    const bool own = tree[c].deprel == Deprel::kNmod || tree[c].deprel == Deprel::kObl;
+    std::vector<int> words = own && tree.marker(c) != "of" && tells_time(tree, c)
+                                 ? words_of(tree, c)
+                                 : date_within(tree, c);
+    best = is_dated(tree, words) ? std::move(words) : std::move(best);
+  }
+  return best;
+}
+
+// "announced his bid on 21 May": the date at the end of the clause, which a parser hangs on a noun
+// before it.
+std::vector<int> closing_time(const TreeView& tree, int w) {
+  std::vector<int> best;
+  for (int c : tree.children(w, {Deprel::kObj, Deprel::kObl, Deprel::kXcomp})) {
+    std::vector<int> words = c > w && tree.is_noun(c) ? date_within(tree, c) : std::vector<int>{};
+    best = words.empty() ? std::move(best) : std::move(words);
+  }
+  return best;
+}
+
+// "capped starting next year", "hit by storms beginning on June 24, and continuing"
+std::vector<int> time_of_start(const TreeView& tree, int w) {
+  for (int c : tree.children(w, {Deprel::kAdvcl, Deprel::kAcl})) {
+    const std::string form = pack::fold(tree[c].form);
+    const int start = tree.child(c, {Deprel::kObl, Deprel::kOblUnmarked});
+    if (c > w && (form == "beginning" || form == "starting") && tree[c - 1].form != "," &&
+        start == c + 1 && tells_time(tree, start)) {
+      return words_of(tree, c);
     }
-    last = next;
   }
   return {};
 }
@@ -241,7 +272,8 @@ bool goes_on_with_subject(const TreeView& tree, int w) {
 
 std::vector<int> time_words(const TreeView& tree, int w) {
   std::vector<int> words = own_time(tree, w, tree.size());
-  for (const auto& look : {opening_time, day_before, time_of_opening, shared_time, time_of_act}) {
+  for (const auto& look : {opening_time, day_before, time_of_dateline, time_of_opening, shared_time,
+                           time_of_act, time_of_start}) {
     if (words.empty()) {
       words = look(tree, w);
     }

@@ -23,6 +23,13 @@ bool is_open(const TreeView& tree, int w) {
   return tree[w].form == "," || tree[w].form == ":" || pack::fold(tree[w].form) == "that";
 }
 
+// A mark that can only open, even after another that was not closed.
+bool opens(const TreeView& tree, int w) { return tree[w].form == "“" || tree[w].form == "‘"; }
+
+bool is_double_mark(const std::string& form) {
+  return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
+}
+
 // "He gives these examples: “...”": whatever the clause before a colon does, its subject speaks.
 int before_colon(const TreeView& tree, int colon) {
   for (int w = colon - 1; w >= 0; --w) {
@@ -37,15 +44,24 @@ int before_colon(const TreeView& tree, int colon) {
 }  // namespace
 
 bool is_quote_mark(const TreeView& tree, int w) {
-  const std::string& form = tree[w].form;
-  return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
+  if (is_double_mark(tree[w].form)) {
+    return true;
+  }
+  // ‘ and ’ where they are no apostrophes and stand within no other marks
+  const bool single = tree[w].xpos == "``" || tree[w].xpos == "''";
+  for (int at = 0; single && at < tree.size(); ++at) {
+    if (is_double_mark(tree[at].form)) {
+      return false;
+    }
+  }
+  return single;
 }
 
 std::optional<Quotation> quotation_around(const TreeView& tree, int w) {
   Quotation out{kRoot, tree.size()};
   for (int at = 0; at < w; ++at) {
     if (is_quote_mark(tree, at)) {
-      out.begin = out.begin == kRoot || tree[at].form == "“" ? at : kRoot;
+      out.begin = out.begin == kRoot || opens(tree, at) ? at : kRoot;
     }
   }
   for (int at = w + 1; at < tree.size() && out.end == tree.size(); ++at) {

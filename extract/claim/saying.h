@@ -12,6 +12,15 @@ bool is_saying(std::string_view lemma);
 // These do so only with a clause that says what: "found that", not "found the house".
 bool is_finding(std::string_view lemma);
 
+// Of these the ones that only somebody does: "recalled that".
+bool is_judging(std::string_view lemma);
+
+// "..., states the chair": whose object is no person, so that one after it speaks.
+bool is_reporting(std::string_view lemma);
+
+// "discussed who leads": a question that is talked over tells nothing.
+bool is_debating(std::string_view lemma);
+
 // "tell the council that": whose object is the one who hears it.
 bool takes_hearer(std::string_view lemma);
 

@@ -7,6 +7,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/according.h"
 #include "extract/claim/embedding.h"
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
@@ -78,98 +79,52 @@ class Search {
   bool stands_alone(int v) const {
     const std::string& xpos = tree_[v].xpos;
     return tree_.is_verb(v) && (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP") &&
-           tree_[v].deprel != Deprel::kConj;
+           (tree_[v].deprel != Deprel::kConj || is_reporting(tree_[v].lemma));
+  }
+
+  // The last noun of the phrase that opens at `first`, by its words: "Secretary Becerra".
+  int noun_from(int first) const {
+    int noun = first;
+    while (noun + 1 < tree_.size() &&
+           (tree_[noun].upos == Upos::kDet || tree_[noun].upos == Upos::kAdj)) {
+      ++noun;
+    }
+    if (!tree_.is_noun(noun)) {
+      return kRoot;
+    }
+    while (noun + 1 < tree_.size() && tree_[noun + 1].upos == Upos::kPropn) {
+      ++noun;
+    }
+    return noun;
   }
 
   // "..., said Secretary Becerra": the speaker that follows the verb, whatever a parser makes of
-  // it.
+  // it. What goes on after a second comma is said too: "It was late, said Kay, for them to leave".
   int inverted() const {
     for (int v = 1; v + 1 < tree_.size(); ++v) {
       const bool quoted = tree_[v - 1].form == "," || is_quote_mark(tree_, v - 1);
-      int noun = v + 1;
-      while (noun + 1 < tree_.size() &&
-             (tree_[noun].upos == Upos::kDet || tree_[noun].upos == Upos::kAdj)) {
-        ++noun;
-      }
       const int subject = tree_.child(v, {Deprel::kNsubj});
-      const bool told = subject != kRoot && subject < v;  // "the office, using it, estimated costs"
-      if (!quoted || !says(v) || told || !stands_alone(v) || !tree_.is_noun(noun)) {
+      const bool told = subject != kRoot &&
+                        subject < v &&  // "the office, using it, estimated costs"
+                        !is_quote_mark(tree_, v - 1);
+      const int last = quoted && says(v) && !told && stands_alone(v) ? noun_from(v + 1) : kRoot;
+      if (last == kRoot) {
         continue;
       }
-      while (noun + 1 < tree_.size() && tree_[noun + 1].upos == Upos::kPropn) {
-        ++noun;
-      }
+      int noun = last;
       while (tree_[noun].head > v && tree_.is_noun(tree_[noun].head) && tree_[noun].head <= noun) {
         noun = tree_[noun].head;
       }
-      return v > anchor_ && (can_say(noun) || tree_[noun].upos == Upos::kPropn) ? noun : kRoot;
+      const bool aside = last + 1 < tree_.size() && tree_[last + 1].form == "," &&
+                         tree_[v - 1].form == "," && tree_[v].deprel != Deprel::kConj;
+      const bool reaches = v > anchor_ || (aside && anchor_ > last);
+      return reaches && (can_say(noun) || tree_[noun].upos == Upos::kPropn) ? noun : kRoot;
     }
     return kRoot;
-  }
-
-  // "according to a survey", "as per the census"
-  bool names_source(int w) const {
-    const std::string marker = tree_.marker(w);
-    return (marker.starts_with("according") || marker == "as per") &&
-           !is_standard(pack::fold(tree_[w].lemma));
-  }
-
-  // Whose it is: "in his opinion", "in the view of experts".
-  int opinion_of(int w) const {
-    static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
-                                    "judgement", "estimation", "account", "telling"};
-    if (!kOpinions.contains(tree_[w].lemma) || tree_.marker(w) != "in") {
-      return kRoot;
-    }
-    const int owner = tree_.child(w, {Deprel::kNmodPoss, Deprel::kNmod});
-    return owner != kRoot && can_say(owner) ? owner : kRoot;
-  }
-
-  // Does it open the sentence, or close it after a comma? Then all of it is so told.
-  bool spans_sentence(int w) const {
-    const std::vector<int> words = tree_.subtree(w);
-    const int before = words.front() - 1;
-    return words.front() == 0 ||
-           (words.back() + 2 >= tree_.size() && before > 0 && tree_[before].form == ",");
-  }
-
-  // "As per the census the town had ...": what opens the sentence so, however it is parsed.
-  int opening_source() const {
-    const bool opens =
-        tree_.size() > 3 && pack::fold(tree_[0].form) == "as" && tree_[1].form == "per";
-    int noun = 2;
-    while (opens && tree_[noun].head != kRoot && tree_[noun].head > noun &&
-           tree_.is_noun(tree_[noun].head)) {
-      noun = tree_[noun].head;
-    }
-    return opens && tree_.is_noun(noun) && !tree_.dominates(noun, anchor_) ? noun : kRoot;
   }
 
   int according() const {
-    if (const int source = opening_source(); source != kRoot) {
-      return source;
-    }
-    for (int w = 0; w < tree_.size(); ++w) {
-      if (names_source(w) && spans_sentence(w) && !tree_.dominates(w, anchor_)) {
-        return w;
-      }
-    }
-    for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
-      std::vector<int> beside = tree_.children(w);
-      if (const int complement = tree_.child(w, {Deprel::kXcomp}); complement != kRoot) {
-        const std::vector<int>& below = tree_.children(complement);
-        beside.insert(beside.end(), below.begin(), below.end());
-      }
-      for (int c : beside) {
-        if (names_source(c) && !tree_.dominates(c, anchor_)) {
-          return c;
-        }
-        if (const int who = opinion_of(c); who != kRoot && !tree_.dominates(c, anchor_)) {
-          return who;
-        }
-      }
-    }
-    return kRoot;
+    return named_source(tree_, anchor_, [this](int w) { return can_say(w); });
   }
 
   // Is the clause `w` what the verb above it says?
@@ -179,13 +134,23 @@ class Search {
     if (tree_[w].deprel == Deprel::kCcomp) {
       const bool finds = is_finding(lemma) && tree_.marker(verb) != "to";
       const bool that = marker == "that" || marker.ends_with(" that");
-      const bool plain = marker.empty() && has_own_subject(tree_, w) && !is_indirect_question(w);
-      return says(verb) || (finds && (that || plain)) || (is_believing(lemma) && that);
+      if (marker.empty() && w > verb && is_fragment(w, verb)) {
+        return false;
+      }
+      const bool asks = is_indirect_question(w);
+      const bool plain = marker.empty() && has_own_subject(tree_, w) && !asks;
+      if (asks && is_debating(lemma)) {
+        return pack::fold(tree_[tree_.subtree(w).front()].form) == "how";
+      }
+      return says(verb) || ((finds || is_believing(lemma)) && (that || plain));
+    }
+    if (marker.starts_with("that") && tree_.is_verb(verb) && says(verb)) {
+      return true;  // "that to be eligible, one must", where a parser loses the clause
     }
     const bool told = tree_[w].deprel == Deprel::kXcomp ||
                       (tree_[w].deprel == Deprel::kAdvcl && tree_.is_passive(verb));
     if (told && marker == "to") {
-      return is_holding(lemma);
+      return is_holding(lemma) || (is_finding(lemma) && tree_.child(w, {Deprel::kCop}) != kRoot);
     }
     if (tree_[w].deprel == Deprel::kAdvcl && marker == "of") {
       return lemma == "accuse" || lemma == "suspect";  // "accused them of fraud"
@@ -200,7 +165,22 @@ class Search {
     // "He said: we will act"; not what only follows ("he spoke; they left", "(they left)").
     const bool clause = tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot;
     return tree_[w].deprel == Deprel::kParataxis && clause && says(verb) &&
-           tree_.child(verb, {Deprel::kCcomp, Deprel::kObj}) == kRoot && !is_set_apart(w, verb);
+           tree_.child(verb, {Deprel::kCcomp, Deprel::kObj}) == kRoot && !is_set_apart(w, verb) &&
+           !(w > verb && is_fragment(w, verb));
+  }
+
+  // "reaffirm the bond we share", "an emergency declared in May must go on": a clause that a parser
+  // takes for what is said without "that", although the verb has an object already or the clause no
+  // subject.
+  bool is_fragment(int w, int verb) const {
+    const int object = tree_.child(verb, {Deprel::kObj});
+    const bool full = object != kRoot && object > verb && object < w && tree_.is_noun(object) &&
+                      has_own_subject(tree_, w) && !takes_hearer(tree_[verb].lemma) &&
+                      !is_quote_mark(tree_, tree_.subtree(w).front());
+    const bool lone = !has_own_subject(tree_, w) && tree_.child(w, {Deprel::kAux}) != kRoot &&
+                      tree_[verb].deprel != Deprel::kAclRelcl &&
+                      tree_.child(verb, {Deprel::kAux}) == kRoot && tree_[verb + 1].xpos == "IN";
+    return (full || lone) && tree_.is_verb(w) && !quotation_around(tree_, w);
   }
 
   // "about how they live", "on whether it holds"
@@ -215,8 +195,12 @@ class Search {
 
   // "decided who leads", "saw how they left"
   bool is_indirect_question(int w) const {
-    const std::string& first = tree_[tree_.subtree(w).front()].xpos;
-    return first == "WP" || first == "WRB" || first == "WDT";
+    // "discussed what is at stake": also a word that a parser hangs on the verb
+    const int opens = tree_.subtree(w).front();
+    const bool before = opens > 0 && tree_[opens - 1].xpos == "WP";
+    const Word& first = tree_[before ? opens - 1 : opens];
+    return first.xpos == "WP" || first.xpos == "WRB" ||
+           (first.xpos == "WDT" && pack::fold(first.form) != "that");
   }
 
   bool is_set_apart(int w, int verb) const {
@@ -231,25 +215,50 @@ class Search {
   // "Stoltenberg noted that ...", "the committee's recommendation to ...": who says it nearest
   // above the anchor, by a verb or a noun after the word `from`.
   int above_after(int from) const {
+    bool turns = false;
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       const int governor = tree_[w].head;
       const bool before = w > governor && anchor_ < governor;  // "when he came, she said that"
-      if (governor == kRoot || governor <= from || before) {
+      if (governor == kRoot || governor <= from || before || is_bracketed(governor)) {
         continue;
       }
-      const int who = is_said(w, governor) ? teller(governor) : stated(w);
+      const int who = is_said(w, governor) ? teller(governor, w) : stated(w);
       if (who != kRoot) {
-        return who;
+        return turns && from == kRoot && !is_first_person(who) ? kRoot : who;
       }
+      turns = turns || turns_to_us(w);
     }
     return kRoot;
   }
   int above() const { return above_after(kRoot); }
 
-  int teller(int verb) const {
+  // "Norway believes that it works and we agree": the text speaks for itself again.
+  bool turns_to_us(int w) const {
+    const int subject = tree_.child(w, {Deprel::kNsubj, Deprel::kNsubjPass});
+    const int first = tree_.child(tree_[w].head, {Deprel::kNsubj, Deprel::kNsubjPass});
+    return tree_[w].deprel == Deprel::kConj && subject != kRoot && is_first_person(subject) &&
+           (first == kRoot || !is_first_person(first));
+  }
+
+  // "He said that it fell (it did not)": brackets that open after the verb of saying tell more.
+  bool is_bracketed(int verb) const {
+    int open = kRoot;
+    for (int at = verb + 1; at < anchor_; ++at) {
+      open = tree_[at].xpos == "-LRB-" ? at : tree_[at].xpos == "-RRB-" ? kRoot : open;
+    }
+    return open != kRoot;
+  }
+
+  // Who tells the clause by the verb.
+  int teller(int verb, int clause) const {
     const int who = teller_of(tree_, verb);
-    const bool somebody = who != kRoot && pack::fold(tree_[who].form) != "none";
-    return somebody && (says(verb) || can_say(who) || tree_[verb].lemma == "provide") ? who : kRoot;
+    const std::string lemma = pack::fold(tree_[verb].lemma);
+    const bool somebody = who != kRoot && pack::fold(tree_[who].form) != "none" &&
+                          !(is_believing(lemma) && tree_[who].lemma == "it");
+    return somebody && (says(verb) || can_say(who) ||
+                        (is_judging(lemma) && !tree_.marker(clause).empty()))
+               ? who
+               : kRoot;
   }
 
   // The other way round: "..., Stoltenberg said", "as Stoltenberg has said many times".
@@ -257,7 +266,9 @@ class Search {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       for (int c : tree_.children(w, {Deprel::kParataxis, Deprel::kAdvcl})) {
         const int opens = tree_.subtree(c).front() - 1;
-        if (c > anchor_ && opens >= 0 && (tree_[opens].form == ";" || tree_[opens].form == ":")) {
+        const bool apart =
+            c > anchor_ && opens >= 0 && (tree_[opens].form == ";" || tree_[opens].form == ":");
+        if (apart || is_quoted_apart(c)) {
           continue;  // "they left; he said so"
         }
         const bool by = says(c) && tree_.is_passive(c) && tree_.marker(c) == "as";
@@ -268,8 +279,10 @@ class Search {
         const int subject = tree_.child(c, {Deprel::kNsubj});
         const int object = tree_.child(c, {Deprel::kObj});
         const bool as = tree_[c].deprel == Deprel::kParataxis || tree_.marker(c) == "as";
-        const bool tells = says(c) || (is_finding(pack::fold(tree_[c].lemma)) && subject != kRoot &&
-                                       can_say(subject));
+        const int clear = tree_.child(c, {Deprel::kXcomp});  // "as the rules make clear"
+        const bool finds = is_finding(pack::fold(tree_[c].lemma)) ||
+                           (clear != kRoot && is_believing(tree_[clear].lemma));
+        const bool tells = says(c) || (finds && subject != kRoot && can_say(subject));
         if (as && subject != kRoot && !tree_.dominates(c, anchor_) && tells &&
             pack::fold(tree_[subject].form) != "you" &&
             (object == kRoot || tree_[object].lemma == "time") &&
@@ -281,15 +294,26 @@ class Search {
     return kRoot;
   }
 
+  // Is it quoted, without the anchor?
+  bool is_quoted_apart(int w) const {
+    const auto quotation = quotation_around(tree_, w);
+    return quotation && (anchor_ < quotation->begin || anchor_ > quotation->end);
+  }
+
   // What a noun says: "the claim that they left", "the recommendation to leave"; not what it is
   // for, "a report to inform the council".
   bool is_content(int w) const {
     static const Words kProposals = {"recommendation", "suggestion", "claim"};
     const std::string marker = tree_.marker(w);
+    const int noun = tree_[w].head;
     if ((tree_[w].deprel != Deprel::kAcl && tree_[w].deprel != Deprel::kAclRelcl &&
          tree_[w].deprel != Deprel::kCcomp) ||
-        tree_[w].head == kRoot || marker.empty()) {
+        noun == kRoot) {
       return false;
+    }
+    if (marker.empty()) {  // "reports of states breaking it"
+      const int who = tree_.child(noun, {Deprel::kNmod});
+      return tree_[w].xpos == "VBG" && who != kRoot && who < w && tree_.marker(who) == "of";
     }
     return marker != "to" || kProposals.contains(tree_[tree_[w].head].lemma);
   }
@@ -311,8 +335,11 @@ class Search {
     const bool held = tree_[noun].deprel == Deprel::kObj ||
                       (tree_[noun].deprel == Deprel::kObl &&
                        (tree_.marker(noun) == "with" || tree_.marker(noun) == "in"));
-    return held && verb != kRoot && !is_objecting(tree_[verb].lemma) ? teller_of(tree_, verb)
-                                                                     : kRoot;
+    if (held && verb != kRoot && is_objecting(tree_[verb].lemma)) {
+      return kRoot;
+    }
+    const int holder = held && verb != kRoot ? teller_of(tree_, verb) : kRoot;
+    return holder == kRoot && is_document(tree_[noun].lemma) ? noun : holder;
   }
 
   Mentions& mentions_;

@@ -4,6 +4,7 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/quotation.h"
 #include "extract/claim/saying.h"
 
 namespace rapport::extract {
@@ -14,7 +15,11 @@ constexpr int kMostSteps = 4;
 // Of several that a parser finds the last before the verb: "In his book, Rights, Keller argues".
 int nearest_subject(const TreeView& tree, int verb) {
   int nearest = kRoot;
+  const bool inverts = verb > 0 && (tree[verb - 1].form == "," || is_quote_mark(tree, verb - 1));
   for (int s : tree.children(verb, {Deprel::kNsubj, Deprel::kNsubjOuter, Deprel::kNsubjPass})) {
+    if (inverts && tree.subtree(s).front() == verb + 1) {
+      return s;  // "“Friend, you did it”, said Keller"
+    }
     nearest = nearest == kRoot || s < verb ? s : nearest;
   }
   return nearest;
@@ -30,6 +35,29 @@ int whole(const TreeView& tree, int clause, int subject) {
 bool shares_subject(Deprel rel) {
   return rel == Deprel::kConj || rel == Deprel::kAdvcl || rel == Deprel::kXcomp ||
          rel == Deprel::kAcl || rel == Deprel::kCsubj;
+}
+
+// "asked by them, told nobody": a past participle without an auxiliary is passive.
+bool is_bare_participle(const TreeView& tree, int verb) {
+  return tree[verb].xpos == "VBN" && tree[verb].deprel != Deprel::kConj &&
+         tree.child(verb, {Deprel::kAux, Deprel::kNsubj}) == kRoot;
+}
+
+// "a notice stating that", "those saying that": does the noun that a participle modifies tell?
+bool is_said_in(const TreeView& tree, int verb) {
+  const int noun = tree[verb].head;
+  return tree[verb].deprel == Deprel::kAcl && tree[verb].xpos == "VBG" && verb > 0 &&
+         (is_document(tree[noun].lemma) || tree[verb - 1].form != ",") &&
+         !(tree[noun].head != kRoot && says(tree, tree[noun].head));
+}
+
+// "Norway noted that they are in competition, adding that": a participle of saying after a comma
+// goes on with what the clause before it is told by.
+bool goes_on(const TreeView& tree, int verb) {
+  const int clause = tree[verb].head;
+  const bool comma = tree[verb].xpos == "VBG" && verb > 0 && tree[verb - 1].form == ",";
+  return comma && says(tree, verb) && tree[clause].deprel == Deprel::kCcomp &&
+         says(tree, tree[clause].head);
 }
 
 }  // namespace
@@ -50,11 +78,11 @@ bool only_attributes(const TreeView& tree, int verb) {
 }
 
 int teller_of(const TreeView& tree, int verb) {
-  if (tree.is_passive(verb)) {
+  if (tree.is_passive(verb) || is_bare_participle(tree, verb)) {
     const int agent = tree.child(verb, {Deprel::kOblAgent, Deprel::kObl});
     return agent != kRoot && tree.marker(agent) == "by" ? agent : kRoot;
   }
-  for (int at = verb, steps = 0; at != kRoot && steps < kMostSteps; at = tree[at].head, ++steps) {
+  for (int at = verb, steps = 0; at != kRoot && steps < kMostSteps; ++steps) {
     const int subject = nearest_subject(tree, at);
     if (subject != kRoot) {
       const bool expletive = at != verb && tree[subject].lemma == "it";  // "it is fair to say that"
@@ -68,9 +96,13 @@ int teller_of(const TreeView& tree, int verb) {
     if (object != kRoot && object < at) {
       return object;  // "led them to believe that"
     }
+    if (at == verb && is_said_in(tree, at)) {
+      return up;
+    }
     if (!shares_subject(rel) || (rel == Deprel::kAdvcl && tree.is_passive(up))) {
       return kRoot;
     }
+    at = at == verb && goes_on(tree, at) ? tree[up].head : up;
   }
   return kRoot;
 }

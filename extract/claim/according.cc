@@ -1,0 +1,85 @@
+// Sources after "according to" and "as per", and whose opinion something is.
+
+#include "extract/claim/according.h"
+
+#include <unordered_set>
+
+#include "rapport/pack/fold.h"
+
+#include "extract/claim/saying.h"
+
+namespace rapport::extract {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+constexpr int kMostSteps = 12;
+
+// "according to a survey", "as per the census"
+bool names_source(const TreeView& tree, int w) {
+  const std::string marker = tree.marker(w);
+  return (marker.starts_with("according") || marker == "as per") &&
+         !is_standard(pack::fold(tree[w].lemma));
+}
+
+// Whose it is: "in his opinion", "in the view of experts".
+int opinion_of(const TreeView& tree, int w, const std::function<bool(int)>& can_say) {
+  static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
+                                  "judgement", "estimation", "account", "telling"};
+  if (!kOpinions.contains(tree[w].lemma) || tree.marker(w) != "in") {
+    return kRoot;
+  }
+  const int owner = tree.child(w, {Deprel::kNmodPoss, Deprel::kNmod});
+  return owner != kRoot && can_say(owner) ? owner : kRoot;
+}
+
+// Does it open the sentence, or close it after a comma? Then all of it is so told.
+bool spans_sentence(const TreeView& tree, int w) {
+  const std::vector<int> words = tree.subtree(w);
+  const int before = words.front() - 1;
+  return words.front() == 0 ||
+         (words.back() + 2 >= tree.size() && before > 0 && tree[before].form == ",");
+}
+
+// "As per the census the town had ...": what opens the sentence so, however it is parsed.
+int opening_source(const TreeView& tree, int anchor) {
+  const bool opens = tree.size() > 3 && pack::fold(tree[0].form) == "as" && tree[1].form == "per";
+  int noun = 2;
+  while (opens && tree[noun].head != kRoot && tree[noun].head > noun &&
+         tree.is_noun(tree[noun].head)) {
+    noun = tree[noun].head;
+  }
+  return opens && tree.is_noun(noun) && !tree.dominates(noun, anchor) ? noun : kRoot;
+}
+
+}  // namespace
+
+int named_source(const TreeView& tree, int anchor, const std::function<bool(int)>& can_say) {
+  if (const int source = opening_source(tree, anchor); source != kRoot) {
+    return source;
+  }
+  for (int w = 0; w < tree.size(); ++w) {
+    if (names_source(tree, w) && spans_sentence(tree, w) && !tree.dominates(w, anchor)) {
+      return w;
+    }
+  }
+  for (int w = anchor, steps = 0; w != kRoot && steps < kMostSteps; w = tree[w].head, ++steps) {
+    std::vector<int> beside = tree.children(w);
+    if (const int complement = tree.child(w, {Deprel::kXcomp}); complement != kRoot) {
+      const std::vector<int>& below = tree.children(complement);
+      beside.insert(beside.end(), below.begin(), below.end());
+    }
+    for (int c : beside) {
+      if (tree.dominates(c, anchor)) {
+        continue;
+      }
+      const int who = names_source(tree, c) ? c : opinion_of(tree, c, can_say);
+      if (who != kRoot) {
+        return who;
+      }
+    }
+  }
+  return kRoot;
+}
+
+}  // namespace rapport::extract
