@@ -45,11 +45,17 @@ const Words kRepeats = {"each", "every", "per"};
 const Words kUnits = {"percent",  "%",        "per",     "million", "billion",
                       "trillion", "thousand", "hundred", "dozen",   "ten"};
 const Words kMeasures = {
-    "percent", "%",      "dollar", "euro",      "pound", "yen",       "acre",   "mile",
-    "ton",     "tonne",  "km",     "kilometer", "kg",    "kilometre", "metre",  "meter",
-    "hectare", "gallon", "barrel", "foot",      "$",     "€",         "£",      "litre",
-    "liter",   "inch",   "yard",   "ounce",     "watt",  "megawatt",  "degree", "knot",
-    "cm",      "mm",     "kw",     "mw",        "mph",   "lb"};
+    "percent",    "%",          "dollar",     "euro",      "pound",     "yen",      "acre",
+    "mile",       "ton",        "tonne",      "km",        "kilometer", "kg",       "kilometre",
+    "metre",      "meter",      "hectare",    "gallon",    "barrel",    "foot",     "$",
+    "€",          "£",          "litre",      "liter",     "inch",      "yard",     "ounce",
+    "watt",       "megawatt",   "degree",     "knot",      "cm",        "mm",       "kw",
+    "mw",         "mph",        "lb",         "ppm",       "ghz",       "mhz",      "hz",
+    "mg",         "ml",         "kwh",        "gw",        "gigawatt",  "kilowatt", "gb",
+    "mb",         "tb",         "kb",         "byte",      "gigabyte",  "megabyte", "volt",
+    "calorie",    "sqm",        "ha",         "milligram", "gram",      "kilogram", "millimetre",
+    "millimeter", "centimetre", "centimeter", "rupee",     "peso",      "franc",    "ruble",
+    "rouble",     "yuan",       "cent",       "bushel"};
 
 }  // namespace
 
@@ -76,7 +82,9 @@ bool is_time(const TreeView& tree, int w) {
     }
   }
   // "in 1527": a bare number that a preposition makes a year.
-  static const Words kYearMarkers = {"in", "since", "until", "by", "before", "after", "from"};
+  static const Words kYearMarkers = {"in",    "since",   "until",  "by",    "before",
+                                     "after", "from",    "around", "about", "circa",
+                                     "till",  "between", "through"};
   if ((form.size() == 3 || (form.size() == 4 && form[0] == '1')) && tree[w].upos == Upos::kNum &&
       form.find_first_not_of("0123456789") == std::string::npos &&
       kYearMarkers.contains(tree.marker(w))) {
@@ -157,6 +165,26 @@ bool is_date(const TreeView& tree, int w) {
          (is_month(pack::fold(tree[w].form)) && tree[w].upos == Upos::kPropn) || is_day(tree, w);
 }
 
+// "at the time", "by that point", "at the early stages of the talks"
+bool is_moment(const TreeView& tree, int w) {
+  static const Words kPointing = {"this", "that", "these", "those", "some", "which", "what", "no"};
+  static const Words kWhen = {"early", "late", "beginning", "final", "initial", "first", "last"};
+  const std::string& lemma = tree[w].lemma;
+  const int det = tree.child(w, {Deprel::kDet});
+  if (det == kRoot) {
+    return false;
+  }
+  if (lemma == "time" || lemma == "moment") {
+    return true;
+  }
+  const std::vector<int> kinds = tree.children(w, {Deprel::kAmod, Deprel::kCompound});
+  return ((lemma == "point" || lemma == "stage") &&
+          kPointing.contains(pack::fold(tree[det].form))) ||
+         (lemma == "stage" && std::any_of(kinds.begin(), kinds.end(), [&](int k) {
+            return kWhen.contains(pack::fold(tree[k].form));
+          }));
+}
+
 // "NOW, THEREFORE, I proclaim"
 bool is_formula(const TreeView& tree, int w) {
   return w + 2 < tree.size() && pack::fold(tree[w].form) == "now" &&
@@ -184,17 +212,14 @@ bool tells_time(const TreeView& tree, int w) {
   if (tree[w].form == "times" && marker == "in" && tree.child(w, {Deprel::kAmod}) != kRoot) {
     return true;  // "in ancient times"
   }
-  // "at this time", "by that point", "in the early stages of the talks"
-  static const Words kMoments = {"time", "moment", "point", "stage"};
-  if (kMoments.contains(tree[w].lemma) && (marker == "at" || marker == "by") &&
-      tree.child(w, {Deprel::kDet}) != kRoot) {
+  if ((marker == "at" || marker == "by") && is_moment(tree, w)) {
     return true;
   }
   if (kTurns.contains(tree[w].lemma) && (marker == "in" || marker == "at") &&
       tree.child(w, {Deprel::kNmod}) != kRoot) {
     return true;
   }
-  if ((kTenses.contains(tree[w].lemma) && marker == "in") || lasts(tree, w, marker)) {
+  if ((kTenses.contains(tree[w].form) && marker == "in") || lasts(tree, w, marker)) {
     return true;
   }
   if (marker == "to") {  // "to date", "to 2003"; "sentenced to 20 years" says how much

@@ -28,6 +28,19 @@ bool is_name_part(const TreeView& tree, int noun, int number) {
   return hyphen == 1 || is_month(pack::fold(tree[before].form)) || tree[before].head == noun;
 }
 
+// "42 U.S.C. 1320", "3 C.F.R. 9": the title of a code of laws
+bool is_cited(const TreeView& tree, int w) {
+  static const std::unordered_set<std::string_view> kCodes = {"U.S.C.", "U.S.C", "C.F.R.", "C.F.R",
+                                                              "CFR",    "USC",   "Stat.",  "FR"};
+  return (w + 1 < tree.size() && kCodes.contains(tree[w + 1].form)) ||
+         (w > 0 && kCodes.contains(tree[w - 1].form));
+}
+
+// "21<sup>st</sup>": an ordinal, as web pages write it
+bool is_raised(const TreeView& tree, int w) {
+  return w + 2 < tree.size() && tree[w + 1].form == "<" && tree[w + 2].form == "sup";
+}
+
 // "1705" of "from 1705 to 1715"
 bool is_old_year(const TreeView& tree, int w) {
   const std::string& form = tree[w].form;
@@ -45,6 +58,9 @@ bool is_number(const TreeView& tree, int w) {
     return false;  // "in 38 BC"
   }
   const bool dated = form.find_first_of("/:") != std::string::npos;  // "12:30", "1826/27"
+  if (is_cited(tree, w) || is_raised(tree, w)) {
+    return false;
+  }
   return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);
 }
 

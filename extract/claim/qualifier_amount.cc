@@ -81,6 +81,14 @@ void add_number_noun(const TreeView& tree, int w, std::vector<int>& out) {
   }
 }
 
+// "half a million"
+void add_half(const TreeView& tree, std::vector<int>& words) {
+  const int half = words.front() - 2;
+  if (half >= 0 && tree[half].lemma == "half" && tree[half + 1].form == "a") {
+    words.insert(words.begin(), {half, half + 1});
+  }
+}
+
 // What limits a number and stands before it: "up to", "more than", "at least".
 void add_limits(const TreeView& tree, std::vector<int>& words) {
   static constexpr std::array<std::string_view, 15> kLimits = {
@@ -91,6 +99,7 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
   while (words.size() > 1 && words[1] > words[0] + 1 && tree[words[0]].upos == Upos::kAdv) {
     words.erase(words.begin());  // "also with the dozens"
   }
+  add_half(tree, words);
   for (int w = words.front() - 1; w >= 0; --w) {
     const std::string form = pack::fold(tree[w].form);
     const bool bare_to = form == "to" && (w == 0 || pack::fold(tree[w - 1].form) != "up");
@@ -199,10 +208,11 @@ bool is_setting(const TreeView& tree, int w) {
 // it", "allowed millions to enter".
 std::vector<int> controller(const TreeView& tree, int w) {
   const int above = tree[w].head;
-  if (above != kRoot && tree[w].deprel == Deprel::kXcomp && tree[w].xpos == "VBN") {
+  if (above != kRoot && tree[w].deprel == Deprel::kXcomp && tree.marker(w).empty()) {
     const int money = tree.child(above, {Deprel::kObj});  // "includes $ 5 million invested in it"
-    return money != kRoot && money < w && is_measure(tree, money) ? std::vector<int>{money}
-                                                                  : std::vector<int>{};
+    return money == kRoot                         ? tree.children(above, {Deprel::kNsubj})
+           : money < w && is_measure(tree, money) ? std::vector<int>{money}
+                                                  : std::vector<int>{};
   }
   if (above == kRoot || tree.marker(w) != "to" ||
       (tree[w].deprel != Deprel::kXcomp && tree[w].deprel != Deprel::kAdvcl)) {
@@ -306,6 +316,10 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   for (const std::vector<int>& place : places) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
+      for (int j : words.empty() && tree.is_noun(c) && !is_time(tree, c) ? tree.conjuncts(c)
+                                                                         : std::vector<int>{}) {
+        words = words.empty() && tree.is_noun(j) ? amount_of(tree, j, 0) : words;
+      }
       // "in three galleries" tells where; "in more than 40 countries" how much too.
       const bool within = tree.is_verb(w) && (tree.marker(c) == "in" || tree.marker(c) == "on");
       if (words.empty() || (words.size() == 1 && !within && is_setting(tree, c))) {

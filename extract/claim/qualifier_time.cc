@@ -217,9 +217,10 @@ std::vector<int> date_within(const TreeView& tree, int w) {
       continue;
     }
     const bool own = tree[c].deprel == Deprel::kNmod || tree[c].deprel == Deprel::kObl;
-    std::vector<int> words = own && tree.marker(c) != "of" && tells_time(tree, c)
-                                 ? words_of(tree, c)
-                                 : date_within(tree, c);
+    std::vector<int> words =
+        own && tree.marker(c) != "of" && tells_time(tree, c) && !is_record(tree, c)
+            ? words_of(tree, c)
+            : date_within(tree, c);
     best = is_dated(tree, words) ? std::move(words) : std::move(best);
   }
   return best;
