@@ -68,6 +68,12 @@ bool is_year(std::string_view form) {
          digits.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+// "the 1520s"
+bool is_old_decade(std::string_view form) {
+  return form.size() == 5 && form[0] == '1' && form.ends_with("0s") &&
+         form.substr(0, 4).find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_day(const TreeView& tree, int w) {
   static const Words kDays = {"today", "yesterday", "tonight", "tomorrow"};
   return kDays.contains(pack::fold(tree[w].form));
@@ -90,7 +96,7 @@ bool is_time(const TreeView& tree, int w) {
       kYearMarkers.contains(tree.marker(w))) {
     return true;
   }
-  if (is_year(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||
+  if (is_year(form) || is_old_decade(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||
       (kTimeNouns.contains(lemma) && tree.is_noun(w))) {
     return true;
   }
@@ -100,6 +106,9 @@ bool is_time(const TreeView& tree, int w) {
     const bool inside = rel == Deprel::kNummod || rel == Deprel::kNmodUnmarked ||
                         (rel == Deprel::kCompound && tree[w].upos == Upos::kNum);
     // "the 1981 elections": a year that only names the noun.
+    if (inside && c > w && tree[w].upos == Upos::kPropn && !is_month(form)) {
+      continue;  // "the Building Act 1993"
+    }
     if (inside && c < w && tree[w].upos == Upos::kNoun && !kTimeNouns.contains(lemma) &&
         tree.child(w, {Deprel::kDet}) != kRoot) {
       continue;
@@ -215,8 +224,8 @@ bool tells_time(const TreeView& tree, int w) {
   if ((marker == "at" || marker == "by") && is_moment(tree, w)) {
     return true;
   }
-  if (kTurns.contains(tree[w].lemma) && (marker == "in" || marker == "at") &&
-      tree.child(w, {Deprel::kNmod}) != kRoot) {
+  if (kTurns.contains(tree[w].lemma) && tree[w].upos == Upos::kNoun &&
+      (marker == "in" || marker == "at") && tree.child(w, {Deprel::kNmod}) != kRoot) {
     return true;
   }
   if ((kTenses.contains(tree[w].form) && marker == "in") || lasts(tree, w, marker)) {

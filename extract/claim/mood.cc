@@ -33,7 +33,8 @@ const Words kIntentions = {"commitment",  "desire",     "plan",      "intention"
                            "decision",    "pledge",     "promise",   "resolve",     "determination",
                            "ambition",    "aspiration", "vow",       "willingness", "readiness",
                            "goal",        "aim",        "objective", "offer",       "resolution",
-                           "legislation", "bill",       "bid",       "track"};
+                           "legislation", "bill",       "bid",       "track",       "agreement",
+                           "pact",        "deal"};
 // Nouns for what is still to be reached; a priority or a mission is being worked on.
 const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent"};
 // Who is bound to something is so already, although it lies ahead.
@@ -119,7 +120,8 @@ class MoodReader {
       if (hangs && kBound.contains(tree_[governor].lemma)) {
         c.intention = at(governor).modality;  // "is committed to supporting" holds now
       }
-    } else if (((c.purpose && c.link != "relative" && !modifies_subject(w)) || makes_up(w)) &&
+    } else if (((c.purpose && c.link != "relative" && !modifies_subject(w) && !is_reason(w)) ||
+                makes_up(w)) &&
                clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
@@ -244,6 +246,9 @@ class MoodReader {
     }
     const bool chosen =
         tree_.marker(w) == "to" && kChooses.contains(lemma) && tree_.is_passive(governor);
+    if (chosen && at(governor).modality != Modality::kAsserted) {
+      return at(governor).modality;  // "may be chosen to represent"
+    }
     if ((complement || gerund || follows(w, governor)) && !has_own_subject(tree_, w) &&
         (kPlans.contains(lemma) || chosen || looks_forward(governor))) {
       return Modality::kPlanned;
@@ -263,7 +268,7 @@ class MoodReader {
       return Modality::kRecommended;  // "let us act"
     }
     if (link == "complement" && lemma == "have" && tree_.marker(w) == "to" &&
-        !(means(governor) && tree_.child(w, {Deprel::kObj}) != kRoot)) {
+        !(means(governor) && takes_object(w))) {
       return Modality::kRecommended;  // "would have to be rewritten"
     }
     return at(governor).modality;
@@ -275,7 +280,15 @@ class MoodReader {
     const int next = governor + 1 < tree_.size() && tree_[governor + 1].form == "not"
                          ? governor + 2
                          : governor + 1;
-    return tree_.marker(w) == "to" && next < w && pack::fold(tree_[next].form) == "to";
+    return tree_.marker(w) == "to" && next < w && tree_[next].head == w &&
+           pack::fold(tree_[next].form) == "to";
+  }
+
+  // Has it an object, or one of those coordinated with it: "to detect and treat cancer"?
+  bool takes_object(int w) const {
+    const std::vector<int> all = tree_.conjuncts(w);
+    return std::any_of(all.begin(), all.end(),
+                       [&](int v) { return tree_.child(v, {Deprel::kObj}) != kRoot; });
   }
 
   // "insisted that he never met them": what is said to be so, not what is demanded.

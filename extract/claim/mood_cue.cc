@@ -162,6 +162,8 @@ class CueReader {
 
 bool is_ability(std::string_view lemma) { return kAbilities.contains(lemma); }
 
+bool is_chance(std::string_view lemma) { return kChances.contains(lemma); }
+
 bool read_cues(const TreeView& tree, const std::vector<Clause>& clauses, int w,
                Modality& modality) {
   return CueReader(tree, clauses).read(w, modality);

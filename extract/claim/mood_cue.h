@@ -16,4 +16,7 @@ bool read_cues(const TreeView& tree, const std::vector<Clause>& clauses, int w, 
 // "able", "likely": adjectives that only say how what follows is meant.
 bool is_ability(std::string_view lemma);
 
+// "right", "chance": what somebody may or can do.
+bool is_chance(std::string_view lemma);
+
 }  // namespace rapport::extract

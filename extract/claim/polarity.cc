@@ -44,7 +44,7 @@ class PolarityReader {
       return !absent && !only_until(w);
     }
     if (absent || has_yet_to(tree_, w) || kNotSo.contains(tree_.marker(w)) || no_longer(w) ||
-        refused(w) || too_much(w)) {
+        refused(w) || lacks_ground(w) || too_much(w)) {
       return true;
     }
     if (governor == kRoot) {
@@ -145,6 +145,24 @@ class PolarityReader {
     const std::string& lemma = tree_[governor].lemma;
     return tree_[w].deprel == Deprel::kXcomp && tree_.is_passive(governor) && has_none(governor) &&
            (lemma == "use" || lemma == "require" || lemma == "need");
+  }
+
+  // "no reason to leave", "had no interest in keeping it", "no state has the right to break it":
+  // what there is nothing for is not done.
+  bool lacks_ground(int w) const {
+    const int noun = tree_[w].head;
+    const std::string marker = tree_.marker(w);
+    const bool ground = tree_[w].deprel == Deprel::kAcl && tree_.is_noun(noun) &&
+                        (marker == "to" || (marker == "in" && tree_[w].xpos == "VBG"));
+    if (!ground) {
+      return false;
+    }
+    const int det = tree_.child(noun, {Deprel::kDet});
+    const int above = tree_[noun].head;
+    const bool held = tree_[noun].deprel == Deprel::kObj && above != kRoot &&
+                      tree_[above].lemma == "have" && is_chance(tree_[noun].lemma);
+    return (det != kRoot && tree_[det].lemma == "no") ||
+           (held && at(above).polarity == Polarity::kNegated);
   }
 
   bool refused(int w) const { return noun_above(tree_, w, kRefusals) != kRoot; }

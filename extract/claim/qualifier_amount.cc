@@ -164,8 +164,9 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
         add_all(tree, c, words);
       }
     }
-    if (words.size() == 1) {
-      words.clear();
+    if (std::none_of(words.begin(), words.end(),
+                     [&](int x) { return tree[x].upos == Upos::kNum; })) {
+      words.clear();  // "Ph.D. degrees"
     }
   } else {
     for (int c : tree.children(w, {Deprel::kNummod})) {

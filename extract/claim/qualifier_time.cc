@@ -126,11 +126,19 @@ std::vector<int> own_time(const TreeView& tree, int w, int end) {
     const bool complement = has_base(rel, Deprel::kObl) || rel == Deprel::kAdvmod ||
                             rel == Deprel::kNmodUnmarked ||
                             (noun && rel == Deprel::kNmod && tree.marker(c) != "of");
+    if (tree[w].lemma == "old" && tree[c].deprel == Deprel::kOblUnmarked) {
+      continue;  // "over 25 years old"
+    }
     if (c < end && complement && tells_time(tree, c) && !is_record(tree, c)) {
       std::vector<int> words = words_of(tree, c);
       extend_range(tree, w, words);
       if (!words.empty() && tree.marker(c).empty()) {
         extend_distance(tree, w, words);
+      }
+      if (!best.empty() && words.size() == 2 && is_dated(tree, words) &&
+          words.front() == best.back() + 1) {
+        best.insert(best.end(), words.begin(), words.end());  // "until the end of the war in 1991"
+        continue;
       }
       if (best.empty() || (is_dated(tree, words) && !is_dated(tree, best))) {
         best = std::move(words);
@@ -200,7 +208,8 @@ std::vector<int> day_before(const TreeView& tree, int w) {
 std::vector<int> time_of_dateline(const TreeView& tree, int w) {
   const int place = tree.is_verb(w) ? tree.child(w, {Deprel::kNsubj, Deprel::kNsubjPass}) : kRoot;
   for (int c : place == 0 ? tree.children(place) : std::vector<int>{}) {
-    const int next = tree.subtree(c).back() + 1;
+    const int last = tree.subtree(c).back();
+    const int next = tree[last].form == "," ? last : last + 1;
     if (tree[c].deprel == Deprel::kNmodUnmarked && is_time(tree, c) && next < w &&
         tree[next].form == ",") {
       return words_of(tree, c);

@@ -2,6 +2,8 @@
 
 #include "extract/claim/saying.h"
 
+#include <algorithm>
+#include <array>
 #include <unordered_set>
 
 namespace rapport::extract {
@@ -123,6 +125,10 @@ const Words kStandards = {
     "availability", "budget",     "usage",        "context",    "severity",      "temperature",
     "load",         "shape",      "material",     "feature"};
 
+// What ends so is an act or a quality.
+constexpr std::array<std::string_view, 8> kAbstract = {"tion", "ment", "ance", "ence",
+                                                       "ity",  "ness", "ship", "ency"};
+
 }  // namespace
 
 bool is_saying(std::string_view lemma) { return kSaying.contains(lemma); }
@@ -136,7 +142,11 @@ bool is_holding(std::string_view lemma) { return kHolding.contains(lemma); }
 bool is_believing(std::string_view lemma) { return kBelieving.contains(lemma); }
 bool is_statement(std::string_view lemma) { return kStatements.contains(lemma); }
 bool is_objecting(std::string_view lemma) { return kObjecting.contains(lemma); }
-bool is_standard(std::string_view lemma) { return kStandards.contains(lemma); }
+bool is_standard(std::string_view lemma) {
+  const bool abstract = std::any_of(kAbstract.begin(), kAbstract.end(),
+                                    [&](std::string_view end) { return lemma.ends_with(end); });
+  return kStandards.contains(lemma) || (abstract && !is_document(lemma) && !is_statement(lemma));
+}
 bool is_document(std::string_view lemma) { return kDocuments.contains(lemma); }
 
 }  // namespace rapport::extract

@@ -133,7 +133,7 @@ class Search {
     const std::string marker = tree_.marker(w);
     if (tree_[w].deprel == Deprel::kCcomp) {
       const bool finds = is_finding(lemma) && tree_.marker(verb) != "to";
-      const bool that = marker == "that" || marker.ends_with(" that");
+      const bool that = marker.starts_with("that") || marker.ends_with(" that");
       if (marker.empty() && w > verb && is_fragment(w, verb)) {
         return false;
       }
@@ -265,7 +265,8 @@ class Search {
   int beside() const {
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
       for (int c : tree_.children(w, {Deprel::kParataxis, Deprel::kAdvcl})) {
-        const int opens = tree_.subtree(c).front() - 1;
+        const int first = tree_.subtree(c).front();
+        const int opens = tree_[first].upos == Upos::kPunct ? first : first - 1;
         const bool apart =
             c > anchor_ && opens >= 0 && (tree_[opens].form == ";" || tree_[opens].form == ":");
         if (apart || is_quoted_apart(c)) {
@@ -285,7 +286,7 @@ class Search {
         const bool tells = says(c) || (finds && subject != kRoot && can_say(subject));
         if (as && subject != kRoot && !tree_.dominates(c, anchor_) && tells &&
             pack::fold(tree_[subject].form) != "you" &&
-            (object == kRoot || tree_[object].lemma == "time") &&
+            (object == kRoot || tree_[object].lemma == "time" || takes_hearer(tree_[c].lemma)) &&
             tree_.child(c, {Deprel::kCcomp}) == kRoot) {
           return subject;
         }

@@ -51,6 +51,22 @@ bool is_said_in(const TreeView& tree, int verb) {
          !(tree[noun].head != kRoot && says(tree, tree[noun].head));
 }
 
+// "sent the notice, stating that": the paper before a participle
+int paper_before(const TreeView& tree, int verb) {
+  const int noun = verb - 2;
+  const bool after = noun >= 0 && tree[verb].xpos == "VBG" && tree[verb - 1].form == "," &&
+                     tree[verb].deprel == Deprel::kAdvcl && tree[noun].head == tree[verb].head;
+  return after && tree[noun].deprel == Deprel::kObj && is_document(tree[noun].lemma) ? noun : kRoot;
+}
+
+// "They discussed the cost of doing so, noting that": a participle of saying that closes a
+// sentence, wherever a parser hangs it.
+bool adds(const TreeView& tree, int verb) {
+  const int main = tree.root();
+  return tree[verb].xpos == "VBG" && verb > 0 && tree[verb - 1].form == "," && verb > main &&
+         says(tree, verb) && tree.is_verb(main) && !tree.is_passive(main);
+}
+
 // "Norway noted that they are in competition, adding that": a participle of saying after a comma
 // goes on with what the clause before it is told by.
 bool goes_on(const TreeView& tree, int verb) {
@@ -82,6 +98,9 @@ int teller_of(const TreeView& tree, int verb) {
     const int agent = tree.child(verb, {Deprel::kOblAgent, Deprel::kObl});
     return agent != kRoot && tree.marker(agent) == "by" ? agent : kRoot;
   }
+  if (const int paper = paper_before(tree, verb); paper != kRoot) {
+    return paper;
+  }
   for (int at = verb, steps = 0; at != kRoot && steps < kMostSteps; ++steps) {
     const int subject = nearest_subject(tree, at);
     if (subject != kRoot) {
@@ -100,11 +119,11 @@ int teller_of(const TreeView& tree, int verb) {
       return up;
     }
     if (!shares_subject(rel) || (rel == Deprel::kAdvcl && tree.is_passive(up))) {
-      return kRoot;
+      break;
     }
     at = at == verb && goes_on(tree, at) ? tree[up].head : up;
   }
-  return kRoot;
+  return adds(tree, verb) ? nearest_subject(tree, tree.root()) : kRoot;
 }
 
 }  // namespace rapport::extract
