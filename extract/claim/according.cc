@@ -18,7 +18,8 @@ constexpr int kMostSteps = 12;
 // "according to a survey", "as per the census"
 bool names_source(const TreeView& tree, int w) {
   const std::string marker = tree.marker(w);
-  return (marker.starts_with("according") || marker == "as per") &&
+  return (marker.starts_with("according") || marker == "as per" ||
+          (marker == "per" && is_document(tree[w].lemma))) &&
          !is_standard(pack::fold(tree[w].lemma));
 }
 
@@ -26,11 +27,17 @@ bool names_source(const TreeView& tree, int w) {
 int opinion_of(const TreeView& tree, int w, const std::function<bool(int)>& can_say) {
   static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
                                   "judgement", "estimation", "account", "telling"};
-  if (!kOpinions.contains(tree[w].lemma) || tree.marker(w) != "in") {
+  static const Words kReckonings = {"account", "estimate", "reckoning", "admission", "calculation"};
+  const std::string marker = tree.marker(w);
+  const bool reckons = marker == "by" && kReckonings.contains(tree[w].lemma);
+  if (!reckons && !(marker == "in" && kOpinions.contains(tree[w].lemma))) {
     return kRoot;
   }
   const int owner = tree.child(w, {Deprel::kNmodPoss, Deprel::kNmod});
-  return owner != kRoot && can_say(owner) ? owner : kRoot;
+  if (owner != kRoot && can_say(owner)) {
+    return owner;
+  }
+  return reckons && tree[w].xpos == "NNS" ? w : kRoot;  // "by some accounts"
 }
 
 // Does it open the sentence, or close it after a comma? Then all of it is so told.

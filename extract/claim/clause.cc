@@ -156,7 +156,7 @@ class ClauseReader {
     // Many a parse has "is restoring" for the progressive.
     const int be = tree_.child(w, {Deprel::kCop, Deprel::kAux});
     if (!tree_.is_verb(w) || be == kRoot || tree_[be].lemma != "be" || goal == kRoot ||
-        !kGoals.contains(tree_[goal].lemma)) {
+        !kGoals.contains(tree_[goal].lemma) || tree_.marker(w) == "that") {
       return false;
     }
     for (int owner : tree_.children(goal, {Deprel::kNmod, Deprel::kNmodPoss})) {
@@ -173,7 +173,8 @@ class ClauseReader {
     if (goal_subject(w)) {
       return;
     }
-    for (int s : tree_.children(w, {Deprel::kNsubj, Deprel::kNsubjOuter})) {
+    const std::vector<int> inner = tree_.children(w, {Deprel::kNsubj});
+    for (int s : inner.empty() ? tree_.children(w, {Deprel::kNsubjOuter}) : inner) {
       const std::vector<int> found = resolve_relative(w, s);
       c.subjects.insert(c.subjects.end(), found.begin(), found.end());
     }

@@ -30,11 +30,15 @@ bool is_double_mark(const std::string& form) {
   return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
 }
 
+bool is_finite(const TreeView& tree, int w) {
+  const std::string& xpos = tree[w].xpos;
+  return tree.is_verb(w) && (xpos == "VBD" || xpos == "VBZ" || xpos == "VBP");
+}
+
 // "He gives these examples: “...”": whatever the clause before a colon does, its subject speaks.
 int before_colon(const TreeView& tree, int colon) {
   for (int w = colon - 1; w >= 0; --w) {
-    const bool finite = tree[w].xpos == "VBD" || tree[w].xpos == "VBZ" || tree[w].xpos == "VBP";
-    if (finite && tree.is_verb(w)) {
+    if (is_finite(tree, w)) {
       return w;
     }
   }
@@ -79,7 +83,13 @@ int quoting_verb(const TreeView& tree, const Quotation& quotation) {
       }
     }
   }
+  const bool comma = quotation.end < tree.size() && tree[quotation.end - 1].form == ",";
   for (int w = quotation.end + 1; w < std::min(tree.size(), quotation.end + kNear); ++w) {
+    const int who = tree.child(w, {Deprel::kNsubj});
+    if (comma && is_finite(tree, w) && who > quotation.end && !tree[who].xpos.starts_with('W') &&
+        tree.subtree(who).front() == quotation.end + 1) {
+      return w;  // "“...,” he continued"
+    }
     const bool told = tree.child(w, {Deprel::kNsubj}) != kRoot || tree[w].xpos == "VBD";
     if (says(tree, w) && tree.is_verb(w) && told) {
       return w;

@@ -152,8 +152,8 @@ class Search {
     if (told && marker == "to") {
       return is_holding(lemma) || (is_finding(lemma) && tree_.child(w, {Deprel::kCop}) != kRoot);
     }
-    if (tree_[w].deprel == Deprel::kAdvcl && marker == "of") {
-      return lemma == "accuse" || lemma == "suspect";  // "accused them of fraud"
+    if (tree_[w].deprel == Deprel::kAdvcl && tree_[w].xpos == "VBG" && is_charge(lemma, marker)) {
+      return true;  // "accused them of breaking it"
     }
     if (tree_[w].deprel == Deprel::kXcomp && tree_[w].xpos == "VBG" && marker.empty()) {
       return says(verb);  // "noted spending more", "denied breaking it"
@@ -174,13 +174,21 @@ class Search {
   // subject.
   bool is_fragment(int w, int verb) const {
     const int object = tree_.child(verb, {Deprel::kObj});
-    const bool full = object != kRoot && object > verb && object < w && tree_.is_noun(object) &&
-                      has_own_subject(tree_, w) && !takes_hearer(tree_[verb].lemma) &&
+    const bool own = has_own_subject(tree_, w);
+    const bool helped = tree_.child(w, {Deprel::kAux}) != kRoot;
+    const bool full = object > verb && object < w && tree_.is_noun(object) && (own || !helped) &&
+                      !takes_hearer(tree_[verb].lemma) &&
                       !is_quote_mark(tree_, tree_.subtree(w).front());
-    const bool lone = !has_own_subject(tree_, w) && tree_.child(w, {Deprel::kAux}) != kRoot &&
-                      tree_[verb].deprel != Deprel::kAclRelcl &&
+    const bool lone = !own && helped && tree_[verb].deprel != Deprel::kAclRelcl &&
                       tree_.child(verb, {Deprel::kAux}) == kRoot && tree_[verb + 1].xpos == "IN";
     return (full || lone) && tree_.is_verb(w) && !quotation_around(tree_, w);
+  }
+
+  // By which word somebody is said to do something: "accused of", "credited with".
+  static bool is_charge(const std::string& lemma, const std::string& marker) {
+    return (marker == "of" && (lemma == "accuse" || lemma == "suspect")) ||
+           (marker == "with" && (lemma == "credit" || lemma == "charge")) ||
+           (marker == "for" && lemma == "blame");
   }
 
   // "about how they live", "on whether it holds"
@@ -217,6 +225,9 @@ class Search {
   int above_after(int from) const {
     bool turns = false;
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
+      if (const int holder = viewed(w); holder != kRoot && from == kRoot) {
+        return holder;
+      }
       const int governor = tree_[w].head;
       const bool before = w > governor && anchor_ < governor;  // "when he came, she said that"
       if (governor == kRoot || governor <= from || before || is_bracketed(governor)) {
@@ -319,6 +330,28 @@ class Search {
     return marker != "to" || kProposals.contains(tree_[tree_[w].head].lemma);
   }
 
+  // "Our view is that it holds", "the fear of experts was that it would fall": whose it is.
+  int viewed(int w) const {
+    const int noun = tree_.child(w, {Deprel::kNsubjOuter, Deprel::kNsubj});
+    if (tree_.marker(w) != "that" || noun == kRoot || !is_statement(tree_[noun].lemma) ||
+        tree_[noun].deprel != Deprel::kNsubjOuter) {
+      return kRoot;
+    }
+    const int owner = owner_of(noun);
+    return tree_.dominates(noun, anchor_) ? kRoot : owner;
+  }
+
+  // "experts' view", "the claim by the council"
+  int owner_of(int noun) const {
+    for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
+      if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
+          !is_time(tree_, owner)) {
+        return owner;
+      }
+    }
+    return kRoot;
+  }
+
   // Whose statement the clause is: "the committee's recommendation to allow ...", "some took the
   // view that ...".
   int stated(int w) const {
@@ -326,11 +359,12 @@ class Search {
     if (!is_content(w) || !is_statement(pack::fold(tree_[noun].lemma))) {
       return kRoot;
     }
-    for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-      if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
-          !is_time(tree_, owner)) {
-        return owner;
-      }
+    if (const int owner = owner_of(noun); owner != kRoot) {
+      return owner;
+    }
+    const std::string within = tree_.marker(noun);
+    if (tree_.child(noun, {Deprel::kCop}) != kRoot && (within == "of" || within == "under")) {
+      return teller_of(tree_, noun);  // "are of the opinion that"
     }
     const int verb = tree_[noun].head;
     const bool held = tree_[noun].deprel == Deprel::kObj ||

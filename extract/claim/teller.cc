@@ -51,6 +51,15 @@ bool is_said_in(const TreeView& tree, int verb) {
          !(tree[noun].head != kRoot && says(tree, tree[noun].head));
 }
 
+// "was quoted as saying", "cites him as saying": who is quoted
+int quoted_one(const TreeView& tree, int verb) {
+  const int above = tree[verb].head;
+  if (tree[verb].xpos != "VBG" || tree.marker(verb) != "as" || above == kRoot) {
+    return kRoot;
+  }
+  return tree.child(above, {tree.is_passive(above) ? Deprel::kNsubjPass : Deprel::kObj});
+}
+
 // "sent the notice, stating that": the paper before a participle
 int paper_before(const TreeView& tree, int verb) {
   const int noun = verb - 2;
@@ -97,6 +106,9 @@ int teller_of(const TreeView& tree, int verb) {
   if (tree.is_passive(verb) || is_bare_participle(tree, verb)) {
     const int agent = tree.child(verb, {Deprel::kOblAgent, Deprel::kObl});
     return agent != kRoot && tree.marker(agent) == "by" ? agent : kRoot;
+  }
+  if (const int quoted = quoted_one(tree, verb); quoted != kRoot) {
+    return quoted;
   }
   if (const int paper = paper_before(tree, verb); paper != kRoot) {
     return paper;
