@@ -12,19 +12,22 @@ namespace rapport::extract {
 namespace {
 
 using Words = std::unordered_set<std::string_view>;
+using Sayer = std::function<bool(int)>;
 
 constexpr int kMostSteps = 12;
 
 // "according to a survey", "as per the census"
-bool names_source(const TreeView& tree, int w) {
+bool names_source(const TreeView& tree, int w, const Sayer& can_say) {
   const std::string marker = tree.marker(w);
-  return (marker.starts_with("according") || marker == "as per" ||
-          (marker == "per" && is_document(tree[w].lemma))) &&
-         !is_standard(pack::fold(tree[w].lemma));
+  const std::string lemma = pack::fold(tree[w].lemma);
+  const bool names = marker.starts_with("according") || marker == "as per" ||
+                     (marker == "per" && is_document(lemma));
+  return names && !is_standard(lemma) &&
+         (can_say(w) || is_statement(lemma) || !is_abstract(lemma) || !tree.is_noun(w));
 }
 
 // Whose it is: "in his opinion", "in the view of experts".
-int opinion_of(const TreeView& tree, int w, const std::function<bool(int)>& can_say) {
+int opinion_of(const TreeView& tree, int w, const Sayer& can_say) {
   static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
                                   "judgement", "estimation", "account", "telling"};
   static const Words kReckonings = {"account", "estimate", "reckoning", "admission", "calculation"};
@@ -61,12 +64,12 @@ int opening_source(const TreeView& tree, int anchor) {
 
 }  // namespace
 
-int named_source(const TreeView& tree, int anchor, const std::function<bool(int)>& can_say) {
+int named_source(const TreeView& tree, int anchor, const Sayer& can_say) {
   if (const int source = opening_source(tree, anchor); source != kRoot) {
     return source;
   }
   for (int w = 0; w < tree.size(); ++w) {
-    if (names_source(tree, w) && spans_sentence(tree, w) && !tree.dominates(w, anchor)) {
+    if (names_source(tree, w, can_say) && spans_sentence(tree, w) && !tree.dominates(w, anchor)) {
       return w;
     }
   }
@@ -80,7 +83,7 @@ int named_source(const TreeView& tree, int anchor, const std::function<bool(int)
       if (tree.dominates(c, anchor)) {
         continue;
       }
-      const int who = names_source(tree, c) ? c : opinion_of(tree, c, can_say);
+      const int who = names_source(tree, c, can_say) ? c : opinion_of(tree, c, can_say);
       if (who != kRoot) {
         return who;
       }

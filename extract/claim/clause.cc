@@ -173,8 +173,8 @@ class ClauseReader {
     if (goal_subject(w)) {
       return;
     }
-    const std::vector<int> inner = tree_.children(w, {Deprel::kNsubj});
-    for (int s : inner.empty() ? tree_.children(w, {Deprel::kNsubjOuter}) : inner) {
+    const bool inner = tree_.child(w, {Deprel::kNsubj}) != kRoot;
+    for (int s : tree_.children(w, {inner ? Deprel::kNsubj : Deprel::kNsubjOuter})) {
       const std::vector<int> found = resolve_relative(w, s);
       c.subjects.insert(c.subjects.end(), found.begin(), found.end());
     }

@@ -53,9 +53,9 @@ const Words kFinding = {"show",      "find",     "indicate",    "confirm", "obse
                         "decide",    "provide",  "demonstrate", "prove",   "teach",     "establish",
                         "attest",    "document", "illustrate",  "concur",  "accept",    "perceive",
                         "sense"};
-const Words kJudging = {"recall", "agree",     "feel",   "rule",     "specify",
-                        "judge",  "decide",    "concur", "provide",  "teach",
-                        "point",  "determine", "accept", "perceive", "sense"};
+const Words kJudging = {"recall", "agree",    "feel",    "rule",      "specify",  "judge",
+                        "decide", "concur",   "provide", "teach",     "point",    "determine",
+                        "accept", "perceive", "sense",   "recognize", "recognise"};
 const Words kReporting = {"say",     "state",   "note",    "argue",    "claim",  "write",
                           "add",     "explain", "report",  "conclude", "assert", "remark",
                           "contend", "insist",  "comment", "reply",    "observe"};
@@ -142,10 +142,10 @@ bool is_holding(std::string_view lemma) { return kHolding.contains(lemma); }
 bool is_believing(std::string_view lemma) { return kBelieving.contains(lemma); }
 bool is_statement(std::string_view lemma) { return kStatements.contains(lemma); }
 bool is_objecting(std::string_view lemma) { return kObjecting.contains(lemma); }
-bool is_standard(std::string_view lemma) {
-  const bool abstract = std::any_of(kAbstract.begin(), kAbstract.end(),
-                                    [&](std::string_view end) { return lemma.ends_with(end); });
-  return kStandards.contains(lemma) || (abstract && !is_document(lemma) && !is_statement(lemma));
+bool is_standard(std::string_view lemma) { return kStandards.contains(lemma); }
+bool is_abstract(std::string_view lemma) {
+  return std::any_of(kAbstract.begin(), kAbstract.end(),
+                     [&](std::string_view end) { return lemma.ends_with(end); });
 }
 bool is_document(std::string_view lemma) { return kDocuments.contains(lemma); }
 

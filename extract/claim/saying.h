@@ -46,4 +46,7 @@ bool is_document(std::string_view lemma);
 // name no source.
 bool is_standard(std::string_view lemma);
 
+// Is it named for an act or a quality, by its ending: "participation", "density"?
+bool is_abstract(std::string_view lemma);
+
 }  // namespace rapport::extract

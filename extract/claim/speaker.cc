@@ -10,9 +10,9 @@
 #include "extract/claim/according.h"
 #include "extract/claim/embedding.h"
 #include "extract/claim/frame_arguments.h"
-#include "extract/claim/measure.h"
 #include "extract/claim/quotation.h"
 #include "extract/claim/saying.h"
+#include "extract/claim/statement.h"
 #include "extract/claim/teller.h"
 
 namespace rapport::extract {
@@ -44,7 +44,13 @@ class Search {
  private:
   // Somebody, or a document that tells something.
   bool can_say(int w) const {
-    if (tree_[w].xpos == "DT") {
+    static const Words kPointers = {"this", "that", "these", "those", "it", "all", "both"};
+    static const Words kSome = {"some", "many", "others", "several", "most", "few"};
+    const std::string form = pack::fold(tree_[w].form);
+    if (kSome.contains(form) || is_person(w)) {
+      return true;
+    }
+    if (tree_[w].xpos == "DT" && kPointers.contains(form)) {
       return false;  // "this shows that"
     }
     const Mention& mention = mentions_[mentions_.of({sentence_, w})];
@@ -52,6 +58,17 @@ class Search {
         mention.layer == Layer::kNamed || mention.pronoun ||
         (mention.type && mentions_.pack().types()[mentions_.pack().root(*mention.type)].abstract);
     return somebody || is_document(tree_[w].lemma);
+  }
+
+  // "an editor who left"
+  bool is_person(int w) const {
+    for (int c : tree_.children(w, {Deprel::kAclRelcl})) {
+      const int subject = tree_.child(c, {Deprel::kNsubj, Deprel::kNsubjPass});
+      if (subject != kRoot && pack::fold(tree_[subject].form) == "who") {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool says(int w) const { return extract::says(tree_, w); }
@@ -225,7 +242,7 @@ class Search {
   int above_after(int from) const {
     bool turns = false;
     for (int w = anchor_, steps = 0; w != kRoot && steps < kMostSteps; w = tree_[w].head, ++steps) {
-      if (const int holder = viewed(w); holder != kRoot && from == kRoot) {
+      if (const int holder = viewer_of(tree_, w, anchor_); holder != kRoot && from == kRoot) {
         return holder;
       }
       const int governor = tree_[w].head;
@@ -233,7 +250,7 @@ class Search {
       if (governor == kRoot || governor <= from || before || is_bracketed(governor)) {
         continue;
       }
-      const int who = is_said(w, governor) ? teller(governor, w) : stated(w);
+      const int who = is_said(w, governor) ? teller(governor, w) : holder_of(tree_, w);
       if (who != kRoot) {
         return turns && from == kRoot && !is_first_person(who) ? kRoot : who;
       }
@@ -310,71 +327,6 @@ class Search {
   bool is_quoted_apart(int w) const {
     const auto quotation = quotation_around(tree_, w);
     return quotation && (anchor_ < quotation->begin || anchor_ > quotation->end);
-  }
-
-  // What a noun says: "the claim that they left", "the recommendation to leave"; not what it is
-  // for, "a report to inform the council".
-  bool is_content(int w) const {
-    static const Words kProposals = {"recommendation", "suggestion", "claim"};
-    const std::string marker = tree_.marker(w);
-    const int noun = tree_[w].head;
-    if ((tree_[w].deprel != Deprel::kAcl && tree_[w].deprel != Deprel::kAclRelcl &&
-         tree_[w].deprel != Deprel::kCcomp) ||
-        noun == kRoot) {
-      return false;
-    }
-    if (marker.empty()) {  // "reports of states breaking it"
-      const int who = tree_.child(noun, {Deprel::kNmod});
-      return tree_[w].xpos == "VBG" && who != kRoot && who < w && tree_.marker(who) == "of";
-    }
-    return marker != "to" || kProposals.contains(tree_[tree_[w].head].lemma);
-  }
-
-  // "Our view is that it holds", "the fear of experts was that it would fall": whose it is.
-  int viewed(int w) const {
-    const int noun = tree_.child(w, {Deprel::kNsubjOuter, Deprel::kNsubj});
-    if (tree_.marker(w) != "that" || noun == kRoot || !is_statement(tree_[noun].lemma) ||
-        tree_[noun].deprel != Deprel::kNsubjOuter) {
-      return kRoot;
-    }
-    const int owner = owner_of(noun);
-    return tree_.dominates(noun, anchor_) ? kRoot : owner;
-  }
-
-  // "experts' view", "the claim by the council"
-  int owner_of(int noun) const {
-    for (int owner : tree_.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-      if ((tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "by") &&
-          !is_time(tree_, owner)) {
-        return owner;
-      }
-    }
-    return kRoot;
-  }
-
-  // Whose statement the clause is: "the committee's recommendation to allow ...", "some took the
-  // view that ...".
-  int stated(int w) const {
-    const int noun = tree_[w].head;
-    if (!is_content(w) || !is_statement(pack::fold(tree_[noun].lemma))) {
-      return kRoot;
-    }
-    if (const int owner = owner_of(noun); owner != kRoot) {
-      return owner;
-    }
-    const std::string within = tree_.marker(noun);
-    if (tree_.child(noun, {Deprel::kCop}) != kRoot && (within == "of" || within == "under")) {
-      return teller_of(tree_, noun);  // "are of the opinion that"
-    }
-    const int verb = tree_[noun].head;
-    const bool held = tree_[noun].deprel == Deprel::kObj ||
-                      (tree_[noun].deprel == Deprel::kObl &&
-                       (tree_.marker(noun) == "with" || tree_.marker(noun) == "in"));
-    if (held && verb != kRoot && is_objecting(tree_[verb].lemma)) {
-      return kRoot;
-    }
-    const int holder = held && verb != kRoot ? teller_of(tree_, verb) : kRoot;
-    return holder == kRoot && is_document(tree_[noun].lemma) ? noun : holder;
   }
 
   Mentions& mentions_;
