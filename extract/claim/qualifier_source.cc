@@ -6,6 +6,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/noun_phrase.h"
+#include "extract/claim/passage.h"
 #include "extract/claim/qualifier_parts.h"
 #include "extract/claim/speaker.h"
 
@@ -139,6 +140,10 @@ std::string source_of(Mentions& mentions, WordRef anchor) {
   }
   const int speaker = speaker_of(mentions, anchor);
   std::string who = label(mentions, anchor.sentence);
+  if (speaker == kRoot && who.empty()) {
+    const auto quoted = quoted_across(mentions.analysis(), anchor);
+    return quoted ? named(mentions, quoted->sentence, quoted->word) : "";
+  }
   // "SECRETARY BLINKEN: I believe that ..." is said by the one of the label.
   if (speaker == kRoot || (!who.empty() && is_first_person(mentions, anchor.sentence, speaker))) {
     return who;

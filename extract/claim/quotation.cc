@@ -83,7 +83,8 @@ int quoting_verb(const TreeView& tree, const Quotation& quotation) {
       }
     }
   }
-  const bool comma = quotation.end < tree.size() && tree[quotation.end - 1].form == ",";
+  const bool comma =
+      quotation.end > 0 && quotation.end < tree.size() && tree[quotation.end - 1].form == ",";
   for (int w = quotation.end + 1; w < std::min(tree.size(), quotation.end + kNear); ++w) {
     const int who = tree.child(w, {Deprel::kNsubj});
     if (comma && is_finite(tree, w) && who > quotation.end && !tree[who].xpos.starts_with('W') &&
