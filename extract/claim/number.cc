@@ -36,6 +36,15 @@ bool is_cited(const TreeView& tree, int w) {
          (w > 0 && kCodes.contains(tree[w - 1].form));
 }
 
+// "two hundred and fifty years ago"
+bool is_long_ago(const TreeView& tree, int w) {
+  int next = w + 1;
+  while (next < tree.size() && (tree[next].upos == Upos::kNum || tree[next].form == "and")) {
+    ++next;
+  }
+  return next + 1 < tree.size() && is_time(tree, next) && tree[next + 1].form == "ago";
+}
+
 // "21<sup>st</sup>": an ordinal, as web pages write it
 bool is_raised(const TreeView& tree, int w) {
   return w + 2 < tree.size() && tree[w + 1].form == "<" && tree[w + 2].form == "sup";
@@ -57,8 +66,9 @@ bool is_number(const TreeView& tree, int w) {
   if (w + 1 < tree.size() && kEras.contains(pack::fold(tree[w + 1].form))) {
     return false;  // "in 38 BC"
   }
-  const bool dated = form.find_first_of("/:") != std::string::npos;  // "12:30", "1826/27"
-  if (is_cited(tree, w) || is_raised(tree, w)) {
+  const bool dated = form.find_first_of("/:") != std::string::npos;    // "12:30", "1826/27"
+  const bool dialled = std::count(form.begin(), form.end(), '-') > 1;  // "1-800-621"
+  if (dialled || is_cited(tree, w) || is_raised(tree, w) || is_long_ago(tree, w)) {
     return false;
   }
   return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);

@@ -96,6 +96,9 @@ void add_limits(const TreeView& tree, std::vector<int>& words) {
       "about", "around", "nearly", "almost", "roughly", "near",  "some"};
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
+  while (words.size() > 1 && tree[words.back()].form == "-") {
+    words.pop_back();  // "an 80-member council"
+  }
   while (words.size() > 1 && words[1] > words[0] + 1 && tree[words[0]].upos == Upos::kAdv) {
     words.erase(words.begin());  // "also with the dozens"
   }
@@ -128,6 +131,13 @@ std::vector<int> fraction_words(const TreeView& tree, int w) {
     words.push_back(at);
   }
   return words;
+}
+
+// "an 80-member council": what something has, not how long or old it is
+bool is_counted(const TreeView& tree, int w) {
+  static const std::unordered_set<std::string_view> kParts = {
+      "member", "person", "seat", "bed", "room", "nation", "country", "state", "acre", "man"};
+  return kParts.contains(tree[w].lemma) && w + 1 < tree.size() && tree[w + 1].upos != Upos::kPunct;
 }
 
 std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
@@ -170,7 +180,8 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
     }
   } else {
     for (int c : tree.children(w, {Deprel::kNummod})) {
-      const bool hyphen = c + 1 < tree.size() && tree[c + 1].form == "-" && !is_measure(tree, c);
+      const bool hyphen = c + 1 < tree.size() && tree[c + 1].form == "-" && !is_measure(tree, c) &&
+                          !is_counted(tree, w);
       if (words.empty() && !hyphen && (is_number(tree, c) || is_measure(tree, c)) &&
           !is_definite(tree, w, c) && !is_label(tree, w, c)) {
         add_all(tree, c, words);
@@ -238,11 +249,12 @@ bool tells_of_whole(const TreeView& tree, int clause) {
   return xpos == "WDT" || xpos == "WP";
 }
 
-// "children whose parents left"
+// "children whose parents left", "people, many of whom left"
 bool tells_of_part(const TreeView& tree, int clause) {
   const int subject = tree.child(clause, {Deprel::kNsubj, Deprel::kNsubjPass});
-  const int owner = subject == kRoot ? kRoot : tree.child(subject, {Deprel::kNmodPoss});
-  return owner != kRoot && tree[owner].xpos == "WP$";
+  const int whole =
+      subject == kRoot ? kRoot : tree.child(subject, {Deprel::kNmodPoss, Deprel::kNmod});
+  return whole != kRoot && (tree[whole].xpos == "WP$" || pack::fold(tree[whole].form) == "whom");
 }
 
 bool has_subject(const TreeView& tree, int w) {
@@ -262,6 +274,13 @@ std::vector<int> shared_object(const TreeView& tree, int w) {
   }
   const int object = tree.child(other, {Deprel::kObj});
   return object > w ? std::vector<int>{object} : std::vector<int>{};
+}
+
+// "160 million people get up and go": the subject of the first is that of all.
+std::vector<int> shared_subject(const TreeView& tree, int w) {
+  const bool shares = tree.is_verb(w) && tree[w].deprel == Deprel::kConj && !has_subject(tree, w);
+  return shares ? tree.children(tree.first_conjunct(w), {Deprel::kNsubj, Deprel::kNsubjPass})
+                : std::vector<int>{};
 }
 
 // Does the noun say what something is or by how much it changes? "600 seats in three galleries"
@@ -313,13 +332,14 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
       tree.children(w, {Deprel::kNsubj, Deprel::kIobj, Deprel::kOblAgent}),
       modified,
-      controller(tree, w)};
+      controller(tree, w),
+      shared_subject(tree, w)};
   for (const std::vector<int>& place : places) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
       for (int j : words.empty() && tree.is_noun(c) && !is_time(tree, c) ? tree.conjuncts(c)
                                                                          : std::vector<int>{}) {
-        words = words.empty() && tree.is_noun(j) ? amount_of(tree, j, 0) : words;
+        words = words.empty() && tree.is_noun(j) ? amount_of(tree, j, 1) : words;
       }
       // "in three galleries" tells where; "in more than 40 countries" how much too.
       const bool within = tree.is_verb(w) && (tree.marker(c) == "in" || tree.marker(c) == "on");
