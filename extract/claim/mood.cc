@@ -184,7 +184,7 @@ class MoodReader {
                                   "blame",     "criticize",    "condemn", "fine",     "punish",
                                   "criticise", "honor",        "credit",  "sanction", "apologize",
                                   "salute",    "recognize",    "arrest",  "reward",   "forgive"};
-    return tree_.marker(w) == "for" && tree_[w].xpos == "VBG" &&
+    return tree_.marker(w) == "for" && tree_[w].xpos == "VBG" && tree_[w].head != kRoot &&
            kJudges.contains(tree_[tree_[w].head].lemma);
   }
 

@@ -152,7 +152,7 @@ class PolarityReader {
   bool lacks_ground(int w) const {
     const int noun = tree_[w].head;
     const std::string marker = tree_.marker(w);
-    const bool ground = tree_[w].deprel == Deprel::kAcl && tree_.is_noun(noun) &&
+    const bool ground = noun != kRoot && tree_[w].deprel == Deprel::kAcl && tree_.is_noun(noun) &&
                         (marker == "to" || (marker == "in" && tree_[w].xpos == "VBG"));
     if (!ground) {
       return false;

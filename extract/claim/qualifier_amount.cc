@@ -320,9 +320,10 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   const bool gap = tree.child(first, {Deprel::kNsubj}) != kRoot &&
                    (object == kRoot || object < first) && !tells_of_whole(tree, first);
   const int whole = tree[first].head == kRoot ? kRoot : whole_number(tree, tree[first].head);
-  if ((tree[first].deprel == Deprel::kAclRelcl && !gap && !tells_of_part(tree, first)) ||
-      (tree[first].deprel == Deprel::kAcl &&
-       (is_number_noun(tree, whole) || is_measure(tree, whole)))) {
+  if (whole != kRoot &&
+      ((tree[first].deprel == Deprel::kAclRelcl && !gap && !tells_of_part(tree, first)) ||
+       (tree[first].deprel == Deprel::kAcl &&
+        (is_number_noun(tree, whole) || is_measure(tree, whole))))) {
     modified.push_back(whole);
   }
   const std::vector<std::vector<int>> places = {

@@ -164,6 +164,9 @@ class Search {
     if (marker.starts_with("that") && tree_.is_verb(verb) && says(verb)) {
       return true;  // "that to be eligible, one must", where a parser loses the clause
     }
+    if (tree_[w].deprel != Deprel::kConj && is_after_that(w, verb)) {
+      return true;
+    }
     const bool told = tree_[w].deprel == Deprel::kXcomp ||
                       (tree_[w].deprel == Deprel::kAdvcl && tree_.is_passive(verb));
     if (told && marker == "to") {
@@ -199,6 +202,16 @@ class Search {
     const bool lone = !own && helped && tree_[verb].deprel != Deprel::kAclRelcl &&
                       tree_.child(verb, {Deprel::kAux}) == kRoot && tree_[verb + 1].xpos == "IN";
     return (full || lone) && tree_.is_verb(w) && !quotation_around(tree_, w);
+  }
+
+  // "said that when it rained they left": does the clause stand between "that" and what is said, on
+  // whichever verb a parser hangs it?
+  bool is_after_that(int w, int verb) const {
+    const int told = tree_.child(verb, {Deprel::kCcomp});
+    const int that = told == kRoot ? kRoot : tree_.child(told, {Deprel::kMark});
+    const std::string lemma = pack::fold(tree_[verb].lemma);
+    return that > verb && that < w && w < told && tree_[that].form == "that" &&
+           (says(verb) || is_finding(lemma));
   }
 
   // By which word somebody is said to do something: "accused of", "credited with".

@@ -46,8 +46,8 @@ bool is_bare_participle(const TreeView& tree, int verb) {
 // "a notice stating that", "those saying that": does the noun that a participle modifies tell?
 bool is_said_in(const TreeView& tree, int verb) {
   const int noun = tree[verb].head;
-  return tree[verb].deprel == Deprel::kAcl && tree[verb].xpos == "VBG" && verb > 0 &&
-         (is_document(tree[noun].lemma) || tree[verb - 1].form != ",") &&
+  return noun != kRoot && tree[verb].deprel == Deprel::kAcl && tree[verb].xpos == "VBG" &&
+         verb > 0 && (is_document(tree[noun].lemma) || tree[verb - 1].form != ",") &&
          !(tree[noun].head != kRoot && says(tree, tree[noun].head));
 }
 
@@ -58,6 +58,21 @@ int quoted_one(const TreeView& tree, int verb) {
     return kRoot;
   }
   return tree.child(above, {tree.is_passive(above) ? Deprel::kNsubjPass : Deprel::kObj});
+}
+
+// "The inquiry found that he knew and advised that": the verb of saying above a clause about
+// somebody who is only pointed at, which a parser makes the first part of a coordination.
+int verb_before(const TreeView& tree, int verb) {
+  const int first = tree[verb].head;
+  if (first == kRoot || tree[verb].deprel != Deprel::kConj ||
+      tree[first].deprel != Deprel::kCcomp || !says(tree, verb) ||
+      tree.child(verb, {Deprel::kNsubj}) != kRoot) {
+    return kRoot;
+  }
+  const int subject = tree.child(first, {Deprel::kNsubj});
+  const int outer = tree[first].head;
+  const bool pointed = subject != kRoot && tree[subject].xpos == "PRP";
+  return pointed && tree.is_verb(outer) && tree[outer].xpos == tree[verb].xpos ? outer : kRoot;
 }
 
 // "sent the notice, stating that": the paper before a participle
@@ -81,8 +96,8 @@ bool adds(const TreeView& tree, int verb) {
 bool goes_on(const TreeView& tree, int verb) {
   const int clause = tree[verb].head;
   const bool comma = tree[verb].xpos == "VBG" && verb > 0 && tree[verb - 1].form == ",";
-  return comma && says(tree, verb) && tree[clause].deprel == Deprel::kCcomp &&
-         says(tree, tree[clause].head);
+  return comma && says(tree, verb) && clause != kRoot && tree[clause].head != kRoot &&
+         tree[clause].deprel == Deprel::kCcomp && says(tree, tree[clause].head);
 }
 
 }  // namespace
@@ -109,6 +124,9 @@ int teller_of(const TreeView& tree, int verb) {
   }
   if (const int quoted = quoted_one(tree, verb); quoted != kRoot) {
     return quoted;
+  }
+  if (const int outer = verb_before(tree, verb); outer != kRoot) {
+    return teller_of(tree, outer);
   }
   if (const int paper = paper_before(tree, verb); paper != kRoot) {
     return paper;
