@@ -32,8 +32,12 @@ bool is_name_part(const TreeView& tree, int noun, int number) {
 bool is_cited(const TreeView& tree, int w) {
   static const std::unordered_set<std::string_view> kCodes = {"U.S.C.", "U.S.C", "C.F.R.", "C.F.R",
                                                               "CFR",    "USC",   "Stat.",  "FR"};
-  return (w + 1 < tree.size() && kCodes.contains(tree[w + 1].form)) ||
-         (w > 0 && kCodes.contains(tree[w - 1].form));
+  for (int at = std::max(w - 3, 0); at < std::min(w + 2, tree.size()); ++at) {
+    if (at != w && kCodes.contains(tree[at].form)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // "two hundred and fifty years ago"

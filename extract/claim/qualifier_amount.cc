@@ -283,6 +283,21 @@ std::vector<int> shared_subject(const TreeView& tree, int w) {
                 : std::vector<int>{};
 }
 
+// "trained police and ten battalions": what is coordinated with an argument that has none.
+std::vector<int> amount_beside(const TreeView& tree, int w) {
+  std::vector<int> words;
+  if (!tree.is_verb(w)) {
+    return words;
+  }
+  for (int c :
+       tree.children(w, {Deprel::kObj, Deprel::kNsubjPass, Deprel::kOblAgent, Deprel::kNsubj})) {
+    for (int j : is_time(tree, c) ? std::vector<int>{} : tree.conjuncts(c)) {
+      words = words.empty() && tree.is_noun(j) ? amount_of(tree, j, 1) : words;
+    }
+  }
+  return words;
+}
+
 // Does the noun say what something is or by how much it changes? "600 seats in three galleries"
 // counts seats and states nothing of a number.
 bool is_stated(const TreeView& tree, int noun) {
@@ -338,10 +353,6 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   for (const std::vector<int>& place : places) {
     for (int c : place) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
-      for (int j : words.empty() && tree.is_noun(c) && !is_time(tree, c) ? tree.conjuncts(c)
-                                                                         : std::vector<int>{}) {
-        words = words.empty() && tree.is_noun(j) ? amount_of(tree, j, 1) : words;
-      }
       // "in three galleries" tells where; "in more than 40 countries" how much too.
       const bool within = tree.is_verb(w) && (tree.marker(c) == "in" || tree.marker(c) == "on");
       if (words.empty() || (words.size() == 1 && !within && is_setting(tree, c))) {
@@ -357,7 +368,7 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       return words;
     }
   }
-  return {};
+  return amount_beside(tree, w);
 }
 
 }  // namespace rapport::extract
