@@ -207,6 +207,11 @@ NounPhrase noun_phrase(const TreeView& tree, int head) {
          (tree[full.front()].upos == Upos::kPunct || tree[full.front()].upos == Upos::kCconj)) {
     full.erase(full.begin());
   }
+  for (std::vector<int>* words : {&core, &full}) {
+    while (words->size() > 1 && tree[words->back()].form == "-") {
+      words->pop_back();  // "Lagos" of "Lagos-based"
+    }
+  }
   phrase.short_name = join_words(tree, core);
   phrase.name = join_words(tree, full);
   phrase.words = std::move(full);
