@@ -111,4 +111,28 @@ std::vector<MentionId> items_before(Mentions& mentions, int sentence) {
   return items;
 }
 
+MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& before,
+                      WordRef noun) {
+  const Analysis& analysis = mentions.analysis();
+  const TreeView& tree = analysis.view(noun.sentence);
+  const std::string last = pack::fold(tree[noun.word].form);
+  const int det = tree.child(noun.word, {Deprel::kDet});
+  const bool bare = tree.children(noun.word, {Deprel::kNmod, Deprel::kFlat, Deprel::kCompound,
+                                              Deprel::kAmod, Deprel::kAppos, Deprel::kNmodPoss})
+                        .empty();
+  if (det == kRoot || pack::fold(tree[det].form) != "the" || !bare ||
+      is_plural_form(tree[noun.word])) {
+    return -1;
+  }
+  const auto found = std::find_if(before.rbegin(), before.rend(), [&](MentionId id) {
+    const Mention& mention = mentions[id];
+    const bool state =
+        mention.type && mentions.pack().types()[*mention.type].kind == pack::Kind::kPlace;
+    return mention.layer == Layer::kNamed && !state && mention.words.size() > 1 &&
+           pack::fold(analysis.word(mention.head).form) == last &&
+           analysis.word(mention.head).upos == Upos::kPropn;
+  });
+  return found == before.rend() ? -1 : *found;
+}
+
 }  // namespace rapport::extract

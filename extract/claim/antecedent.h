@@ -26,6 +26,10 @@ bool is_joint(const Mentions& mentions, WordRef noun);
 // Does a name before it tell which one it is: "the Chadian government"?
 bool is_told_by_name(const Mentions& mentions, WordRef noun);
 
+// The last of these mentions that is a fuller name with the same last word: the Planning Committee
+// for "the Committee"; -1 where there is none.
+MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& before, WordRef noun);
+
 // The items of the list, or the first cells of the table, that ends just before the block of
 // `sentence`; empty when there is none.
 std::vector<MentionId> items_before(Mentions& mentions, int sentence);

@@ -80,7 +80,7 @@ class Resolver {
     } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {
       description(ref);
     } else if (word.upos == Upos::kPropn && word.deprel != Deprel::kCompound) {
-      titled(ref);
+      titled(ref) || named_before(ref);
     }
   }
 
@@ -166,7 +166,7 @@ class Resolver {
       return;
     }
     if (!is_told_by_name(mentions_, ref) &&
-        (same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
+        (named_before(ref) || same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
       return;
     }
     if (demonstrative) {
@@ -256,12 +256,21 @@ class Resolver {
 
   // "The partnership", "this collaboration": what two named actors were last said to have together.
   bool joint(WordRef ref) {
-    if (last_joint_ < 0 || !is_joint_noun(mentions_.pack(), analysis_.word(ref).lemma) ||
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int name = tree.child(ref.word, {Deprel::kCompound});  // "the Paris Agreement"
+    if (last_joint_ < 0 || (name != kRoot && tree[name].upos == Upos::kPropn) ||
+        !is_joint_noun(mentions_.pack(), analysis_.word(ref).lemma) ||
         is_plural(analysis_.view(ref.sentence), ref.word)) {
       return false;
     }
     point(ref, {last_joint_}, "description.joint");
     return true;
+  }
+
+  bool named_before(WordRef ref) {
+    const MentionId name = fuller_name(mentions_, recent_, ref);
+    point(ref, name < 0 ? std::vector<MentionId>{} : std::vector{name}, "description.name");
+    return name >= 0;
   }
 
   // The same head noun with a fuller name, said shortly before.
