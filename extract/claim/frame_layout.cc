@@ -39,6 +39,28 @@ std::vector<std::string> header_cues(std::string_view header) {
   return cues;
 }
 
+// The heads of the names that a text lists, where it lists nothing else; commas part them.
+std::vector<int> names_alone(const TreeView& tree) {
+  std::vector<int> heads;
+  int begin = 0;
+  for (int w = 0; w <= tree.size(); ++w) {
+    const bool parts =
+        w == tree.size() || tree[w].upos == Upos::kPunct || tree[w].upos == Upos::kCconj;
+    if (!parts && tree[w].upos != Upos::kPropn) {
+      return {};
+    }
+    if (parts && w > begin) {
+      int head = w - 1;
+      while (tree[head].head >= begin && tree[head].head < w) {
+        head = tree[head].head;
+      }
+      heads.push_back(head);
+    }
+    begin = parts ? w + 1 : begin;
+  }
+  return heads;
+}
+
 class LayoutFrames {
  public:
   LayoutFrames(Mentions& mentions, const SentenceClauses& clauses, const Layout& layout,
@@ -52,6 +74,10 @@ class LayoutFrames {
   void run() {
     for (std::size_t b = 0; b < analysis_.blocks.size(); ++b) {
       const Block& block = analysis_.blocks[b];
+      if (block.kind == BlockKind::kListItem && !block.label.empty() &&
+          names_under_label(static_cast<int>(b))) {
+        continue;
+      }
       if (block.kind == BlockKind::kListItem && block.lead_in != kNone) {
         item(static_cast<int>(b));
       } else if (block.kind == BlockKind::kTableRow && block.header != kNone) {
@@ -115,6 +141,50 @@ class LayoutFrames {
     p.predicate = lead.noun;
     add_piece(p, "self", sentences.front());
     out_.push_back(std::move(p));
+  }
+
+  // The type of a noun in the lead-in, if it is one of places or else of actors.
+  std::optional<pack::TypeIndex> told_type(const std::string& noun, bool places) const {
+    const pack::Pack& pack = mentions_.pack();
+    const auto type = pack.type_of_noun(noun);
+    const bool place = type && pack.types()[*type].kind == pack::Kind::kPlace;
+    const bool actor = type && pack.types()[pack.root(*type)].abstract;
+    return (places ? place : actor) ? type : std::nullopt;
+  }
+
+  // A name that the gazetteer lacks is what the lead-in says it is.
+  void add_told(Proposition& p, const std::string& role, MentionId id,
+                std::optional<pack::TypeIndex> told) {
+    Mention& mention = mentions_[id];
+    if (told && mention.layer == Layer::kNamed && !mentions_.is_known(mention.head)) {
+      mention.type = told;
+    }
+    p.arguments.push_back({role, id});
+  }
+
+  // "Northern region: Ashfield, Brook and Mill": names alone, behind a label; "communities in the
+  // districts of:" above them says what they are.
+  bool names_under_label(int block) {
+    const std::vector<int>& sentences = layout_.sentences_of(block);
+    if (sentences.size() != 2 || analysis_.view(sentences[0]).size() == 0) {
+      return false;
+    }
+    const TreeView& label = analysis_.view(sentences[0]);
+    const std::vector<int> heads = names_alone(analysis_.view(sentences[1]));
+    if (heads.empty()) {
+      return false;
+    }
+    const Lead& lead = layout_.lead_of(block);
+    Proposition p = frame("label", sentences[1], lead);
+    p.cues = {pack::singular(pack::fold(label[label.root()].form))};
+    p.predicate = label[label.root()].form;
+    add_told(p, "label", mentions_.of_piece({sentences[0], label.root()}),
+             told_type(lead.asked, true));
+    for (int w : heads) {
+      add_told(p, "self", mentions_.of({sentences[1], w}), told_type(lead.noun, false));
+    }
+    out_.push_back(std::move(p));
+    return true;
   }
 
   void row(int block) {

@@ -13,14 +13,62 @@ namespace {
 const std::unordered_set<std::string_view> kEquating = {
     "include", "be", "involve", "comprise", "follow", "encompass", "cover", "consist"};
 
-// Does the word stand in a clause that only says more of a noun: "principles that apply to all"?
-bool in_relative(const TreeView& tree, int w) {
+// Does the word stand in a clause that only says more of a noun: "principles that apply to all",
+// "pillars spanning all fields"?
+bool in_modifier(const TreeView& tree, int w) {
   for (; w != kRoot; w = tree[w].head) {
-    if (tree[w].deprel == Deprel::kAclRelcl) {
+    if (tree[w].deprel == Deprel::kAclRelcl || tree[w].deprel == Deprel::kAcl) {
       return true;
     }
   }
   return false;
+}
+
+bool is_counted(const TreeView& tree, int noun) {
+  return tree[noun].xpos == "NNS" && tree.child(noun, {Deprel::kNummod}) != kRoot;
+}
+
+// The noun that an open end asks for: "the following communities in the districts of:"; kRoot else.
+int asked_for(const TreeView& tree) {
+  int last = tree.size() - 1;
+  while (last > 0 && tree[last].upos == Upos::kPunct) {
+    --last;
+  }
+  return last > 0 && tree[last].form == "of" && tree.is_noun(last - 1) ? last - 1 : kRoot;
+}
+
+// The last plural before the colon that is an argument; one that is counted ("on four pillars")
+// goes before others. kRoot where there is none.
+int listed_noun(const TreeView& tree) {
+  int noun = kRoot;
+  for (int w = 0; w < tree.size(); ++w) {
+    const Deprel rel = tree[w].deprel;
+    const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
+                          rel == Deprel::kNsubjPass || has_base(rel, Deprel::kObl);
+    if (!tree.is_noun(w) || !argument || tree[w].xpos != "NNS") {
+      continue;
+    }
+    if (noun == kRoot || (!in_modifier(tree, w) && is_counted(tree, w) >= is_counted(tree, noun))) {
+      noun = w;
+    }
+  }
+  const int last = noun == kRoot ? kRoot : tree.conjuncts(noun).back();
+  return last != kRoot && tree[last].xpos == "NNS" && !is_counted(tree, noun) ? last : noun;
+}
+
+// Do the items say what the noun is: "areas, which are as follows:"?
+bool equates(const TreeView& tree) {
+  for (int w = 0; w < tree.size(); ++w) {
+    if (tree[w].lemma == "follow" || tree[w].lemma == "following" || tree[w].lemma == "below") {
+      return true;
+    }
+  }
+  return kEquating.contains(tree[tree.root()].lemma);
+}
+
+bool is_actor(const Mentions& mentions, MentionId id) {
+  const auto& type = mentions[id].type;
+  return type && mentions.pack().types()[mentions.pack().root(*type)].abstract;
 }
 
 }  // namespace
@@ -86,15 +134,7 @@ Lead Layout::read_lead(int lead_in) const {
   if (!subjects.empty() && kEquating.contains(tree[tree.root()].lemma)) {
     noun = subjects.front();
   } else {
-    for (int w = 0; w < tree.size(); ++w) {
-      const Deprel rel = tree[w].deprel;
-      const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
-                            rel == Deprel::kNsubjPass || has_base(rel, Deprel::kObl);
-      if (tree.is_noun(w) && argument && tree[w].xpos == "NNS" &&
-          (noun == kRoot || !in_relative(tree, w))) {
-        noun = w;
-      }
-    }
+    noun = listed_noun(tree);
   }
   const auto take = [&](int w) {
     for (int j : tree.conjuncts(w)) {
@@ -105,9 +145,12 @@ Lead Layout::read_lead(int lead_in) const {
       }
     }
   };
+  if (const int open = asked_for(tree); open != kRoot) {
+    lead.asked = pack::singular(pack::fold(tree[open].form));
+  }
   if (noun != kRoot) {
     lead.noun = pack::singular(pack::fold(tree[noun].form));
-    if (tree.child(noun, {Deprel::kNummod}) != kRoot && tree[noun].xpos == "NNS") {
+    if (is_counted(tree, noun)) {
       lead.kind = mentions_.referents(mentions_.of({s, noun}));
     }
     for (int n : tree.conjuncts(noun)) {
@@ -144,6 +187,13 @@ Lead Layout::read_lead(int lead_in) const {
         }
       }
     }
+  }
+  // "The main areas are as follows:", where nothing else is told that they can be part of.
+  const bool only_actors = std::all_of(lead.things.begin(), lead.things.end(),
+                                       [&](MentionId id) { return is_actor(mentions_, id); });
+  if (only_actors && lead.kind.empty() && noun != kRoot && tree[noun].xpos == "NNS" &&
+      tree.child(noun, {Deprel::kAmod}) != kRoot && equates(tree)) {
+    lead.kind = mentions_.referents(mentions_.of({s, noun}));
   }
   return lead;
 }

@@ -14,6 +14,7 @@ namespace rapport::extract {
 struct Lead {
   int sentence = -1;              // the sentence that ends in "include:"; -1 when there is none
   std::string noun;               // the noun that the items are: "outcome", "challenge", "area"
+  std::string asked;              // the noun that is left open: "in the districts of:"
   std::vector<MentionId> things;  // what they are an outcome of, a challenge to
   std::vector<MentionId> kind;    // that noun itself, where it is counted: "five principles"
   std::vector<MentionId> actors;  // the first one named in it: who conducts the items

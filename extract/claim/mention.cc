@@ -3,6 +3,7 @@
 #include "extract/claim/mention.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_set>
 
@@ -171,8 +172,8 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     mention.type = pack_.types()[*pack_.find_kind(pack::Kind::kOrganization)].generic;
   } else if (tagged && tagged != pack::Kind::kPerson) {
     mention.type = pack_.find_kind(*tagged);
-  } else if (!name_person(mention, core) && acronym) {
-    mention.type = pack_.find_kind(pack::Kind::kOrganization);
+  } else if (!name_person(mention, core) && (acronym || tagged)) {
+    mention.type = pack_.find_kind(acronym ? pack::Kind::kOrganization : pack::Kind::kPerson);
   }
 }
 
@@ -290,8 +291,18 @@ MentionId Mentions::of_piece(WordRef ref) {
   const std::string& xpos = tree[ref.word].xpos;
   if (!tree.is_verb(ref.word)) {
     const MentionId noun = of(ref);
-    // "Enhancing cybersecurity": an action, whichever of the two words heads it.
     Mention& mention = all_[static_cast<std::size_t>(noun)];
+    // "Pillar 2 - Trade": what is numbered is named whole.
+    const bool numbered = ref.word + 1 < tree.size() && tree[ref.word + 1].upos == Upos::kNum;
+    if (numbered && ref.word == 0 && static_cast<std::size_t>(tree.size()) <= kMaxNamedPiece) {
+      mention.words.resize(static_cast<std::size_t>(tree.size()));
+      std::iota(mention.words.begin(), mention.words.end(), 0);
+      while (tree[mention.words.back()].upos == Upos::kPunct) {
+        mention.words.pop_back();
+      }
+      mention.name = join_words(tree, mention.words);
+    }
+    // "Enhancing cybersecurity": an action, whichever of the two words heads it.
     const bool gerund = tree[0].head == ref.word && tree[0].form.ends_with("ing") &&
                         !pack_.type_of_noun(pack::fold(tree[0].form));
     if (gerund && mention.layer != Layer::kNamed) {

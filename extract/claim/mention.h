@@ -65,6 +65,9 @@ class Mentions {
   // The mention for a gazetteer name found at a hit ("Türkiye" in "Türkiye-Iraq alliance").
   MentionId of_name(int sentence, const NameHit& hit);
 
+  // Does the gazetteer know the name that the word is part of?
+  bool is_known(WordRef ref) const { return hit_at(ref) != nullptr; }
+
   // What the mention stands for in the end: itself, or what it refers to (several: "the two
   // countries").
   std::vector<MentionId> referents(MentionId id) const;
