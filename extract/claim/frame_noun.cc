@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/antecedent.h"
+#include "extract/claim/biography.h"
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
 #include "extract/claim/noun_phrase.h"
@@ -110,6 +111,32 @@ bool is_undergone(const TreeView& tree, int noun) {
          marker == "toward" || marker == "towards";
 }
 
+// "The Centre - home to three institutes - opened": the noun that one behind a dash
+// describes; kRoot where there is none.
+int described(const TreeView& tree, int noun) {
+  static const std::unordered_set<std::string_view> kDashes = {"--", "\u2013", "\u2014"};
+  const int dash = tree.subtree(tree.first_conjunct(noun)).front() - 1;
+  if (dash < 1 || tree[noun].upos != Upos::kNoun || !kDashes.contains(tree[dash].form)) {
+    return kRoot;
+  }
+  int told = dash - 1;
+  while (tree[told].deprel == Deprel::kFlat || tree[told].deprel == Deprel::kCompound) {
+    told = tree[told].head;
+  }
+  return tree.is_noun(told) && !tree.dominates(noun, told) ? told : kRoot;
+}
+
+// What is done "as part of" another thing: the verb; kRoot for another noun.
+int done_as_part(const TreeView& tree, int noun) {
+  const int verb = tree[noun].head;
+  if (tree[noun].lemma != "part" || tree.marker(noun) != "as" || verb == kRoot ||
+      !tree.is_verb(verb) || tree.is_passive(verb)) {
+    return kRoot;
+  }
+  const int planned = is_plan(tree[verb].lemma) ? tree.child(verb, {Deprel::kXcomp}) : kRoot;
+  return planned == kRoot ? verb : planned;
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -141,6 +168,9 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     for (int j : tree.conjuncts(one)) {
       add_argument(mentions, p, "subject", {sentence, j});
     }
+  } else if (const int told = described(tree, noun);
+             told != kRoot && !mentions.pack().patterns_for("noun", p.cues[0]).empty()) {
+    add_argument(mentions, p, "subject", {sentence, told});
   } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;
   } else if (const int first = tree.first_conjunct(noun), governor = tree[first].head;
@@ -156,7 +186,17 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
       p.modality = g.modality;
     }
   }
-  add_argument(mentions, p, "self", {sentence, noun});
+  if (const int done = done_as_part(tree, noun); done != kRoot) {
+    p.arguments.push_back({"action", mentions.of_action({sentence, done})});
+  } else {
+    add_argument(mentions, p, "self", {sentence, noun});
+  }
+  if (const MentionId person = person_told_of(mentions, {sentence, noun}); person >= 0) {
+    p.arguments.push_back({"holder", person});
+    if (const MentionId body = body_of_list(mentions, sentence); body >= 0) {
+      p.arguments.push_back({"body", body});
+    }
+  }
   for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
     for (int j : tree.conjuncts(c)) {
       add_argument(mentions, p, "poss", {sentence, j});

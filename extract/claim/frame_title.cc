@@ -67,7 +67,7 @@ int office_of(const Mentions& mentions, int sentence, int person) {
   const pack::Pack& pack = mentions.pack();
   const auto is_office = [&](int w) {
     const auto type = pack.type_of_noun(pack::fold(tree[w].lemma));
-    return type && pack.types()[*type].kind == pack::Kind::kPerson;
+    return tree[w].lemma == "leader" || (type && pack.types()[*type].kind == pack::Kind::kPerson);
   };
   if (tree[person].deprel == Deprel::kAppos) {
     int up = tree[person].head;
@@ -76,14 +76,41 @@ int office_of(const Mentions& mentions, int sentence, int person) {
     }
     return up != kRoot && is_office(up) ? up : kRoot;
   }
+  int office = kRoot;
   for (int s : tree.child(person, {Deprel::kCop}) == kRoot
                    ? std::vector<int>{}
                    : tree.children(person, {Deprel::kNsubj})) {
-    if (is_office(s)) {
-      return s;
+    // Of "its Director General" a parser may make two subjects; one of them has the body.
+    if (is_office(s) &&
+        (office == kRoot ||
+         tree.children(office, {Deprel::kNmodPoss, Deprel::kNmod, Deprel::kCompound}).empty())) {
+      office = s;
     }
   }
-  return kRoot;
+  return office;
+}
+
+// "Harbour Union leader Anna Keller": names that the gazetteer lacks, before the title of a person.
+void bodies_of_title(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  for (int title : tree.children(noun, {Deprel::kNmodDesc})) {
+    for (int c : tree.children(title, {Deprel::kCompound, Deprel::kNmodPoss})) {
+      const bool known =
+          std::any_of(mentions.names_in(sentence).begin(), mentions.names_in(sentence).end(),
+                      [&](const NameHit& hit) { return hit.begin <= c && c < hit.end; });
+      if (tree[c].upos != Upos::kPropn || known) {
+        continue;
+      }
+      Proposition p;
+      p.frame = "title";
+      p.anchor = {sentence, noun};
+      p.predicate = tree[title].form;
+      p.cues = {pack::fold(tree[title].lemma)};
+      p.arguments.push_back({"self", mentions.of({sentence, noun})});
+      p.arguments.push_back({"organization", mentions.of({sentence, c})});
+      out.push_back(std::move(p));
+    }
+  }
 }
 
 // "NATO Secretary General Jens Stoltenberg", "Prime Minister Anwar Ibrahim of Malaysia": a person,
@@ -107,6 +134,7 @@ void titles(Mentions& mentions, int sentence, int noun, std::vector<Proposition>
     }
     out.push_back(std::move(p));
   }
+  bodies_of_title(mentions, sentence, noun, out);
   for (const NameHit& hit : mentions.names_in(sentence)) {
     if (!tree.dominates(noun, hit.end - 1)) {
       continue;

@@ -42,6 +42,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
   std::vector<int> name;
   bool title = tree.child(mention.head.word, {Deprel::kNmodDesc}) != kRoot;
   std::vector<std::string> titles;
+  std::size_t joints = 0;
   for (int w : words) {
     const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
     if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
@@ -49,6 +50,9 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
       if (type == person) {
         titles.push_back(pack::fold(tree[w].form));
       }
+    } else if (!name.empty() && tree[w].form == "-") {  // "Anna-Maria Keller"
+      name.push_back(w);
+      ++joints;
     } else if ((tree[w].upos == Upos::kPropn || (!name.empty() && has_capital(tree[w].form))) &&
                !type) {  // "Anna Keller Six"
       name.push_back(w);
@@ -63,7 +67,8 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
   }
   const bool acronym = tree[mention.head.word].form.size() > 1 &&
                        has_capital(tree[mention.head.word].form.substr(1));
-  if (name.empty() || name.size() > 4 || acronym || (!title && name.size() < 2)) {
+  const std::size_t parts = name.size() - std::min(name.size(), 2 * joints);
+  if (name.empty() || parts > 4 || acronym || (!title && parts < 2)) {
     return false;
   }
   for (int c : tree.children(mention.head.word, {Deprel::kNmodDesc})) {
@@ -73,6 +78,8 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
   mention.titles = std::move(titles);
   mention.words = name;
   mention.name = join_words(tree, name);
+  // A first name that was taken for a common noun keeps its capital.
+  mention.name.replace(0, 1, tree[name.front()].form, 0, 1);
   if (name.size() > 1) {
     persons_.emplace(pack::fold(tree[name.back()].form), mention.name);
   }

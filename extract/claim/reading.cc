@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "extract/claim/bare_office.h"
 #include "extract/claim/reference.h"
 #include "extract/claim/speaker.h"
 
@@ -42,6 +43,7 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
     adjective_frames(mentions_, clauses_, sentence, propositions_);
   }
   layout_frames(mentions_, clauses_, layout_, propositions_);
+  bare_office_frames(mentions_, propositions_);
   std::erase_if(propositions_, [&](const Proposition& p) {
     return std::find(without.begin(), without.end(), p.frame) != without.end();
   });
