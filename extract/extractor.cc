@@ -80,6 +80,12 @@ bool is_title_case(const Sentence& sentence) {
   return capitals >= 2 && capitals * 4 >= long_words * 3;
 }
 
+// "Anna Keller (chair), ...": two capitals where not each word has one.
+bool opens_with_name(const Sentence& sentence) {
+  return sentence.tokens.size() > 1 && capitalised(sentence.tokens[0].form) &&
+         capitalised(sentence.tokens[1].form) && !is_title_case(sentence);
+}
+
 // The capital that begins a label, a cell or a heading, and all of one In Title Case, are read in
 // lower case, or the tagger takes each word for a name. Names of the gazetteer and words that are
 // not known in lower case keep theirs.
@@ -88,6 +94,9 @@ void lower_piece(Sentence& sentence, const std::string& text, const pack::Pack& 
   const std::size_t end = is_title_case(sentence)
                               ? sentence.tokens.size()
                               : std::min<std::size_t>(1, sentence.tokens.size());
+  if (opens_with_name(sentence)) {
+    return;
+  }
   for (std::size_t i = 0; i < end; ++i) {
     std::size_t named = 0;
     for (std::size_t j = std::min(sentence.tokens.size(), i + pack.longest_name_words());

@@ -62,7 +62,8 @@ std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clause
   if (own.verb != kRoot && !own.subjects.empty()) {
     return own.subjects;  // "cooperation is a tool for ..."
   }
-  if (!is_carrier(tree[noun].lemma)) {
+  const bool owned = is_wish(tree[noun].lemma) && tree.child(noun, {Deprel::kNmodPoss}) != kRoot;
+  if (!is_carrier(tree[noun].lemma) && !owned) {
     out.push_back(noun);
     return out;
   }

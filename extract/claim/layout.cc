@@ -40,12 +40,13 @@ int asked_for(const TreeView& tree) {
 // The last plural before the colon that is an argument; one that is counted ("on four pillars")
 // goes before others. kRoot where there is none.
 int listed_noun(const TreeView& tree) {
+  const int open = asked_for(tree);
   int noun = kRoot;
   for (int w = 0; w < tree.size(); ++w) {
     const Deprel rel = tree[w].deprel;
     const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
                           rel == Deprel::kNsubjPass || has_base(rel, Deprel::kObl);
-    if (!tree.is_noun(w) || !argument || tree[w].xpos != "NNS") {
+    if (!tree.is_noun(w) || !argument || tree[w].xpos != "NNS" || w == open) {
       continue;
     }
     if (noun == kRoot || (!in_modifier(tree, w) && is_counted(tree, w) >= is_counted(tree, noun))) {

@@ -294,9 +294,9 @@ MentionId Mentions::of_piece(WordRef ref) {
     Mention& mention = all_[static_cast<std::size_t>(noun)];
     // "Pillar 2 - Trade": what is numbered is named whole.
     const bool numbered = ref.word + 1 < tree.size() && tree[ref.word + 1].upos == Upos::kNum;
-    if (numbered && ref.word == 0 && static_cast<std::size_t>(tree.size()) <= kMaxNamedPiece) {
-      mention.words.resize(static_cast<std::size_t>(tree.size()));
-      std::iota(mention.words.begin(), mention.words.end(), 0);
+    if (numbered && static_cast<std::size_t>(tree.size()) <= kMaxNamedPiece) {
+      mention.words.assign(static_cast<std::size_t>(tree.size() - ref.word), 0);
+      std::iota(mention.words.begin(), mention.words.end(), ref.word);
       while (tree[mention.words.back()].upos == Upos::kPunct) {
         mention.words.pop_back();
       }

@@ -45,6 +45,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
   std::size_t joints = 0;
   for (int w : words) {
     const auto type = pack_.type_of_noun(pack::fold(tree[w].form));
+    const bool opened = !name.empty() || tree[w].name == NameTag::kBeginPerson;
     if (type == person || hit_at({mention.head.sentence, w}) != nullptr) {
       title = title || type == person;
       if (type == person) {
@@ -53,7 +54,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
     } else if (!name.empty() && tree[w].form == "-") {  // "Anna-Maria Keller"
       name.push_back(w);
       ++joints;
-    } else if ((tree[w].upos == Upos::kPropn || (!name.empty() && has_capital(tree[w].form))) &&
+    } else if ((tree[w].upos == Upos::kPropn || (opened && has_capital(tree[w].form))) &&
                !type) {  // "Anna Keller Six"
       name.push_back(w);
     } else {
