@@ -23,11 +23,18 @@ void add_mention(Mentions& mentions, Proposition& proposition, const std::string
 bool names_several(const TreeView& tree, int apposition) {
   constexpr std::size_t kSeveral = 3;
   const std::vector<int> all = tree.conjuncts(apposition);
-  return tree[apposition].deprel == Deprel::kAppos && all.size() >= kSeveral &&
+  const int first = tree.subtree(apposition).front();
+  const bool dashed = tree[apposition].deprel == Deprel::kNmod && tree.marker(apposition).empty() &&
+                      first > 0 && (is_dash(tree[first].form) || is_dash(tree[first - 1].form));
+  return (tree[apposition].deprel == Deprel::kAppos || dashed) && all.size() >= kSeveral &&
          std::all_of(all.begin(), all.end(), [&](int w) { return tree[w].upos == Upos::kPropn; });
 }
 
 }  // namespace
+
+bool is_dash(std::string_view form) {
+  return form == "-" || form == "--" || form == "\u2013" || form == "\u2014";
+}
 
 bool is_example(const TreeView& tree, int complement) {
   const std::string marker = tree.marker(complement);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "extract/claim/proposition.h"
 
@@ -16,6 +17,8 @@ void add_argument(Mentions& mentions, Proposition& proposition, const std::strin
 // Adds the prepositional complements of `word` (obl of a verb or adjective, nmod of a noun) as
 // "prep:X", conjuncts split.
 void add_prepositional(Mentions& mentions, Proposition& proposition, WordRef word);
+
+bool is_dash(std::string_view form);
 
 // Is this complement a list of examples of its noun ("such as", "like", "including")?
 bool is_example(const TreeView& tree, int complement);

@@ -39,13 +39,15 @@ std::vector<std::string> header_cues(std::string_view header) {
   return cues;
 }
 
-// The heads of the names that a text lists, where it lists nothing else; commas part them.
+// The heads of the names that a text lists, where it lists nothing else but marks of notes
+// ("[13]"); commas part them.
 std::vector<int> names_alone(const TreeView& tree) {
   std::vector<int> heads;
   int begin = 0;
   for (int w = 0; w <= tree.size(); ++w) {
+    const bool note = w > 0 && w < tree.size() && tree[w - 1].form == "[";
     const bool parts =
-        w == tree.size() || tree[w].upos == Upos::kPunct || tree[w].upos == Upos::kCconj;
+        w == tree.size() || tree[w].upos == Upos::kPunct || tree[w].upos == Upos::kCconj || note;
     if (!parts && tree[w].upos != Upos::kPropn) {
       return {};
     }

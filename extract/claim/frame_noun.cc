@@ -77,6 +77,21 @@ void add_partners(Mentions& mentions, const SentenceClauses& clauses, Propositio
   p.modality = clause.verb == kRoot ? p.modality : clause.modality;
 }
 
+// "A memorandum of understanding between Chad and Togo": the parties, where a parser hangs them on
+// the complement.
+void add_parties(Mentions& mentions, Proposition& p, WordRef noun) {
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  for (int c : tree.children(noun.word, {Deprel::kNmod})) {
+    for (int party : tree.children(c, {Deprel::kNmod})) {
+      const std::string marker = tree.marker(party);
+      for (int j :
+           marker == "between" || marker == "among" ? tree.conjuncts(party) : std::vector<int>{}) {
+        add_argument(mentions, p, "prep:" + marker, {noun.sentence, j});
+      }
+    }
+  }
+}
+
 // The verb of "acts as a leader of the group" and "became its leader", which says what "is a
 // leader" says; kRoot for another noun.
 int acts_as(const TreeView& tree, int noun) {
@@ -114,9 +129,8 @@ bool is_undergone(const TreeView& tree, int noun) {
 // "The Centre - home to three institutes - opened": the noun that one behind a dash
 // describes; kRoot where there is none.
 int described(const TreeView& tree, int noun) {
-  static const std::unordered_set<std::string_view> kDashes = {"--", "\u2013", "\u2014"};
   const int dash = tree.subtree(tree.first_conjunct(noun)).front() - 1;
-  if (dash < 1 || tree[noun].upos != Upos::kNoun || !kDashes.contains(tree[dash].form)) {
+  if (dash < 1 || tree[noun].upos != Upos::kNoun || !is_dash(tree[dash].form)) {
     return kRoot;
   }
   int told = dash - 1;
@@ -205,6 +219,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   add_holder(mentions, clauses, p, {sentence, noun});
   add_partners(mentions, clauses, p, {sentence, noun});
   add_prepositional(mentions, p, {sentence, noun});
+  add_parties(mentions, p, {sentence, noun});
   add_names_before(mentions, p, sentence, noun);
   return p;
 }
@@ -218,7 +233,10 @@ std::vector<Argument> places_of(Mentions& mentions, const Proposition& noun) {
   const TreeView& tree = mentions.analysis().view(noun.anchor.sentence);
   const int first = tree.first_conjunct(noun.anchor.word);
   const Mention& self = mentions[mentions.of(noun.anchor)];
-  if (tree[first].deprel != Deprel::kObj || self.layer != Layer::kConcept) {
+  const pack::Pack& pack = mentions.pack();
+  const bool lies = self.type && pack.types()[*self.type].kind == pack::Kind::kPlace &&
+                    !pack.types()[pack.root(*self.type)].abstract;
+  if (tree[first].deprel != Deprel::kObj || (self.layer != Layer::kConcept && !lies)) {
     return places;
   }
   Proposition verb;
@@ -243,7 +261,9 @@ void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Pr
     }
     const std::string prep = a.role.substr(5);
     const Mention& where = mentions[a.mention];
-    if (is_time(mentions.analysis().view(where.head.sentence), where.head.word)) {
+    const bool place = where.layer == Layer::kNamed && where.type &&
+                       mentions.pack().types()[*where.type].kind == pack::Kind::kPlace;
+    if (!place && is_time(mentions.analysis().view(where.head.sentence), where.head.word)) {
       continue;  // "exchanges in November 2023"
     }
     if (std::find(kPlaces.begin(), kPlaces.end(), prep) == kPlaces.end()) {

@@ -166,7 +166,7 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     return;
   }
   const std::optional<pack::Kind> tagged = kind_of(tree[head].name);
-  const bool acronym = tree[head].form.size() > 1 && has_capital(tree[head].form.substr(1));
+  const bool acronym = has_inner_capital(tree[head].form);
   if (tree[head].xpos == "NNPS" && core.size() == 1 && tagged != pack::Kind::kPlace &&
       pack_.find_kind(pack::Kind::kOrganization)) {  // "the Tuaregs"
     mention.type = pack_.types()[*pack_.find_kind(pack::Kind::kOrganization)].generic;

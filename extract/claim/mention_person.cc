@@ -66,8 +66,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
     titles.push_back(pack::fold(tree[name.front()].form));
     name.erase(name.begin());
   }
-  const bool acronym = tree[mention.head.word].form.size() > 1 &&
-                       has_capital(tree[mention.head.word].form.substr(1));
+  const bool acronym = has_inner_capital(tree[mention.head.word].form);
   const std::size_t parts = name.size() - std::min(name.size(), 2 * joints);
   if (name.empty() || parts > 4 || acronym || (!title && parts < 2)) {
     return false;

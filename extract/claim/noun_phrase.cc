@@ -224,6 +224,11 @@ bool has_capital(std::string_view form) {
                      [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
 
+bool has_inner_capital(std::string_view form) {
+  return form.size() > 1 &&
+         std::any_of(form.begin() + 1, form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string gerund(const std::string& lemma) {
   const auto vowel = [](char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';

@@ -26,6 +26,8 @@ NounPhrase noun_phrase(const TreeView& tree, int head);
 
 // Has it a letter that is capital, or one that is not ASCII?
 bool has_capital(std::string_view form);
+// "USAID", "EaP": a capital after the first letter.
+bool has_inner_capital(std::string_view form);
 
 // "rebuilding political institutions" for a verb with its object: how a goal or an action is named.
 std::string gerund_phrase(const TreeView& tree, int verb);
