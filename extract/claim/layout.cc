@@ -46,7 +46,8 @@ int listed_noun(const TreeView& tree) {
     const Deprel rel = tree[w].deprel;
     const bool argument = rel == Deprel::kObj || rel == Deprel::kRoot || rel == Deprel::kNsubj ||
                           rel == Deprel::kNsubjPass || has_base(rel, Deprel::kObl);
-    if (!tree.is_noun(w) || !argument || tree[w].xpos != "NNS" || w == open) {
+    if (!tree.is_noun(w) || (!argument && !is_counted(tree, w)) || tree[w].xpos != "NNS" ||
+        w == open) {
       continue;
     }
     if (noun == kRoot || (!in_modifier(tree, w) && is_counted(tree, w) >= is_counted(tree, noun))) {
