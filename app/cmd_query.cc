@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "rapport/graph/stop_scope.h"
 #include "rapport/query/query.h"
 
 #include "app/commands.h"
@@ -224,6 +225,7 @@ Result<int> run_query(Session& session, const QueryOptions& options) {
   Asker asker(session, options);
   RAPPORT_CHECK(asker.prepare());
   const InterruptGuard guard(InterruptGuard::Waiting::kEnds);
+  const graph::StopScope scope([] { return interrupted().load(); });
   if (options.file == "-") {
     RAPPORT_CHECK(ask_as_they_come(asker, session));
   } else {

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "rapport/graph/stop_scope.h"
+
 #include "app/cli.h"
 #include "app/commands.h"
 #include "app/graph_text.h"
@@ -73,6 +75,7 @@ void Dialogue::fail(const Error& error) {
 
 void Dialogue::run_statements(const std::string& text) {
   const InterruptGuard guard;
+  const graph::StopScope scope([] { return interrupted().load(); });
   options_.cancel = &interrupted();
   for (const std::string& statement : query::split_statements(text)) {
     if (const auto ran = run_statement(statement); !ran) {
@@ -95,6 +98,9 @@ Result<void> Dialogue::run_statement(const std::string& statement) {
 }
 
 Result<query::Rows> Dialogue::rows_of(const query::Query& query) {
+  if (!graph_->status()) {  // the statement before stopped its reading
+    RAPPORT_TRY(graph_, session_.graph());
+  }
   if (!query.writes()) {
     return query.run(*graph_, options_);
   }

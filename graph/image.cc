@@ -16,6 +16,7 @@
 #include "graph/checksum.h"
 #include "graph/image_check.h"
 #include "graph/mapped_file.h"
+#include "graph/stop.h"
 
 namespace rapport::graph {
 namespace {
@@ -24,6 +25,7 @@ constexpr std::array<char, 8> kMagic = {'R', 'A', 'P', 'P', 'O', 'R', 'T', 'S'};
 // Raised when the layout changes, and when merge.cc gives vertices or edges other properties.
 constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kSaved = std::size_t{16} << 20;  // bytes between two looks at whether to end
 
 struct Header {
   std::array<char, 8> magic = kMagic;
@@ -287,7 +289,9 @@ Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
   header.sections = static_cast<std::uint32_t>(sections.size());
   std::vector<Section> table;
   std::uint64_t at = sizeof(Header) + sections.size() * sizeof(Section);
+  const StopCheck check;
   for (const Bytes section : sections) {
+    RAPPORT_CHECK(check.now());
     table.push_back({aligned(at), section.size(), checksum(section)});
     at = table.back().begin + section.size();
   }
@@ -301,8 +305,13 @@ Result<void> save_image(const Snapshot::Data& data, const Stamp& stamp,
   std::uint64_t written = sizeof(Header) + sections.size() * sizeof(Section);
   constexpr std::array<std::byte, kAlignment> kPadding = {};
   for (std::size_t i = 0; is_written && i < sections.size(); ++i) {
-    is_written = draft.write(std::span(kPadding).first(table[i].begin - written)) &&
-                 draft.write(sections[i]);
+    is_written = draft.write(std::span(kPadding).first(table[i].begin - written));
+    for (Bytes rest = sections[i]; is_written && !rest.empty();) {
+      RAPPORT_CHECK(check.now());
+      const Bytes piece = rest.first(std::min(kSaved, rest.size()));
+      is_written = draft.write(piece) && draft.sync();
+      rest = rest.subspan(piece.size());
+    }
     written = table[i].begin + sections[i].size();
   }
   if (!is_written || !draft.finish(file, header.written)) {

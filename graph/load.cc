@@ -57,10 +57,12 @@ Result<void> counts_of(Cursor& cursor, Id id, const Decode& decode, const Take& 
 }
 
 Result<Indexes> load_vertices(const View& view, const Schema& schema, Draft& draft) {
+  StopCheck check;
   Indexes indexes;
   Cursor wordings = view.scan(Family::kWordings);
   Cursor cursor = view.scan(Family::kVertices);
   for (; cursor.valid(); cursor.next()) {
+    RAPPORT_CHECK(check.next());
     RAPPORT_TRY(const VertexId id, decode_vertex_id(cursor.key()));
     RAPPORT_TRY(const VertexRecord record, decode_vertex(cursor.value()));
     VertexCounts counts{{}, record.documents};
@@ -76,10 +78,12 @@ Result<Indexes> load_vertices(const View& view, const Schema& schema, Draft& dra
 }
 
 Result<void> load_edges(const View& view, const Indexes& indexes, Draft& draft) {
+  StopCheck check;
   Cursor sayings = view.scan(Family::kSayings);
   Cursor origins = view.scan(Family::kOrigins);
   Cursor cursor = view.scan(Family::kEdges);
   for (; cursor.valid(); cursor.next()) {
+    RAPPORT_CHECK(check.next());
     RAPPORT_TRY(const EdgeId id, decode_edge_id(cursor.key()));
     RAPPORT_TRY(const EdgeRecord record, decode_edge(cursor.value()));
     EdgeOrigins counts{{}, {}, record.documents};

@@ -71,6 +71,8 @@ bool DraftFile::write(std::span<const std::byte> bytes) {
   return stream_ != nullptr;
 }
 
+bool DraftFile::sync() { return std::fflush(stream_) == 0 && ::fdatasync(::fileno(stream_)) == 0; }
+
 bool DraftFile::finish(const std::filesystem::path& file, std::int64_t changed) {
   if (std::fflush(stream_) != 0 || ::futimens(::fileno(stream_), times(changed).data()) != 0 ||
       ::fsync(::fileno(stream_)) != 0 || std::rename(name_.c_str(), file.c_str()) != 0) {

@@ -47,6 +47,7 @@ class DraftFile {
   DraftFile& operator=(const DraftFile&) = delete;
 
   bool write(std::span<const std::byte> bytes);
+  bool sync();  // what is written so far is on the disk
   // On the disk, last changed at this second, under the name that it is to have.
   bool finish(const std::filesystem::path& file, std::int64_t changed);
 

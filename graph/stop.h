@@ -7,20 +7,22 @@
 #include <cstdint>
 #include <functional>
 
+#include "rapport/graph/stop_scope.h"
 #include "rapport/result.h"
 
 namespace rapport::graph {
 
 class StopCheck {
  public:
-  // Without a `stop` nothing ends it.
-  explicit StopCheck(const std::function<bool()>& stop) : stop_(stop) {}
+  // Besides `stop`, which may be empty and outlives this, the thread's StopScope is asked.
+  explicit StopCheck(const std::function<bool()>& stop) : stop_(&stop) {}
+  StopCheck() = default;
 
   // Of each record; kCancelled: it is to end.
   Result<void> next() { return ++records_ % kStride == 0 ? now() : Result<void>(); }
   // At once.
   Result<void> now() const {
-    if (stop_ && stop_()) {
+    if ((stop_ != nullptr && *stop_ && (*stop_)()) || StopScope::is_over()) {
       return Error{Code::kCancelled, "it was stopped", "", ""};
     }
     return {};
@@ -38,7 +40,7 @@ class StopCheck {
  private:
   static constexpr std::uint64_t kStride = 4096;
   static constexpr std::size_t kPart = std::size_t{1} << 16;
-  const std::function<bool()>& stop_;
+  const std::function<bool()>* stop_ = nullptr;
   std::uint64_t records_ = 0;
 };
 

@@ -68,7 +68,7 @@ Result<std::shared_ptr<const Snapshot>> Store::State::graph(bool may_be_tables) 
   std::uint64_t commit_before = 0;
   {
     const std::lock_guard lock(taking);
-    if (newest != nullptr && (may_be_tables || !newest->is_tables())) {
+    if (newest != nullptr && (may_be_tables || !newest->is_tables()) && newest->status()) {
       return newest;
     }
     commit_before = commit;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "rapport/graph/stop_scope.h"
+
 #include "query/bind.h"
 #include "query/compare.h"
 #include "query/free_later.h"
@@ -185,6 +187,17 @@ RowSink handing_on(Run& run, const RowSink& take) {
   };
 }
 
+// A row that rests on a graph that could not be read is none: then nothing more is wanted.
+RowSink while_readable(Run& run, RowSink take) {
+  return [&run, take = std::move(take)](std::vector<Value> row) {
+    if (run.graph.status()) {
+      return take(std::move(row));
+    }
+    run.budget.check();
+    return false;
+  };
+}
+
 // What the store said. Where it ended because the budget is over, that is thrown.
 Result<void> unless_over(Run& run, Result<void> said) {
   if (!said && said.error().code == Code::kCancelled) {
@@ -308,13 +321,15 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
   try {
     check_can_run(prepared, options, changes);
     Run run(graph, prepared, options, changes);
+    const graph::StopScope scope([&run] { return run.budget.is_over(); });
     if (changes == nullptr) {
       rows.notices = notices(run);
     }
     const auto start = std::chrono::steady_clock::now();
     const std::uint64_t count =
-        run_statement(run, prepared.statement, take ? handing_on(run, take) : keeping(run, rows));
-    RAPPORT_CHECK(graph.status());
+        run_statement(run, prepared.statement,
+                      while_readable(run, take ? handing_on(run, take) : keeping(run, rows)));
+    RAPPORT_CHECK(unless_over(run, graph.status()));
     RAPPORT_CHECK(unless_over(run, run.graph.status()));
     if (changes != nullptr) {
       rows.notices = notices(run);  // only now it is known what it makes
@@ -342,7 +357,9 @@ Result<Rows> execute(const Prepared& prepared, const graph::Snapshot& graph,
     return Error{Code::kLimit, "the query needs more memory than there is", "",
                  "narrow it, or add a LIMIT"};
   }
-  RAPPORT_CHECK(graph.status());
+  if (const auto said = graph.status(); !said && said.error().code != Code::kCancelled) {
+    return said.error();
+  }
   return rows;
 }
 

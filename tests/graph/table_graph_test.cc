@@ -9,6 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "rapport/graph/stop_scope.h"
+
 #include "graph/bgl.h"
 #include "graph/codec.h"
 #include "graph/rocks.h"
@@ -159,6 +161,25 @@ TEST_F(TableGraphs, MakeTheSnapshotAfterManyReads) {
   }
   EXPECT_EQ(arcs, graph->edge_count());
   EXPECT_TRUE(graph->knows_degrees());
+}
+
+TEST_F(TableGraphs, AreLeftAsTheyWereWhereMakingTheSnapshotIsStopped) {
+  const auto all = snapshot();
+  const auto store = open_or_die(folder_ / "db", plain(false));
+  ASSERT_TRUE(store->add({{{}}, {}}));  // the file is of another state now
+  int stopped = 0;
+  for (bool is_made = false; !is_made; ++stopped) {
+    const auto graph = store->graph().value();
+    ASSERT_TRUE(graph->is_tables());
+    ASSERT_TRUE(graph->status());
+    int left = stopped;
+    const StopScope scope([&left] { return left-- <= 0; });
+    const std::size_t labelled = graph->with_label(1).size();
+    is_made = static_cast<bool>(graph->status());
+    EXPECT_EQ(labelled, is_made ? all->with_label(1).size() : 0);
+    EXPECT_TRUE(is_made || graph->status().error().code == Code::kCancelled);
+  }
+  EXPECT_GT(stopped, 20) << "it is asked often";
 }
 
 TEST_F(TableGraphs, AreNotUsedWhereTheSnapshotIsAtHand) {

@@ -179,6 +179,24 @@ TEST(StoreRun, TablesGiveTheAnswersOfTheSnapshot) {
   }
 }
 
+TEST(StoreRun, ReadsAnewWhatALateQueryDidNotReadToItsEnd) {
+  const auto store = plain_store();
+  fill(*store);
+  const auto query = Query::prepare("MATCH (a:Odd) RETURN count(*), min(a.name)");
+  ASSERT_TRUE(query);
+  for (const int milliseconds : {0, 1, 2, 4, 8}) {
+    RunOptions options;
+    options.timeout = std::chrono::milliseconds(milliseconds);
+    const auto rows = query->run(*store, options);
+    ASSERT_TRUE(rows) << to_string(rows.error());
+    EXPECT_EQ(rows->cut.empty(), !rows->rows.empty()) << milliseconds;
+  }
+  const auto rows = query->run(*store);
+  ASSERT_TRUE(rows) << to_string(rows.error());
+  EXPECT_EQ(told(*rows, **store->graph()),
+            told(*query->run(**store->snapshot()), **store->graph()));
+}
+
 std::string answer(graph::Store& store, std::string_view text) {
   const auto rows = ask(store, text);
   return rows ? told(*rows, **store.graph()) : to_string(rows.error());
