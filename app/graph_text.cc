@@ -90,8 +90,11 @@ Result<void> print_rows(Output& out, const query::Rows& rows, const graph::Snaps
     return printer.finish(rows);
   }
   const query::Writer write = [&out](std::string_view text) {
+    if (interrupted()) {
+      return false;  // the text may be cut
+    }
     out.write(text);
-    return !out.closed() && !out.failed() && !interrupted();
+    return !out.closed() && !out.failed();
   };
   if (format == "json") {
     query::write_json(rows, graph, write);

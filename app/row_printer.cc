@@ -43,9 +43,13 @@ bool RowPrinter::add(const std::vector<Value>& row) {
   if (count_++ == 0) {
     print_head();
   }
-  out_.write(format_ == "csv"   ? query::csv_line(row, graph_)
-             : format_ == "tsv" ? query::tsv_line(row, graph_)
-                                : row_line(row, graph_));
+  const std::string line = format_ == "csv"   ? query::csv_line(row, graph_)
+                           : format_ == "tsv" ? query::tsv_line(row, graph_)
+                                              : row_line(row, graph_);
+  if (interrupted()) {
+    return false;  // the line may be cut
+  }
+  out_.write(line);
   if (const auto now = std::chrono::steady_clock::now(); now - flushed_ > kSoon) {
     out_.flush();
     flushed_ = now;

@@ -17,6 +17,7 @@ namespace {
 // all.
 constexpr std::size_t kMostExpected = std::size_t{1} << 28;
 
+constexpr double kConfidenceUnits = 1e12;
 constexpr double kNoWeight = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> as_number(const Value& value) {
@@ -94,10 +95,13 @@ void set_properties(ColumnsDraft& columns, const Map& properties) {
 }  // namespace
 
 double weight_of(const Value& value, bool is_confidence) {
-  const auto number = as_number(value);
-  if (is_confidence) {
-    // In thousandths, so that the weight of 0.9 is 0.1 and not 0.09999999999999998.
-    return number ? std::round(1000 * (1 - std::clamp(*number, 0.0, 1.0))) / 1000 : 1;
+  if (is_confidence && value.is_null()) {
+    return 1;
+  }
+  auto number = as_number(value);
+  if (number && is_confidence) {
+    // Rounded, so that the weight of 0.9 is 0.1 and not 0.09999999999999998.
+    number = std::round((1 - *number) * kConfidenceUnits) / kConfidenceUnits;
   }
   return number && *number >= 0 && std::isfinite(*number) ? *number : kNoWeight;
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "rapport/graph/stop_scope.h"
 #include "rapport/query/query.h"
 
 #include "query/function.h"
@@ -61,6 +62,12 @@ std::string symbol(const std::string& name) {
 }
 
 std::string inner_text(const Value& value, const graph::Snapshot& graph);
+
+// Is the text of a long list, of which so many items are told, not wanted any more?
+bool is_stopped(std::size_t items) {
+  constexpr std::size_t kStride = 4096;
+  return items % kStride == 0 && graph::StopScope::is_over();
+}
 
 template <typename Entries>
 std::string map_text(const Entries& entries, const graph::Snapshot& graph) {
@@ -158,6 +165,9 @@ ordered_json value_json(const Value& value, const graph::Snapshot& graph) {
   if (const auto* list = value.as_list()) {
     ordered_json array = ordered_json::array();
     for (const Value& item : *list) {
+      if (is_stopped(array.size())) {
+        break;
+      }
       array.push_back(value_json(item, graph));
     }
     return array;
@@ -217,8 +227,8 @@ std::string to_text(const Value& value, const graph::Snapshot& graph) {
   }
   if (const auto* list = value.as_list()) {
     std::string text = "[";
-    for (const Value& item : *list) {
-      text += (text.size() > 1 ? ", " : "") + inner_text(item, graph);
+    for (std::size_t i = 0; i < list->size() && !is_stopped(i); ++i) {
+      text += (i > 0 ? ", " : "") + inner_text((*list)[i], graph);
     }
     return text + "]";
   }

@@ -133,6 +133,7 @@ Result<Value> read_literal(std::string_view text);
 
 // A value as text: `Türkiye` for a vertex with a name, `[:COOPERATES_WITH]`, `1.5`, `'text'` in
 // lists.
+// Of a long list the rest is left out when the thread's graph::StopScope is over.
 std::string to_text(const Value& value, const graph::Snapshot& graph);
 // A value as JSON text: vertices, relationships and paths as typed objects.
 std::string to_json(const Value& value, const graph::Snapshot& graph);
