@@ -56,7 +56,7 @@ Result<bool> holds_database(const fs::path& directory, bool may_create) {
   }
   if (!may_create) {
     return Error{Code::kNotFound, "there is no store here", where,
-                 "make one with `rapport import`, or name another with --db"};
+                 "make one with `rapport import` or `rapport load`, or name another with --db"};
   }
   return false;
 }
