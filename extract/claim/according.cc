@@ -28,8 +28,10 @@ bool names_source(const TreeView& tree, int w, const Sayer& can_say) {
 
 // Whose it is: "in his opinion", "in the view of experts".
 int opinion_of(const TreeView& tree, int w, const Sayer& can_say) {
-  static const Words kOpinions = {"opinion",   "view",       "word",    "eye",    "judgment",
-                                  "judgement", "estimation", "account", "telling"};
+  static const Words kOpinions = {"opinion",  "view",          "word",       "eye",
+                                  "judgment", "judgement",     "estimation", "account",
+                                  "telling",  "understanding", "testimony",  "interpretation",
+                                  "reading",  "assessment"};
   static const Words kReckonings = {"account", "estimate", "reckoning", "admission", "calculation"};
   const std::string marker = tree.marker(w);
   const bool reckons = marker == "by" && kReckonings.contains(tree[w].lemma);
@@ -46,9 +48,9 @@ int opinion_of(const TreeView& tree, int w, const Sayer& can_say) {
 // Does it open the sentence, or close it after a comma? Then all of it is so told.
 bool spans_sentence(const TreeView& tree, int w) {
   const std::vector<int> words = tree.subtree(w);
-  const int before = words.front() - 1;
-  return words.front() == 0 ||
-         (words.back() + 2 >= tree.size() && before > 0 && tree[before].form == ",");
+  const int first = words.front();
+  const bool comma = tree[first].form == "," || (first > 1 && tree[first - 1].form == ",");
+  return first == 0 || (words.back() + 2 >= tree.size() && comma);
 }
 
 // "As per the census the town had ...": what opens the sentence so, however it is parsed.

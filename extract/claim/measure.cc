@@ -55,7 +55,8 @@ const Words kMeasures = {
     "mb",         "tb",         "kb",         "byte",      "gigabyte",  "megabyte", "volt",
     "calorie",    "sqm",        "ha",         "milligram", "gram",      "kilogram", "millimetre",
     "millimeter", "centimetre", "centimeter", "rupee",     "peso",      "franc",    "ruble",
-    "rouble",     "yuan",       "cent",       "bushel"};
+    "rouble",     "yuan",       "cent",       "bushel",    "chf",       "usd",      "eur",
+    "gbp",        "ksh",        "cad",        "aud",       "bit"};
 
 }  // namespace
 
@@ -97,7 +98,7 @@ bool is_time(const TreeView& tree, int w) {
     return true;
   }
   if (is_year(form) || is_old_decade(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||
-      (kTimeNouns.contains(lemma) && tree.is_noun(w))) {
+      (kTimeNouns.contains(lemma) && tree.is_noun(w)) || form == "seconds") {
     return true;
   }
   for (int c : tree.children(w)) {
@@ -243,6 +244,12 @@ bool is_measure(const TreeView& tree, int w) {
   const std::string& form = tree[w].form;
   const bool currency = tree[w].xpos == "$" || form.ends_with('$');  // "US$"
   return currency || kMeasures.contains(pack::fold(tree[w].lemma)) || kMeasures.contains(form);
+}
+
+bool is_frequency(const TreeView& tree, int w) {
+  const int det = tree.child(w, {Deprel::kDet});
+  return tree.is_noun(w) && kTimeNouns.contains(pack::fold(tree[w].lemma)) && det != kRoot &&
+         kRepeats.contains(pack::fold(tree[det].form));
 }
 
 bool is_number_noun(const TreeView& tree, int w) {

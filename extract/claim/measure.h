@@ -13,6 +13,7 @@ bool is_month(std::string_view folded);    // "may", "sept"
 bool is_day(const TreeView& tree, int w);  // "today", "yesterday"
 // Does the noun or number w say when, not what?
 bool is_time(const TreeView& tree, int w);
+bool is_frequency(const TreeView& tree, int w);  // "every four years"
 // Does the word with its preposition say when: "in 2024", "during the war", "now"?
 bool tells_time(const TreeView& tree, int w);
 // Does it say how much or how many?

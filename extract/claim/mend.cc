@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/mend_complement.h"
+#include "extract/claim/saying.h"
 
 namespace rapport::extract {
 namespace {
@@ -162,9 +163,26 @@ void mend_list(Tree& tree, std::size_t colon) {
   }
 }
 
+// "hoped" is no form of "hop", nor "joked" of "jok": the base form of a verb of saying by its form.
+void mend_lemma(Word& word) {
+  const std::string form = pack::fold(word.form);
+  const std::string lemma = pack::fold(word.lemma);
+  if (word.upos != Upos::kVerb || is_saying(lemma)) {
+    return;
+  }
+  const std::string longer = lemma + "e";
+  const std::string shorter = lemma.ends_with('e') ? lemma.substr(0, lemma.size() - 1) : "";
+  if (is_saying(longer) && (form.starts_with(longer) || form == lemma + "ing")) {
+    word.lemma = longer;
+  } else if (is_saying(shorter) && form.starts_with(shorter)) {
+    word.lemma = shorter;
+  }
+}
+
 }  // namespace
 
 void mend(Tree& tree) {
+  std::for_each(tree.words.begin(), tree.words.end(), mend_lemma);
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
     if (takes_subject(tree, i)) {
       tree.words[i].head = tree.words[static_cast<std::size_t>(tree.words[i].head)].head;

@@ -50,7 +50,8 @@ class Complement {
       case Deprel::kAdvclRelcl:
         return over_noun();
       case Deprel::kConj:
-        return is_marked() && tells(tree_[clause_].head) ? tree_[clause_].head : kRoot;
+        return is_marked() && tells(tree_[clause_].head) && !is_second() ? tree_[clause_].head
+                                                                         : kRoot;
       case Deprel::kParataxis:
         return is_marked() && lacks(tree_[clause_].head) ? tree_[clause_].head : kRoot;
       case Deprel::kCcomp:
@@ -66,6 +67,12 @@ class Complement {
   bool tells(int verb) const {
     const std::string lemma = pack::fold(tree_[verb].lemma);
     return tree_.is_verb(verb) && (is_saying(lemma) || is_finding(lemma));
+  }
+
+  // "argued that he wrote it and that it fell"
+  bool is_second() const {
+    return tree_.child(clause_, {Deprel::kCc}) != kRoot &&
+           tree_.marker(tree_[clause_].head) == "that";
   }
 
   // Does the verb of saying still want to be told what is said?

@@ -72,7 +72,9 @@ bool is_number(const TreeView& tree, int w) {
   }
   const bool dated = form.find_first_of("/:") != std::string::npos;    // "12:30", "1826/27"
   const bool dialled = std::count(form.begin(), form.end(), '-') > 1;  // "1-800-621"
-  if (dialled || is_cited(tree, w) || is_raised(tree, w) || is_long_ago(tree, w)) {
+  const int before = w > 1 && tree[w - 1].form == "-" ? w - 2 : w - 1;
+  const bool net = form == "zero" && before >= 0 && pack::fold(tree[before].form) == "net";
+  if (net || dialled || is_cited(tree, w) || is_raised(tree, w) || is_long_ago(tree, w)) {
     return false;
   }
   return tree[w].upos == Upos::kNum && tree[w].xpos == "CD" && !one && !dated && !is_year(form);
@@ -102,7 +104,9 @@ bool is_label(const TreeView& tree, int noun, int number) {
       number > 0 && (tree[number - 1].lemma == "number" || tree[number - 1].lemma == "no.");
   const bool year = tree[noun].upos == Upos::kPropn && tree[number].form.size() == 4 &&
                     tree[number].form[0] == '1';
-  return street || counted || year || tree[noun].lemma == "time" ||
+  const bool coded =
+      number > 0 && (tree[number - 1].form == "No" || tree[number - 1].form == "Nos");
+  return street || counted || coded || year || tree[noun].lemma == "time" ||
          is_name_part(tree, noun, number) || (number > noun && !is_measure(tree, number));
 }
 

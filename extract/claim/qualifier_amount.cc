@@ -1,42 +1,17 @@
 // How much: numbers among the arguments of a predicate.
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/amount_limit.h"
 #include "extract/claim/measure.h"
 #include "extract/claim/number.h"
 #include "extract/claim/qualifier_parts.h"
 
 namespace rapport::extract {
 namespace {
-
-// "$ 800 per year", "a year", "or more": what a rate goes on with.
-void add_rate(const TreeView& tree, std::vector<int>& words) {
-  const auto form = [&](int w) { return w < tree.size() ? pack::fold(tree[w].form) : ""; };
-  int next = words.back() + 1;
-  if ((form(next) == "per" || form(next) == "a" || form(next) == "an") && next + 1 < tree.size() &&
-      (form(next) == "per" || is_time(tree, next + 1))) {
-    words.insert(words.end(), {next, next + 1});
-    next += 2;
-  }
-  if (form(next) == "or" && (form(next + 1) == "more" || form(next + 1) == "less")) {
-    words.insert(words.end(), {next, next + 1});
-  }
-}
-
-// "an average of 98", "a total of 12": these words belong to the amount.
-void add_average(const TreeView& tree, std::vector<int>& words) {
-  static const std::unordered_set<std::string_view> kWholes = {"average", "total", "maximum",
-                                                               "minimum", "sum"};
-  const int of = words.front() - 1;
-  if (of >= 2 && tree[of].lemma == "of" && kWholes.contains(tree[of - 1].lemma) &&
-      tree[of - 2].upos == Upos::kDet) {
-    words.insert(words.begin(), {of - 2, of - 1, of});
-  }
-}
 
 // "hundreds of thousands of workers": the first of the number nouns that count the word.
 int whole_number(const TreeView& tree, int w) {
@@ -81,40 +56,6 @@ void add_number_noun(const TreeView& tree, int w, std::vector<int>& out) {
   }
 }
 
-// "half a million"
-void add_half(const TreeView& tree, std::vector<int>& words) {
-  const int half = words.front() - 2;
-  if (half >= 0 && tree[half].lemma == "half" && tree[half + 1].form == "a") {
-    words.insert(words.begin(), {half, half + 1});
-  }
-}
-
-// What limits a number and stands before it: "up to", "more than", "at least".
-void add_limits(const TreeView& tree, std::vector<int>& words) {
-  static constexpr std::array<std::string_view, 15> kLimits = {
-      "more",  "than",   "up",     "to",     "at",      "least", "most", "over",
-      "about", "around", "nearly", "almost", "roughly", "near",  "some"};
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  while (words.size() > 1 && tree[words.back()].form == "-") {
-    words.pop_back();  // "an 80-member council"
-  }
-  while (words.size() > 1 && words[1] > words[0] + 1 && tree[words[0]].upos == Upos::kAdv) {
-    words.erase(words.begin());  // "also with the dozens"
-  }
-  add_half(tree, words);
-  for (int w = words.front() - 1; w >= 0; --w) {
-    const std::string form = pack::fold(tree[w].form);
-    const bool bare_to = form == "to" && (w == 0 || pack::fold(tree[w - 1].form) != "up");
-    const bool bare_at = form == "at" && pack::fold(tree[w + 1].form) != "least" &&
-                         pack::fold(tree[w + 1].form) != "most";
-    if (std::find(kLimits.begin(), kLimits.end(), form) == kLimits.end() || bare_to || bare_at) {
-      break;
-    }
-    words.insert(words.begin(), w);
-  }
-}
-
 // "half of them", "one-third", "two thirds": from the number that counts the parts on; empty for
 // no fraction.
 std::vector<int> fraction_words(const TreeView& tree, int w) {
@@ -123,7 +64,13 @@ std::vector<int> fraction_words(const TreeView& tree, int w) {
   const int number = tree.child(w, {Deprel::kNummod});
   const bool counted = number != kRoot && number < w && number + 2 >= w;
   const bool part = counted || (w > 0 && tree[w - 1].form == "a");  // "by a third"
-  if (!kParts.contains(tree[w].lemma) || !tree.is_noun(w) || (tree[w].lemma != "half" && !part)) {
+  const std::vector<int> wholes = tree.children(w, {Deprel::kNmod});
+  const bool of_year = std::any_of(wholes.begin(), wholes.end(), [&](int c) {
+    return tree[c].upos == Upos::kNum && tree[c].form.size() == 4;  // "the latter half of 1371"
+  });
+  const bool joined = w + 1 < tree.size() && tree[w + 1].form == "-";  // "half-brothers"
+  if (joined || of_year || is_time(tree, w) || !kParts.contains(tree[w].lemma) ||
+      !tree.is_noun(w) || (tree[w].lemma != "half" && !part)) {
     return {};
   }
   std::vector<int> words;
@@ -144,6 +91,9 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   std::vector<int> words = fraction_words(tree, w);
   if (!words.empty()) {
     add_limits(tree, words);
+    return words;
+  }
+  if (is_frequency(tree, w)) {
     return words;
   }
   if (is_time(tree, w)) {
@@ -169,7 +119,8 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
       return {};  // "a 7-inch record"
     }
     words.push_back(w);
-    for (int c : tree.children(w, {Deprel::kNummod, Deprel::kCompound, Deprel::kAdvmod})) {
+    for (int c :
+         tree.children(w, {Deprel::kNummod, Deprel::kCompound, Deprel::kAdvmod, Deprel::kFlat})) {
       if (tree.child(c, {Deprel::kDet}) == kRoot) {  // "fined the bank $ 10 million"
         add_all(tree, c, words);
       }
@@ -180,8 +131,9 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
     }
   } else {
     for (int c : tree.children(w, {Deprel::kNummod})) {
-      const bool hyphen = c + 1 < tree.size() && tree[c + 1].form == "-" && !is_measure(tree, c) &&
-                          !is_counted(tree, w);
+      const bool joined = c + 2 < tree.size() && tree[c + 2].upos == Upos::kNum;  // "forty-eight"
+      const bool hyphen = c + 1 < tree.size() && tree[c + 1].form == "-" && !joined &&
+                          !is_measure(tree, c) && !is_counted(tree, w);
       if (words.empty() && !hyphen && (is_number(tree, c) || is_measure(tree, c)) &&
           !is_definite(tree, w, c) && !is_label(tree, w, c)) {
         add_all(tree, c, words);
@@ -201,8 +153,7 @@ std::vector<int> amount_of(const TreeView& tree, int w, int depth) {
   }
   if (!words.empty()) {
     add_limits(tree, words);
-    add_average(tree, words);
-    add_rate(tree, words);
+    add_frame(tree, words);
   }
   return words;
 }
@@ -249,12 +200,13 @@ bool tells_of_whole(const TreeView& tree, int clause) {
   return xpos == "WDT" || xpos == "WP";
 }
 
-// "children whose parents left", "people, many of whom left"
+// "children whose parents left", "people, many of whom left", "three forms, each of which"
 bool tells_of_part(const TreeView& tree, int clause) {
   const int subject = tree.child(clause, {Deprel::kNsubj, Deprel::kNsubjPass});
   const int whole =
       subject == kRoot ? kRoot : tree.child(subject, {Deprel::kNmodPoss, Deprel::kNmod});
-  return whole != kRoot && (tree[whole].xpos == "WP$" || pack::fold(tree[whole].form) == "whom");
+  return whole != kRoot && (tree[whole].xpos == "WP$" || tree[whole].xpos == "WDT" ||
+                            pack::fold(tree[whole].form) == "whom");
 }
 
 bool has_subject(const TreeView& tree, int w) {
@@ -298,6 +250,34 @@ std::vector<int> amount_beside(const TreeView& tree, int w) {
   return words;
 }
 
+// What follows a predicate comes before what opens its clause: "With 220 beds, it serves over 700".
+// Of a change the end, not the start: "from 103,000 to 84,000".
+std::vector<int> complements(const TreeView& tree, int w) {
+  std::vector<int> out =
+      tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod});
+  const auto numbers = [&](int c, std::string_view marker) {
+    return tree.marker(c) == marker && (is_number(tree, c) || is_measure(tree, c));
+  };
+  const bool ends = std::any_of(out.begin(), out.end(), [&](int c) { return numbers(c, "to"); });
+  std::erase_if(out, [&](int c) { return ends && numbers(c, "from"); });
+  std::stable_partition(out.begin(), out.end(), [&](int c) { return c > w; });
+  if (!tree.is_noun(w) && tree.child(w, {Deprel::kCop}) != kRoot) {  // "was 84 % African American"
+    const std::vector<int> shares = tree.children(w, {Deprel::kCompound});
+    std::copy_if(shares.begin(), shares.end(), std::back_inserter(out),
+                 [&](int c) { return is_measure(tree, c); });
+  }
+  return out;
+}
+
+// "with 12 cities breaking it": counts who does so, not what the clause before tells.
+bool is_absolute(const TreeView& tree, int noun, int above) {
+  const int clause = tree.child(noun, {Deprel::kAcl});
+  const int first = tree.subtree(noun).front();
+  const bool comma = tree[first].form == "," || (first > 0 && tree[first - 1].form == ",");
+  return comma && tree.marker(noun) == "with" && tree[noun].head == above && clause != kRoot &&
+         tree[clause].xpos == "VBG" && tree.is_verb(above);
+}
+
 // Does the noun say what something is or by how much it changes? "600 seats in three galleries"
 // counts seats and states nothing of a number.
 bool is_stated(const TreeView& tree, int noun) {
@@ -318,8 +298,8 @@ bool is_stated(const TreeView& tree, int noun) {
 }  // namespace
 
 std::vector<int> amount_words(const TreeView& tree, int w) {
-  if (is_number_noun(tree, w)) {
-    return {};  // "hundreds" of "hundreds of millions" is an amount and has none
+  if (is_number_noun(tree, w)) {  // "hundreds" of "hundreds of millions" is an amount and has none
+    return tree.child(w, {Deprel::kCop}) != kRoot ? amount_of(tree, w, 0) : std::vector<int>{};
   }
   if (tree.is_noun(w) || tree[w].upos == Upos::kNum) {
     std::vector<int> own = is_stated(tree, w) ? amount_of(tree, w, 1) : std::vector<int>{};
@@ -338,14 +318,15 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
   if (whole != kRoot &&
       ((tree[first].deprel == Deprel::kAclRelcl && !gap && !tells_of_part(tree, first)) ||
        (tree[first].deprel == Deprel::kAcl &&
-        (is_number_noun(tree, whole) || is_measure(tree, whole))))) {
+        (is_number_noun(tree, whole) || is_measure(tree, whole) ||
+         (tree[whole].head != kRoot && is_absolute(tree, whole, tree[whole].head)))))) {
     modified.push_back(whole);
   }
   const std::vector<std::vector<int>> places = {
       tree.children(w, {Deprel::kObj}),
       shared_object(tree, w),
       tree.children(w, {Deprel::kNsubjPass}),
-      tree.children(w, {Deprel::kObl, Deprel::kOblUnmarked, Deprel::kXcomp, Deprel::kNmod}),
+      complements(tree, w),
       tree.children(w, {Deprel::kNsubj, Deprel::kIobj, Deprel::kOblAgent}),
       modified,
       controller(tree, w),
@@ -355,7 +336,8 @@ std::vector<int> amount_words(const TreeView& tree, int w) {
       std::vector<int> words = tree.is_verb(c) ? std::vector<int>{} : amount_of(tree, c, 1);
       // "in three galleries" tells where; "in more than 40 countries" how much too.
       const bool within = tree.is_verb(w) && (tree.marker(c) == "in" || tree.marker(c) == "on");
-      if (words.empty() || (words.size() == 1 && !within && is_setting(tree, c))) {
+      if (words.empty() || is_absolute(tree, c, w) ||
+          (words.size() == 1 && !within && is_setting(tree, c))) {
         continue;
       }
       // A change keeps its preposition: "by nearly 20 %", "to 60 %".

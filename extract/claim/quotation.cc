@@ -39,7 +39,8 @@ bool is_finite(const TreeView& tree, int w) {
 int before_colon(const TreeView& tree, int colon) {
   for (int w = colon - 1; w >= 0; --w) {
     if (is_finite(tree, w)) {
-      return w;
+      const int who = tree.child(w, {Deprel::kNsubj});
+      return who != kRoot && tree[who].lemma == "it" ? kRoot : w;
     }
   }
   return kRoot;

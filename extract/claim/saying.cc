@@ -42,7 +42,8 @@ const Words kSaying = {
     "calculate",   "contemplate", "dream",       "marvel",      "object",     "persuade",
     "convince",    "apologize",   "fear",        "charge",      "confide",    "regret",
     "deplore",     "vouch",       "blog",        "bet",         "anticipate", "profess",
-    "project",     "theorise",    "reassure"};
+    "project",     "theorise",    "reassure",    "submit",      "plead",      "venture",
+    "muse",        "enthuse",     "figure",      "post"};
 // Of these the ones that take who hears it for an object.
 const Words kTelling = {"tell",    "assure",   "inform",   "remind",   "warn",
                         "notify",  "advise",   "persuade", "convince", "promise",
@@ -52,21 +53,22 @@ const Words kFinding = {"show",      "find",     "indicate",    "confirm", "obse
                         "recall",    "feel",     "rule",        "specify", "judge",     "suggest",
                         "decide",    "provide",  "demonstrate", "prove",   "teach",     "establish",
                         "attest",    "document", "illustrate",  "concur",  "accept",    "perceive",
-                        "sense"};
-const Words kJudging = {"recall", "agree",    "feel",    "rule",      "specify",  "judge",
-                        "decide", "concur",   "provide", "teach",     "point",    "determine",
-                        "accept", "perceive", "sense",   "recognize", "recognise"};
+                        "sense",     "view",     "record"};
+const Words kJudging = {"recall", "agree",    "feel",    "rule",      "specify",   "judge",
+                        "decide", "concur",   "provide", "teach",     "point",     "determine",
+                        "accept", "perceive", "sense",   "recognize", "recognise", "view"};
 const Words kReporting = {"say",     "state",   "note",    "argue",    "claim",  "write",
                           "add",     "explain", "report",  "conclude", "assert", "remark",
                           "contend", "insist",  "comment", "reply",    "observe"};
 const Words kDebating = {"discuss", "debate", "ask", "wonder", "question", "contemplate"};
 const Words kSpeaking = {"speak", "talk", "lecture", "reflect", "muse", "rant"};
-const Words kHolding = {"believe", "consider", "deem",   "think",   "regard",
-                        "claim",   "profess",  "allege", "purport", "expect"};
-const Words kBelieving = {"confident", "convinced",  "certain",   "hopeful",
-                          "afraid",    "optimistic", "sure",      "clear",
-                          "adamant",   "worried",    "concerned", "doubtful",
-                          "fearful",   "skeptical",  "sceptical", "insistent"};
+const Words kHolding = {"believe",  "consider", "deem",    "think",   "regard",
+                        "claim",    "profess",  "allege",  "purport", "expect",
+                        "estimate", "assume",   "presume", "suppose", "declare"};
+const Words kBelieving = {"confident",  "convinced", "certain", "hopeful",   "afraid",
+                          "optimistic", "sure",      "clear",   "adamant",   "worried",
+                          "concerned",  "doubtful",  "fearful", "skeptical", "sceptical",
+                          "insistent",  "persuaded"};
 const Words kStatements = {
     "recommendation", "claim",       "statement",     "report",       "argument",    "view",
     "belief",         "assertion",   "allegation",    "warning",      "finding",     "opinion",

@@ -14,6 +14,7 @@
 #include "extract/claim/saying.h"
 #include "extract/claim/statement.h"
 #include "extract/claim/teller.h"
+#include "extract/claim/told.h"
 
 namespace rapport::extract {
 namespace {
@@ -57,7 +58,7 @@ class Search {
     const bool somebody =
         mention.layer == Layer::kNamed || mention.pronoun ||
         (mention.type && mentions_.pack().types()[mentions_.pack().root(*mention.type)].abstract);
-    return somebody || is_document(tree_[w].lemma);
+    return somebody || is_document(tree_[w].lemma) || is_part(w);
   }
 
   // "an editor who left"
@@ -69,6 +70,16 @@ class Search {
       }
     }
     return false;
+  }
+
+  // "a line of research", "a body of evidence", "a series of studies"
+  bool is_part(int w) const {
+    static const Words kParts = {"line",   "body",   "series",     "number",   "majority",
+                                 "piece",  "wealth", "variety",    "group",    "set",
+                                 "strand", "couple", "collection", "minority", "handful"};
+    const int whole = tree_.child(w, {Deprel::kNmod});
+    return kParts.contains(tree_[w].lemma) && whole != kRoot && tree_.marker(whole) == "of" &&
+           can_say(whole);
   }
 
   bool says(int w) const { return extract::says(tree_, w); }
@@ -149,7 +160,8 @@ class Search {
     const std::string lemma = pack::fold(tree_[verb].lemma);
     const std::string marker = tree_.marker(w);
     if (tree_[w].deprel == Deprel::kCcomp) {
-      const bool finds = is_finding(lemma) && tree_.marker(verb) != "to";
+      const bool learns = lemma == "find" && tree_.child(verb, {Deprel::kCompoundPrt}) != kRoot;
+      const bool finds = is_finding(lemma) && tree_.marker(verb) != "to" && !learns;
       const bool that = marker.starts_with("that") || marker.ends_with(" that");
       if (marker.empty() && w > verb && is_fragment(w, verb)) {
         return false;
@@ -161,7 +173,8 @@ class Search {
       }
       return says(verb) || ((finds || is_believing(lemma)) && (that || plain));
     }
-    if (marker.starts_with("that") && tree_.is_verb(verb) && says(verb)) {
+    if (marker.starts_with("that") && tree_.is_verb(verb) && says(verb) &&
+        tree_[w].deprel != Deprel::kConj) {
       return true;  // "that to be eligible, one must", where a parser loses the clause
     }
     if (tree_[w].deprel != Deprel::kConj && is_after_that(w, verb)) {
@@ -172,7 +185,8 @@ class Search {
     if (told && marker == "to") {
       return is_holding(lemma) || (is_finding(lemma) && tree_.child(w, {Deprel::kCop}) != kRoot);
     }
-    if (tree_[w].deprel == Deprel::kAdvcl && tree_[w].xpos == "VBG" && is_charge(lemma, marker)) {
+    if (tree_[w].deprel == Deprel::kAdvcl && tree_[w].xpos == "VBG" &&
+        is_charge(tree_, verb, marker)) {
       return true;  // "accused them of breaking it"
     }
     if (tree_[w].deprel == Deprel::kXcomp && tree_[w].xpos == "VBG" && marker.empty()) {
@@ -212,13 +226,6 @@ class Search {
     const std::string lemma = pack::fold(tree_[verb].lemma);
     return that > verb && that < w && w < told && tree_[that].form == "that" &&
            (says(verb) || is_finding(lemma));
-  }
-
-  // By which word somebody is said to do something: "accused of", "credited with".
-  static bool is_charge(const std::string& lemma, const std::string& marker) {
-    return (marker == "of" && (lemma == "accuse" || lemma == "suspect")) ||
-           (marker == "with" && (lemma == "credit" || lemma == "charge")) ||
-           (marker == "for" && lemma == "blame");
   }
 
   // "about how they live", "on whether it holds"
@@ -263,7 +270,13 @@ class Search {
       if (governor == kRoot || governor <= from || before || is_bracketed(governor)) {
         continue;
       }
-      const int who = is_said(w, governor) ? teller(governor, w) : holder_of(tree_, w);
+      if (sets_right(tree_, w)) {
+        return kRoot;  // "he claims to have won, though in fact he lost"
+      }
+      const int aside = told_by(tree_, w);
+      const int who = aside != kRoot         ? teller_of(tree_, aside)
+                      : is_said(w, governor) ? teller(governor, w)
+                                             : holder_of(tree_, w);
       if (who != kRoot) {
         return turns && from == kRoot && !is_first_person(who) ? kRoot : who;
       }
@@ -296,8 +309,9 @@ class Search {
     const std::string lemma = pack::fold(tree_[verb].lemma);
     const bool somebody = who != kRoot && pack::fold(tree_[who].form) != "none" &&
                           !(is_believing(lemma) && tree_[who].lemma == "it");
-    return somebody && (says(verb) || can_say(who) ||
-                        (is_judging(lemma) && !tree_.marker(clause).empty()))
+    return somebody &&
+                   (says(verb) || can_say(who) ||
+                    ((is_judging(lemma) || is_believing(lemma)) && !tree_.marker(clause).empty()))
                ? who
                : kRoot;
   }
@@ -310,8 +324,10 @@ class Search {
         const int opens = tree_[first].upos == Upos::kPunct ? first : first - 1;
         const bool apart =
             c > anchor_ && opens >= 0 && (tree_[opens].form == ";" || tree_[opens].form == ":");
-        if (apart || is_quoted_apart(c)) {
-          continue;  // "they left; he said so"
+        const bool bare = tree_[c].deprel == Deprel::kParataxis && opens >= 0 &&
+                          tree_[opens].upos != Upos::kPunct;
+        if (apart || bare || is_quoted_apart(c)) {
+          continue;  // "they left; he said so", "the doses Keller has pledged to give"
         }
         const bool by = says(c) && tree_.is_passive(c) && tree_.marker(c) == "as";
         const int agent = by ? tree_.child(c, {Deprel::kOblAgent}) : kRoot;

@@ -18,6 +18,10 @@ namespace {
 bool is_content(const TreeView& tree, int w) {
   static const std::unordered_set<std::string_view> kProposals = {"recommendation", "suggestion",
                                                                   "claim"};
+  // what somebody is said to do: "allegations of breaking it"; not "the tradition of opening it"
+  static const std::unordered_set<std::string_view> kCharges = {
+      "allegation", "accusation", "claim",  "report", "denial",     "admission",
+      "suspicion",  "rumor",      "rumour", "story",  "confession", "evidence"};
   const std::string marker = tree.marker(w);
   const int noun = tree[w].head;
   if ((tree[w].deprel != Deprel::kAcl && tree[w].deprel != Deprel::kAclRelcl &&
@@ -29,7 +33,13 @@ bool is_content(const TreeView& tree, int w) {
     const int who = tree.child(noun, {Deprel::kNmod});
     return tree[w].xpos == "VBG" && who != kRoot && who < w && tree.marker(who) == "of";
   }
-  return marker != "to" || kProposals.contains(tree[noun].lemma);
+  const bool gerund = tree[w].xpos == "VBG" && tree.child(w, {Deprel::kAux}) == kRoot;
+  if (marker == "of" && gerund) {
+    return kCharges.contains(tree[noun].lemma);
+  }
+  // "approved claims to provide support" tells no claim
+  const bool bare = tree[noun].xpos == "NNS" && tree[noun].lemma == "claim";
+  return marker != "to" || (kProposals.contains(tree[noun].lemma) && !bare);
 }
 
 // "experts' view", "the claim by the council"

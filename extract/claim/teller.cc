@@ -2,6 +2,8 @@
 
 #include "extract/claim/teller.h"
 
+#include <unordered_set>
+
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/quotation.h"
@@ -77,10 +79,17 @@ int verb_before(const TreeView& tree, int verb) {
 
 // "sent the notice, stating that": the paper before a participle
 int paper_before(const TreeView& tree, int verb) {
+  static const std::unordered_set<std::string_view> kIssuing = {
+      "send",   "issue",     "release", "publish", "write",  "sign", "file",
+      "submit", "post",      "give",    "deliver", "draft",  "make", "leave",
+      "post",   "circulate", "pass",    "adopt",   "receive"};
   const int noun = verb - 2;
   const bool after = noun >= 0 && tree[verb].xpos == "VBG" && tree[verb - 1].form == "," &&
                      tree[verb].deprel == Deprel::kAdvcl && tree[noun].head == tree[verb].head;
-  return after && tree[noun].deprel == Deprel::kObj && is_document(tree[noun].lemma) ? noun : kRoot;
+  return after && kIssuing.contains(tree[tree[noun].head].lemma) &&
+                 tree[noun].deprel == Deprel::kObj && is_document(tree[noun].lemma)
+             ? noun
+             : kRoot;
 }
 
 // "They discussed the cost of doing so, noting that": a participle of saying that closes a
@@ -102,7 +111,11 @@ bool goes_on(const TreeView& tree, int verb) {
 
 }  // namespace
 
-bool says(const TreeView& tree, int verb) { return is_saying(pack::fold(tree[verb].lemma)); }
+bool says(const TreeView& tree, int verb) {
+  const int particle = tree.child(verb, {Deprel::kCompoundPrt});
+  const bool sums = particle != kRoot && tree[particle].form == "up" && tree[verb].lemma == "add";
+  return is_saying(pack::fold(tree[verb].lemma)) && !sums;  // "the fees add up: ..."
+}
 
 bool only_attributes(const TreeView& tree, int verb) {
   const std::string lemma = pack::fold(tree[verb].lemma);
@@ -118,6 +131,10 @@ bool only_attributes(const TreeView& tree, int verb) {
 }
 
 int teller_of(const TreeView& tree, int verb) {
+  const int patient = tree.child(verb, {Deprel::kNsubjPass});
+  if (patient != kRoot && is_believing(pack::fold(tree[verb].form))) {
+    return whole(tree, verb, patient);  // "was convinced that"
+  }
   if (tree.is_passive(verb) || is_bare_participle(tree, verb)) {
     const int agent = tree.child(verb, {Deprel::kOblAgent, Deprel::kObl});
     return agent != kRoot && tree.marker(agent) == "by" ? agent : kRoot;
