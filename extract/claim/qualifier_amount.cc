@@ -298,6 +298,9 @@ bool is_stated(const TreeView& tree, int noun) {
 }  // namespace
 
 std::vector<int> amount_words(const TreeView& tree, int w) {
+  if (tree.is_verb(w) && tree[w].lemma == "rank") {
+    return {};  // "is ranked 19 out of 27 countries"
+  }
   if (is_number_noun(tree, w)) {  // "hundreds" of "hundreds of millions" is an amount and has none
     return tree.child(w, {Deprel::kCop}) != kRoot ? amount_of(tree, w, 0) : std::vector<int>{};
   }
