@@ -24,18 +24,21 @@ bool heads_phrase(const TreeView& tree, int w) {
          rel != Deprel::kFixed;
 }
 
-// Is the thing taken as known: "the agreement", "their cooperation"? What is planned or recommended
-// to be done with it does not put it in doubt.
-bool is_given(const TreeView& tree, int noun) {
+// Is the thing taken as known: "the agreement", "their members"? What is planned or recommended to
+// be done with it does not put it in doubt. But what somebody will do more of, or release, is to
+// come: "will deepen our cooperation", "will update its strategy".
+bool is_given(const TreeView& tree, const Mention& thing, Modality governing) {
   static const std::unordered_set<std::string_view> kGiven = {"the", "this", "that", "these",
                                                               "those"};
   // What one can only meet is there: "tackle threats to trade".
   static const std::unordered_set<std::string_view> kMeets = {
       "address",  "counter", "tackle", "mitigate", "overcome", "combat", "deter",  "reduce",
       "confront", "resolve", "face",   "manage",   "navigate", "fight",  "survive"};
+  const int noun = thing.head.word;
   const int det = tree.child(noun, {Deprel::kDet});
   const int governor = tree[noun].head;
-  return tree.child(noun, {Deprel::kNmodPoss}) != kRoot ||
+  const bool owned = tree.child(noun, {Deprel::kNmodPoss}) != kRoot;
+  return (owned && (governing != Modality::kPlanned || thing.layer == Layer::kGeneric)) ||
          (governor != kRoot && kMeets.contains(tree[governor].lemma)) ||
          (det != kRoot && kGiven.contains(pack::fold(tree[det].form)));
 }
@@ -196,7 +199,8 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
       // told as it is
     } else if (tree[governor].lemma == "require" || tree[governor].lemma == "need") {
       p.modality = Modality::kRecommended;
-    } else if (!is_given(tree, noun) && tree[noun].upos != Upos::kPropn) {
+    } else if (!is_given(tree, mentions[mentions.of({sentence, noun})], g.modality) &&
+               tree[noun].upos != Upos::kPropn) {
       p.modality = g.modality;
     }
   }

@@ -154,6 +154,9 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
       return;
     }
   }
+  if (says_i(tree, core) && name_person(mention, core)) {
+    return;
+  }
   if (const auto known = persons_.find(folded); known != persons_.end()) {
     mention.aliases.push_back(mention.name);
     mention.name = known->second;

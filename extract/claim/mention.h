@@ -84,6 +84,8 @@ class Mentions {
   void find_persons();
   void name_proper_noun(Mention& mention, const std::vector<int>& core);
   bool name_person(Mention& mention, const std::vector<int>& words);
+  // "I, ANNA KELLER": who speaks is a person, capitals and all.
+  static bool says_i(const TreeView& tree, const std::vector<int>& name);
   void point_acronym(MentionId id);
   bool is_collective(pack::TypeIndex type) const;
   bool is_certain_one(WordRef noun) const;

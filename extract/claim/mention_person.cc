@@ -9,6 +9,11 @@
 
 namespace rapport::extract {
 
+bool Mentions::says_i(const TreeView& tree, const std::vector<int>& name) {
+  const int first = name.empty() ? 0 : *std::min_element(name.begin(), name.end());
+  return first > 1 && tree[first - 1].form == "," && tree[first - 2].form == "I";
+}
+
 // Full names first, so that a last name alone is known wherever it stands.
 void Mentions::find_persons() {
   for (const TreeView& tree : analysis_.views) {
@@ -66,7 +71,7 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
     titles.push_back(pack::fold(tree[name.front()].form));
     name.erase(name.begin());
   }
-  const bool acronym = has_inner_capital(tree[mention.head.word].form);
+  const bool acronym = has_inner_capital(tree[mention.head.word].form) && !says_i(tree, words);
   const std::size_t parts = name.size() - std::min(name.size(), 2 * joints);
   if (name.empty() || parts > 4 || acronym || (!title && parts < 2)) {
     return false;

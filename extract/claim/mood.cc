@@ -116,7 +116,8 @@ class MoodReader {
         !c.link.empty() && c.link != "relative" && rel != Deprel::kConj && !stands(w);
     if (governor != kRoot && (shares || hangs) && at(governor).verb != kRoot) {
       c.modality = inherited(w, governor, c.link);
-      c.intention = shares ? at(governor).intention : c.intention;
+      // "is committed to continue developing": the second is what the first goes on with.
+      c.intention = shares || c.link == "complement" ? at(governor).intention : c.intention;
       if (hangs && kBound.contains(tree_[governor].lemma)) {
         c.intention = at(governor).modality;  // "is committed to supporting" holds now
       }
