@@ -9,6 +9,14 @@
 #include "extract/claim/measure.h"
 
 namespace rapport::extract {
+namespace {
+
+// "$2 billion" is what dollars are.
+std::string_view currency(std::string_view sign) {
+  return sign == "$" ? "dollar" : sign == "€" ? "euro" : sign == "£" ? "pound" : "";
+}
+
+}  // namespace
 
 int measured(const TreeView& tree, int noun) {
   static const std::unordered_set<std::string_view> kPortions = {
@@ -24,6 +32,9 @@ int measured(const TreeView& tree, int noun) {
 }
 
 std::vector<std::string> type_cues(const TreeView& tree, int head) {
+  if (const std::string_view noun = currency(tree[head].form); !noun.empty()) {
+    return {std::string(noun)};
+  }
   std::string lemma = pack::fold(tree[head].lemma);
   lemma = tree[head].xpos == "NNS" || tree[head].xpos == "NNPS" ? pack::singular(lemma) : lemma;
   std::vector<std::string> cues;
