@@ -110,7 +110,7 @@ Value Accumulator::result(Run& run) {
     return count_;
   }
   if (name == "collect") {
-    return checked(run, std::move(values_));
+    return checked(run, std::move(values_), call_->place);
   }
   if (name == "sum") {
     return sum();

@@ -83,7 +83,7 @@ std::string text_of(const Value& v) {
   return v.as_int() != nullptr ? std::to_string(*v.as_int()) : float_text(*v.as_float());
 }
 
-Value concatenate(Run& run, const Value& a, const Value& b) {
+Value concatenate(Run& run, const Value& a, const Value& b, Span place) {
   List result;
   for (const Value* side : {&a, &b}) {
     if (const auto* list = side->as_list()) {
@@ -93,7 +93,7 @@ Value concatenate(Run& run, const Value& a, const Value& b) {
     }
   }
   run.budget.step(result.size());
-  return checked(run, std::move(result));
+  return checked(run, std::move(result), place);
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ Value concatenate(Run& run, const Value& a, const Value& b) {
 Value arithmetic(Run& run, Kind kind, const Value& a, const Value& b, Span place) {
   if (kind == Kind::kAdd && (a.as_list() != nullptr || b.as_list() != nullptr)) {
     const bool unknown = a.is_null() || b.is_null();
-    return unknown ? Value() : concatenate(run, a, b);
+    return unknown ? Value() : concatenate(run, a, b, place);
   }
   if (a.is_null() || b.is_null()) {
     return Value();
@@ -116,7 +116,7 @@ Value arithmetic(Run& run, Kind kind, const Value& a, const Value& b, Span place
   if (kind == Kind::kAdd && (a.as_string() != nullptr || b.as_string() != nullptr) &&
       (types_of(a) & kJoinable) != 0 && (types_of(b) & kJoinable) != 0) {
     std::string text = text_of(a) + text_of(b);
-    check_text(text.size());
+    check_text(text.size(), place);
     run.budget.step(1 + text.size() / 64);
     return text;
   }

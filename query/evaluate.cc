@@ -90,7 +90,7 @@ Value has_labels_value(Run& run, const Expression& expr) {
 Value with_pattern(Run& run, const Expression& expr) {
   if (expr.kind == Kind::kSubquery) {
     if (expr.name == "collect") {
-      return checked(run, collect_rows(run, *expr.query));
+      return checked(run, collect_rows(run, *expr.query), expr.place);
     }
     const bool counts = expr.name == "count";
     const std::uint64_t rows = count_rows(run, *expr.query, !counts);
@@ -109,7 +109,7 @@ Value with_pattern(Run& run, const Expression& expr) {
     result.add(evaluate(run, *expr.args[1]));
     return true;
   });
-  return checked(run, result.take());
+  return checked(run, result.take(), expr.place);
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ Value slice(Run& run, const Expression& expr) {
   const std::int64_t begin = clamp(*from);
   const std::int64_t end = clamp(*to);
   return begin >= end ? Value(List())
-                      : checked(run, List(list->begin() + begin, list->begin() + end));
+                      : checked(run, List(list->begin() + begin, list->begin() + end), expr.place);
 }
 
 Value list_literal(Run& run, const Expression& expr) {
@@ -79,7 +79,7 @@ Value list_literal(Run& run, const Expression& expr) {
   for (const ExpressionPtr& arg : expr.args) {
     list.add(evaluate(run, *arg));
   }
-  return checked(run, list.take());
+  return checked(run, list.take(), expr.place);
 }
 
 Value map_literal(Run& run, const Expression& expr) {
@@ -87,7 +87,7 @@ Value map_literal(Run& run, const Expression& expr) {
   for (std::size_t i = 0; i < expr.args.size(); ++i) {
     map.insert_or_assign(expr.keys[i], evaluate(run, *expr.args[i]));
   }
-  return checked(run, std::move(map));
+  return checked(run, std::move(map), expr.place);
 }
 
 Value map_projection(Run& run, const Expression& expr) {
@@ -103,7 +103,7 @@ Value map_projection(Run& run, const Expression& expr) {
   for (std::size_t i = 1; i < expr.args.size(); ++i) {
     map.insert_or_assign(expr.keys[i - 1], evaluate(run, *expr.args[i]));
   }
-  return checked(run, std::move(map));
+  return checked(run, std::move(map), expr.place);
 }
 
 // The list that a comprehension goes over; null has none.
@@ -128,7 +128,7 @@ Value list_comprehension(Run& run, const Expression& expr) {
       result.add(expr.args[2] == nullptr ? element : evaluate(run, *expr.args[2]));
     }
   }
-  return checked(run, result.take());
+  return checked(run, result.take(), expr.place);
 }
 
 Value quantifier(Run& run, const Expression& expr) {

@@ -66,26 +66,26 @@ Value type(Run& run, Span, std::span<Value> args) {
   return is_new(run, edge) ? made(run, edge).type : run.graph.type_names()[run.graph.type(edge)];
 }
 
-Value properties_value(Run& run, Span, std::span<Value> args) {
-  return args[0].as_map() != nullptr ? args[0] : checked(run, properties_of(run, args[0]));
+Value properties_value(Run& run, Span place, std::span<Value> args) {
+  return args[0].as_map() != nullptr ? args[0] : checked(run, properties_of(run, args[0]), place);
 }
 
-Value keys(Run& run, Span, std::span<Value> args) {
+Value keys(Run& run, Span place, std::span<Value> args) {
   List names;
   for (const auto& [key, value] : properties_of(run, args[0])) {
     names.emplace_back(key);
   }
-  return checked(run, std::move(names));
+  return checked(run, std::move(names), place);
 }
 
-Value nodes(Run& run, Span, std::span<Value> args) {
+Value nodes(Run& run, Span place, std::span<Value> args) {
   const auto& vertices = args[0].as_path()->vertices;
-  return checked(run, List(vertices.begin(), vertices.end()));
+  return checked(run, List(vertices.begin(), vertices.end()), place);
 }
 
-Value relationships(Run& run, Span, std::span<Value> args) {
+Value relationships(Run& run, Span place, std::span<Value> args) {
   const auto& edges = args[0].as_path()->edges;
-  return checked(run, List(edges.begin(), edges.end()));
+  return checked(run, List(edges.begin(), edges.end()), place);
 }
 
 Value length(Run&, Span, std::span<Value> args) {
@@ -171,7 +171,7 @@ Value evidence(Run& run, Span place, std::span<Value> args) {
   for (const graph::Evidence& one : *found) {
     claims.emplace_back(claim_map(one));
   }
-  return checked(run, std::move(claims));
+  return checked(run, std::move(claims), place);
 }
 
 constexpr Types kEntity = kNode | kRelationship;

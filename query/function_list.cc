@@ -30,9 +30,9 @@ Value last(Run&, Span, std::span<Value> args) {
   return list.empty() ? Value() : list.back();
 }
 
-Value tail(Run& run, Span, std::span<Value> args) {
+Value tail(Run& run, Span place, std::span<Value> args) {
   const List& list = *args[0].as_list();
-  return list.empty() ? Value(List()) : checked(run, List(list.begin() + 1, list.end()));
+  return list.empty() ? Value(List()) : checked(run, List(list.begin() + 1, list.end()), place);
 }
 
 Value range(Run& run, Span place, std::span<Value> args) {
@@ -87,9 +87,9 @@ Value coalesce(Run&, Span, std::span<Value> args) {
   return Value();
 }
 
-Value reverse(Run& run, Span, std::span<Value> args) {
+Value reverse(Run& run, Span place, std::span<Value> args) {
   if (const auto* list = args[0].as_list()) {
-    return checked(run, List(list->rbegin(), list->rend()));
+    return checked(run, List(list->rbegin(), list->rend()), place);
   }
   const std::string& text = *args[0].as_string();
   const auto offsets = code_point_offsets(text);

@@ -61,7 +61,7 @@ Value rtrim(Run&, Span, std::span<Value> args) {
   return trimmed(*args[0].as_string(), false, true);
 }
 
-Value split(Run& run, Span, std::span<Value> args) {
+Value split(Run& run, Span place, std::span<Value> args) {
   const std::string& text = *args[0].as_string();
   const std::string& by = *args[1].as_string();
   List parts;
@@ -71,7 +71,7 @@ Value split(Run& run, Span, std::span<Value> args) {
     for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
       parts.emplace_back(text.substr(offsets[i], offsets[i + 1] - offsets[i]));
     }
-    return checked(run, std::move(parts));
+    return checked(run, std::move(parts), place);
   }
   std::size_t begin = 0;
   for (std::size_t end = text.find(by); end != std::string::npos; end = text.find(by, begin)) {
@@ -79,10 +79,10 @@ Value split(Run& run, Span, std::span<Value> args) {
     begin = end + by.size();
   }
   parts.emplace_back(text.substr(begin));
-  return checked(run, std::move(parts));
+  return checked(run, std::move(parts), place);
 }
 
-Value replace(Run& run, Span, std::span<Value> args) {
+Value replace(Run& run, Span place, std::span<Value> args) {
   const std::string& text = *args[0].as_string();
   const std::string& from = *args[1].as_string();
   const std::string& to = *args[2].as_string();
@@ -94,7 +94,7 @@ Value replace(Run& run, Span, std::span<Value> args) {
   for (std::size_t end = text.find(from); end != std::string::npos; end = text.find(from, begin)) {
     result.append(text, begin, end - begin);
     result += to;
-    check_text(result.size());
+    check_text(result.size(), place);
     begin = end + from.size();
   }
   result.append(text, begin);

@@ -209,7 +209,7 @@ Value Matcher::shortest() {
     return path.search == Search::kAllShortest;
   });
   if (path.search == Search::kAllShortest) {
-    return checked(run_, std::move(paths));
+    return checked(run_, std::move(paths), path.place);
   }
   return paths.empty() ? Value() : paths[0];
 }

@@ -20,29 +20,29 @@ constexpr std::size_t kLargeValue = 64;            // elements of what is counte
 constexpr std::size_t kMany = std::size_t{1} << 16;
 constexpr std::uint64_t kLargestWrite = std::uint64_t{256} << 20;  // bytes of a statement's changes
 
-[[noreturn]] void fail_too_large(std::string message) {
+[[noreturn]] void fail_too_large(Span place, std::string message) {
   throw Failure{.code = Code::kLimit,
                 .phase = Phase::kRun,
                 .type = "ResourceError",
                 .detail = "ValueTooLarge",
                 .message = std::move(message),
                 .hint = {},
-                .place = {}};
+                .place = place};
 }
 
-// Counts the elements below `value`, up to the limits.
-void count_elements(const Value& value, std::uint32_t depth, std::size_t& count) {
+// Counts the elements below `value`, which the expression at `place` made, up to the limits.
+void count_elements(const Value& value, Span place, std::uint32_t depth, std::size_t& count) {
   if (depth > kDeepestValue) {
-    fail_too_large(fmt::format("a value nested more than {} levels deep", kDeepestValue));
+    fail_too_large(place, fmt::format("a value nested more than {} levels deep", kDeepestValue));
   }
   const auto take = [&](const Value& item) {
     const auto* text = item.as_string();
     count += 1 + (text == nullptr ? 0 : values_of_text(text->size()));
     if (count > kLargestValue) {
-      fail_too_large(fmt::format("a value of more than {} elements", kLargestValue));
+      fail_too_large(place, fmt::format("a value of more than {} elements", kLargestValue));
     }
     if (item.as_list() != nullptr || item.as_map() != nullptr) {
-      count_elements(item, depth + 1, count);
+      count_elements(item, place, depth + 1, count);
     }
   };
   if (const auto* list = value.as_list()) {
@@ -271,25 +271,25 @@ void Run::see_changes() {
 
 Run::~Run() = default;
 
-Value checked(Run& run, List list) {
+Value checked(Run& run, List list, Span place) {
   Value value(std::move(list));
   std::size_t count = 0;
-  count_elements(value, 1, count);
+  count_elements(value, place, 1, count);
   run.budget.step(1 + count / 16);
   return value;
 }
 
-Value checked(Run& run, Map map) {
+Value checked(Run& run, Map map, Span place) {
   Value value(std::move(map));
   std::size_t count = 0;
-  count_elements(value, 1, count);
+  count_elements(value, place, 1, count);
   run.budget.step(1 + count / 16);
   return value;
 }
 
-void check_text(std::size_t bytes) {
+void check_text(std::size_t bytes, Span place) {
   if (bytes > kLargestText) {
-    fail_too_large(fmt::format("a string of more than {} MiB", kLargestText >> 20));
+    fail_too_large(place, fmt::format("a string of more than {} MiB", kLargestText >> 20));
   }
 }
 

@@ -212,9 +212,9 @@ std::optional<bool> truth(Run& run, const Expression& expression);
 
 // A list or a map as a value: refused (kLimit) where it holds too much or is too deep, so that no
 // walk over a value can run away.
-Value checked(Run& run, List list);
-Value checked(Run& run, Map map);
-void check_text(std::size_t bytes);
+Value checked(Run& run, List list, Span place);
+Value checked(Run& run, Map map, Span place);
+void check_text(std::size_t bytes, Span place);
 
 // Whether the expression may read the slot; one with a pattern or a subquery may read any.
 bool reads_slot(const Expression& expression, Slot slot);
