@@ -34,6 +34,7 @@ class Lexer {
   explicit Lexer(std::string_view text) : text_(text) {}
 
   std::vector<Token> run() {
+    check_encoding();
     for (skip_blanks(); at_ < text_.size(); skip_blanks()) {
       next();
     }
@@ -52,6 +53,16 @@ class Lexer {
   void add(TokenKind kind, std::size_t begin, std::string value) {
     tokens_.push_back({.kind = kind, .place = from(begin), .text = std::move(value)});
   }
+  void check_encoding() const {
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t begin = at;
+      if (decode(at) < 0) {
+        fail_syntax({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)},
+                    "InvalidUnicodeCharacter", "this is not UTF-8");
+      }
+    }
+  }
+  // Below 0 where it is not UTF-8.
   UChar32 decode(std::size_t& at) const {
     UChar32 c = 0;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
@@ -80,7 +91,7 @@ class Lexer {
   bool skip_blank() {
     std::size_t after = at_;
     const UChar32 c = decode(after);
-    if (c < 0 || (!u_isUWhiteSpace(c) && c != 0xFEFF && (c > 0x1F || c < 0x1C))) {
+    if (!u_isUWhiteSpace(c) && c != 0xFEFF && (c > 0x1F || c < 0x1C)) {
       return false;
     }
     at_ = after;
@@ -126,17 +137,16 @@ class Lexer {
     const std::size_t begin = at_;
     std::size_t after = at_;
     const UChar32 first = decode(after);
-    if (first < 0 || !(u_isIDStart(first) || first == '_')) {
+    if (!u_isIDStart(first) && first != '_') {
       at_ = after;
-      fail_syntax(from(begin),
-                  first >= 0 && first < 0x80 ? "UnexpectedSyntax" : "InvalidUnicodeCharacter",
-                  first < 0 ? "this is not UTF-8" : "this character has no meaning here");
+      fail_syntax(from(begin), first < 0x80 ? "UnexpectedSyntax" : "InvalidUnicodeCharacter",
+                  "this character has no meaning here");
     }
     at_ = after;
     while (at_ < text_.size()) {
       after = at_;
       const UChar32 c = decode(after);
-      if (c < 0 || !(u_isIDPart(c) || c == '_') || u_isIDIgnorable(c)) {
+      if (!(u_isIDPart(c) || c == '_') || u_isIDIgnorable(c)) {
         break;
       }
       at_ = after;

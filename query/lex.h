@@ -32,8 +32,8 @@ struct Token {
   std::uint32_t partner = 0;  // of an opening bracket: the position of its closing one, or 0
 };
 
-// The last token is kEnd. Throws Failure (InvalidUnicodeCharacter, InvalidUnicodeLiteral,
-// InvalidNumberLiteral, UnexpectedSyntax) at what is no token.
+// The last token is kEnd. All of the text must be UTF-8. Throws Failure (InvalidUnicodeCharacter,
+// InvalidUnicodeLiteral, InvalidNumberLiteral, UnexpectedSyntax) at what is no token.
 std::vector<Token> lex(std::string_view text);
 
 }  // namespace rapport::query

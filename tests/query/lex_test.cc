@@ -61,7 +61,9 @@ TEST(Lex, RefusesWhatIsNoToken) {
   EXPECT_EQ(detail_of("RETURN 'open"), "UnexpectedSyntax");
   EXPECT_EQ(detail_of("RETURN '\\uD800'"), "InvalidUnicodeLiteral");
   EXPECT_EQ(detail_of("RETURN 1 — 2"), "InvalidUnicodeCharacter");
-  EXPECT_EQ(detail_of("RETURN \xFF"), "InvalidUnicodeCharacter");
+  for (const char* text : {"RETURN \xFF", "RETURN '\xFF'", "RETURN 1 AS `\xC3`", "RETURN $a\xC3"}) {
+    EXPECT_EQ(detail_of(text), "InvalidUnicodeCharacter") << text;
+  }
   EXPECT_EQ(detail_of("RETURN 12x"), "InvalidNumberLiteral");
   EXPECT_EQ(detail_of("/* open"), "UnexpectedSyntax");
 }
@@ -105,7 +107,8 @@ TEST(Parse, TellsPatternsFromParentheses) {
 
 TEST(Parse, LeavesKeywordsFreeAsNames) {
   EXPECT_EQ(
-      detail_of("MATCH (match:Return {where: 1})-[all:ORDER]->(count) RETURN match, all, count"),
+      detail_of(
+          "MATCH (skip:Return {where: 1})-[all:ORDER]->(count) RETURN skip.match, all, count"),
       "");
 }
 
