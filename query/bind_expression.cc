@@ -4,11 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
 #include "query/bind.h"
 #include "query/failure.h"
 #include "query/function.h"
+#include "query/nearest.h"
 
 namespace rapport::query {
 
@@ -89,15 +88,11 @@ Types Binder::variable(Expression& expr, const Scope& scope) {
 }
 
 void Binder::undefined(const Expression& expr, const Scope& scope) const {
-  std::string hint;
-  std::size_t best = 3;
+  Nearest nearest(expr.name);
   for (const Variable& variable : scope.variables()) {
-    const std::size_t distance = pack::edit_distance(expr.name, variable.name, 2);
-    if (distance < best && distance < expr.name.size()) {
-      best = distance;
-      hint = fmt::format("did you mean {}?", variable.name);
-    }
+    nearest.offer(variable.name);
   }
+  std::string hint = did_you_mean(nearest.best());
   if (not_imported_ != nullptr && not_imported_->find(expr.name) != nullptr) {
     hint = fmt::format("take it into the subquery: CALL ({}) {{ ... }}", expr.name);
   }
@@ -127,7 +122,7 @@ Types Binder::call(Expression& expr, Scope& scope) {
   }
   expr.function = find_function(expr.name);
   if (expr.function == nullptr) {
-    const std::string_view near = nearest_function(expr.name);
+    const std::string near = nearest_function(expr.name);
     const std::string_view text = expr.place.in(out_.text);
     fail_syntax(expr.place, "UnknownFunction",
                 fmt::format("no function {}()", text.substr(0, text.find('('))),

@@ -4,12 +4,11 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
 #include "query/bind.h"
 #include "query/execute.h"
 #include "query/failure.h"
 #include "query/function.h"
+#include "query/nearest.h"
 #include "query/procedure.h"
 
 namespace rapport::query {
@@ -90,11 +89,10 @@ class ProcedureOperator : public Operator {
 void Binder::procedure(ProcedureClause& clause, Scope& scope, bool is_alone) {
   clause.procedure = find_procedure(clause.name);
   if (clause.procedure == nullptr) {
-    const std::string_view near = nearest_procedure(clause.name);
-    fail_procedure(
-        clause.place, "ProcedureError", "ProcedureNotFound",
-        fmt::format("no procedure {}", clause.name),
-        near.empty() ? "docs/query.md lists them" : fmt::format("did you mean {}?", near));
+    const std::string near = nearest_procedure(clause.name);
+    fail_procedure(clause.place, "ProcedureError", "ProcedureNotFound",
+                   fmt::format("no procedure {}", clause.name),
+                   near.empty() ? "docs/query.md lists them" : did_you_mean(near));
   }
   see_created();
   const Procedure& procedure = *clause.procedure;

@@ -10,7 +10,12 @@ namespace rapport::query {
 
 namespace {
 
-constexpr std::size_t kLongestLine = 160;  // a longer line is shown around the caret only
+constexpr std::size_t kLongestMessage = 300;  // bytes; it can name names of any length
+constexpr std::size_t kLongestLine = 160;     // a longer line is shown around the caret only
+
+bool is_inside(std::string_view text, std::size_t at) {  // of a character
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
 
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -26,18 +31,15 @@ std::string marked_line(std::string_view text, std::size_t at, std::size_t size)
   while (end > at && text[end - 1] == '\r') {
     --end;
   }
-  const auto is_inside = [&](std::size_t i) {
-    return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
-  };
   if (at - begin > kLongestLine / 2) {
     begin = at - kLongestLine / 2;
-    while (is_inside(begin)) {
+    while (is_inside(text, begin)) {
       ++begin;
     }
   }
   if (end - begin > kLongestLine) {
     end = std::max(at, begin + kLongestLine);
-    while (is_inside(end)) {
+    while (is_inside(text, end)) {
       ++end;
     }
   }
@@ -69,6 +71,21 @@ void fail_run(Span place, std::string_view type, std::string_view detail, std::s
                 .place = place};
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) {
+    return std::string(text);
+  }
+  std::size_t head = most * 2 / 3;
+  std::size_t tail = text.size() - most / 4;
+  while (head > 0 && is_inside(text, head)) {
+    --head;
+  }
+  while (is_inside(text, tail)) {
+    ++tail;
+  }
+  return fmt::format("{}...{}", text.substr(0, head), text.substr(tail));
+}
+
 Error to_error(const Failure& failure, std::string_view text) {
   const std::size_t at = std::min<std::size_t>(failure.place.begin, text.size());
   const std::string_view before = text.substr(0, at);
@@ -79,9 +96,10 @@ Error to_error(const Failure& failure, std::string_view text) {
   return Error{.code = failure.code,
                .message = fmt::format("{}: {} at {}: {}\n{}", failure.type, failure.detail,
                                       failure.phase == Phase::kCompile ? "compile time" : "runtime",
-                                      failure.message, marked_line(text, at, failure.place.size())),
+                                      shortened(failure.message, kLongestMessage),
+                                      marked_line(text, at, failure.place.size())),
                .where = fmt::format("line {}, column {}", line, column),
-               .hint = failure.hint};
+               .hint = shortened(failure.hint, kLongestMessage)};
 }
 
 }  // namespace rapport::query

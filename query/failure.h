@@ -39,6 +39,9 @@ struct Cut {
 [[noreturn]] void fail_run(Span place, std::string_view type, std::string_view detail,
                            std::string message);
 
+// A name or a text as a message shows it: the middle of one of more than `most` bytes is left out.
+std::string shortened(std::string_view text, std::size_t most = 60);
+
 // The error as a user reads it: where = "line L, column C"; message = type, detail and phase, what
 // is wrong, the line and a caret.
 Error to_error(const Failure& failure, std::string_view text);

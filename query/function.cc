@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
+#include "query/nearest.h"
 
 namespace rapport::query {
 
@@ -64,18 +64,12 @@ bool is_aggregate(std::string_view name) {
   return function != nullptr && function->call == nullptr;
 }
 
-std::string_view nearest_function(std::string_view name) {
-  constexpr std::size_t kFarthest = 2;
-  std::string_view best;
-  std::size_t best_distance = kFarthest + 1;
+std::string nearest_function(std::string_view name) {
+  Nearest nearest(name);
   for (const auto& [lower_name, function] : table()) {
-    const std::size_t distance = pack::edit_distance(name, lower_name, kFarthest);
-    if (distance < best_distance) {
-      best = function->name;
-      best_distance = distance;
-    }
+    nearest.offer(function->name);
   }
-  return best;
+  return nearest.best();
 }
 
 Types types_of(const Value& value) {

@@ -26,7 +26,7 @@ struct Function {
 const Function* find_function(std::string_view name);
 bool is_aggregate(std::string_view name);
 // The nearest known name, or empty: for "did you mean".
-std::string_view nearest_function(std::string_view name);
+std::string nearest_function(std::string_view name);
 
 Types types_of(const Value& value);
 std::string types_text(int types);  // of bits of Types: "a string or a list"

@@ -6,27 +6,20 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
 #include "query/execute.h"
+#include "query/failure.h"
+#include "query/nearest.h"
 
 namespace rapport::query {
 
 namespace {
 
-std::string nearest(const std::string& name, const std::set<std::string>& known) {
-  constexpr std::size_t kFarthest = 3;
-  const std::string folded = pack::fold(name);
-  std::string best;
-  std::size_t best_distance = std::min(kFarthest, folded.size() / 2) + 1;
+std::string nearest_of(const std::string& name, const std::set<std::string>& known) {
+  Nearest nearest(name);
   for (const std::string& candidate : known) {
-    const std::size_t distance = pack::edit_distance(folded, pack::fold(candidate), kFarthest);
-    if (distance < best_distance) {
-      best = candidate;
-      best_distance = distance;
-    }
+    nearest.offer(candidate);
   }
-  return best;
+  return nearest.best();
 }
 
 void note(std::vector<std::string>& out, std::string_view what, std::string_view mark,
@@ -34,10 +27,10 @@ void note(std::vector<std::string>& out, std::string_view what, std::string_view
   if (known.contains(name)) {
     return;
   }
-  const std::string near = nearest(name, known);
-  out.push_back(near.empty() ? fmt::format("no {} {}{} in this graph", what, mark, name)
+  const std::string near = nearest_of(name, known);
+  out.push_back(near.empty() ? fmt::format("no {} {}{} in this graph", what, mark, shortened(name))
                              : fmt::format("no {0} {1}{2} in this graph; did you mean {1}{3}?",
-                                           what, mark, name, near));
+                                           what, mark, shortened(name), shortened(near)));
 }
 
 struct Names {

@@ -8,8 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
+#include "query/nearest.h"
 #include "query/path_rules.h"
 #include "query/run.h"
 
@@ -18,18 +17,11 @@ namespace rapport::query {
 namespace {
 
 std::string nearest_type(const graph::Snapshot& graph, const std::string& name) {
-  constexpr std::size_t kFarthest = 4;
-  std::string best;
-  std::size_t best_distance = kFarthest + 1;
+  Nearest nearest(name);
   for (const std::string& candidate : graph.type_names()) {
-    const std::size_t distance =
-        pack::edit_distance(pack::fold(name), pack::fold(candidate), kFarthest);
-    if (distance < best_distance) {
-      best = candidate;
-      best_distance = distance;
-    }
+    nearest.offer(candidate);
   }
-  return best.empty() ? std::string() : fmt::format("did you mean {}?", best);
+  return did_you_mean(nearest.best());
 }
 
 std::string name_of(const graph::Snapshot& graph, VertexIndex vertex) {

@@ -6,10 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
 #include "query/algorithms.h"
 #include "query/function.h"
+#include "query/nearest.h"
 
 namespace rapport::query {
 
@@ -197,19 +196,12 @@ const Procedure* find_procedure(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-std::string_view nearest_procedure(std::string_view name) {
-  constexpr std::size_t kFarthest = 4;
-  std::string_view best;
-  std::size_t best_distance = kFarthest + 1;
+std::string nearest_procedure(std::string_view name) {
+  Nearest nearest(name);
   for (const Procedure& procedure : table()) {
-    const std::size_t distance =
-        pack::edit_distance(pack::fold(name), pack::fold(procedure.name), kFarthest);
-    if (distance < best_distance) {
-      best = procedure.name;
-      best_distance = distance;
-    }
+    nearest.offer(procedure.name);
   }
-  return best;
+  return nearest.best();
 }
 
 }  // namespace rapport::query

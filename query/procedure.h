@@ -28,6 +28,6 @@ struct Procedure {
 
 const Procedure* find_procedure(std::string_view name);
 // The nearest known name, or empty.
-std::string_view nearest_procedure(std::string_view name);
+std::string nearest_procedure(std::string_view name);
 
 }  // namespace rapport::query
