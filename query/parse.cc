@@ -7,33 +7,17 @@
 
 #include <fmt/format.h>
 
-#include "rapport/pack/fold.h"
-
 #include "query/failure.h"
 
 namespace rapport::query {
 
 namespace {
 
-std::string upper(std::string text) {
-  for (char& c : text) {
-    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return text;
-}
-
 bool is_same_word(std::string_view a, std::string_view upper) {
   return std::equal(a.begin(), a.end(), upper.begin(), upper.end(), [](char x, char y) {
     return (x >= 'a' && x <= 'z' ? static_cast<char>(x - 'a' + 'A') : x) == y;
   });
 }
-
-constexpr std::array<std::string_view, 35> kKeywords = {
-    "MATCH",  "OPTIONAL", "WHERE",    "RETURN",   "WITH",     "UNWIND",  "ORDER",
-    "SKIP",   "LIMIT",    "OFFSET",   "CREATE",   "CALL",     "YIELD",   "UNION",
-    "AND",    "XOR",      "NOT",      "NULL",     "CASE",     "WHEN",    "THEN",
-    "ELSE",   "END",      "STARTS",   "ENDS",     "CONTAINS", "TRUE",    "FALSE",
-    "EXISTS", "DISTINCT", "SHORTEST", "CHEAPEST", "EXPLAIN",  "PROFILE", "DESC"};
 
 std::string_view checked(std::string_view text) {
   if (text.size() > kLongestQuery) {
@@ -109,37 +93,19 @@ bool Parser::at_name() const {
   return peek().kind == TokenKind::kName || peek().kind == TokenKind::kQuotedName;
 }
 
+bool Parser::at_reserved() const {
+  constexpr std::array<std::string_view, 11> kReserved = {"MATCH", "OPTIONAL", "WHERE", "RETURN",
+                                                          "WITH",  "UNWIND",   "UNION", "CREATE",
+                                                          "AND",   "OR",       "XOR"};
+  return std::any_of(kReserved.begin(), kReserved.end(),
+                     [&](std::string_view keyword) { return at_word(keyword); });
+}
+
 std::string Parser::name(std::string_view what) {
   if (!at_name()) {
     unexpected(what);
   }
   return take().text;
-}
-
-void Parser::unexpected(std::string_view wanted) const {
-  const Token& token = peek();
-  const std::string found = token.kind == TokenKind::kEnd
-                                ? "the end of the query"
-                                : fmt::format("'{}'", source(token.place).substr(0, 40));
-  fail_syntax(token.place, "UnexpectedSyntax", fmt::format("expected {}, found {}", wanted, found),
-              meant_keyword());
-}
-
-std::string Parser::meant_keyword() const {
-  const std::string& word = peek().text;
-  if (peek().kind != TokenKind::kName || word.size() < 3) {
-    return {};
-  }
-  std::size_t least = word.size() < 6 ? 2 : 3;
-  std::string_view best;
-  for (const std::string_view keyword : kKeywords) {
-    const std::size_t distance = pack::edit_distance(upper(word), keyword, 2);
-    if (distance < least) {
-      least = distance;
-      best = keyword;
-    }
-  }
-  return least == 0 || best.empty() ? std::string() : fmt::format("did you mean {}?", best);
 }
 
 ExpressionPtr Parser::make(Kind kind, std::uint32_t begin) const {

@@ -114,8 +114,14 @@ class Parser {
   void expect_word(std::string_view keyword);
   std::string name(std::string_view what);  // an identifier, plain or quoted
   bool at_name() const;
-  [[noreturn]] void unexpected(std::string_view wanted) const;
-  std::string meant_keyword() const;  // "did you mean LIMIT?" of the word that comes, or empty
+  bool at_reserved() const;  // a keyword that is no variable without backticks
+
+  // parse_errors.cc: the token that comes cannot stand there.
+  [[noreturn]] void unexpected(std::string_view wanted, std::string_view hint = {}) const;
+  // The clauses of a query ended before it.
+  [[noreturn]] void left_over(const Clause& last) const;
+  std::string meant() const;  // "did you mean LIMIT?", or empty
+  Span pair_at(std::size_t i) const;
 
   // Nodes of the tree.
   ExpressionPtr make(Kind kind, std::uint32_t begin) const;

@@ -27,7 +27,7 @@ Statement Parser::statement() {
   result.asks = asks;
   accept(";");
   if (peek().kind != TokenKind::kEnd) {
-    unexpected("a clause or the end of the query");
+    unexpected("the end of the query");
   }
   return result;
 }
@@ -67,6 +67,10 @@ SingleQuery Parser::single_query(bool is_inner) {
   if (result.clauses.empty()) {
     unexpected("a clause such as MATCH or RETURN");
   }
+  const bool at_inner_end = level_ > 0 && at_symbol("}");
+  if (peek().kind != TokenKind::kEnd && !at_inner_end && !at_symbol(";") && !at_word("UNION")) {
+    left_over(result.clauses.back());
+  }
   check_order(result, is_inner);
   return result;
 }
@@ -95,9 +99,8 @@ void Parser::check_order(const SingleQuery& query, bool is_inner) const {
         query.clauses.size() == 1 && std::holds_alternative<ProcedureClause>(clause);
     if (is_last && !is_inner && !wrote && !is_alone &&
         (projection == nullptr || !projection->is_return)) {
-      const std::string meant = meant_keyword();
       fail_syntax(peek().place, "InvalidClauseComposition", "the query does not end with RETURN",
-                  meant.empty() ? "add RETURN and what to show" : meant);
+                  "add RETURN and what to show");
     }
   }
 }

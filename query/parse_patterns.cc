@@ -1,5 +1,7 @@
 // Patterns: paths, nodes, relationships.
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -76,8 +78,8 @@ PathPattern Parser::path() {
   return result;
 }
 
-// GQL's: [ALL | ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k [GROUPS]] [mode] [PATHS]; and
-// our own ANY CHEAPEST | CHEAPEST k.
+// GQL's: [ALL | ANY [k] | ALL SHORTEST | ANY SHORTEST | SHORTEST k] [mode] [PATHS], and GROUPS
+// behind SHORTEST k; and our own ANY CHEAPEST | CHEAPEST k.
 void Parser::selector(PathPattern& path) {
   using Search = PathPattern::Search;
   const bool begins = !at_symbol("(");
@@ -112,6 +114,14 @@ void Parser::selector(PathPattern& path) {
   }
   if (path.search == Search::kShortestK && (accept_word("GROUPS") || accept_word("GROUP"))) {
     path.search = Search::kShortestGroups;
+  }
+  constexpr std::array<std::string_view, 8> kParts = {"ALL",  "ANY",   "SHORTEST", "CHEAPEST",
+                                                      "WALK", "TRAIL", "ACYCLIC",  "SIMPLE"};
+  if (begins && std::any_of(kParts.begin(), kParts.end(),
+                            [&](std::string_view part) { return at_word(part); })) {
+    unexpected(
+        "'(' to begin a node",
+        "write what is chosen, then the mode, then GROUPS: SHORTEST 2 TRAIL GROUPS (a)-->+(b)");
   }
 }
 
@@ -209,7 +219,10 @@ RelationshipPattern Parser::relationship() {
     relationship_details(result);
     expect("]", "to end the relationship");
   }
-  expect("-", "of a relationship");
+  if (!accept("-")) {
+    unexpected("'-' of a relationship",
+               "write -->, <-- or --, with brackets -[r]->, <-[r]- or -[r]-");
+  }
   const bool right = accept(">");
   result.direction = left == right ? Direction::kBoth : left ? Direction::kIn : Direction::kOut;
   quantifier_of(result);
@@ -309,8 +322,8 @@ std::uint32_t Parser::hops() {
 }
 
 // A parenthesis is a pattern when a relationship follows its closing one: `(a)-[`, `(a)<-`,
-// `(a)--(`, `(a)-->`. Found through the brackets' partners, without trying, so that nested
-// parentheses cost nothing.
+// `(a)--(`, `(a)-->`, `(a)-->{1,3}(`. Found through the brackets' partners, without trying, so that
+// nested parentheses cost nothing.
 bool Parser::starts_pattern() const {
   const std::uint32_t close = peek().partner;
   if (close == 0) {
@@ -326,7 +339,16 @@ bool Parser::starts_pattern() const {
   }
   const std::uint32_t bracket = is(dash + 1, "[") ? tokens_[dash + 1].partner : 0;
   const std::size_t second = bracket != 0 ? bracket + 1 : dash + 1;
-  return is(second, "-") && (is(second + 1, "(") || (is(second + 1, ">") && is(second + 2, "(")));
+  if (!is(second, "-")) {
+    return false;
+  }
+  std::size_t next = second + (is(second + 1, ">") ? 2 : 1);
+  if (is(next, "+") || is(next, "*")) {
+    ++next;
+  } else if (is(next, "{") && tokens_[next].partner != 0) {
+    next = tokens_[next].partner + 1;
+  }
+  return is(next, "(");
 }
 
 ExpressionPtr Parser::properties() {

@@ -126,6 +126,9 @@ ExpressionPtr Parser::number(bool is_negative) {
 
 // A name: a constant, a construct that begins with one, a call, or else a variable.
 ExpressionPtr Parser::named() {
+  if (at_reserved()) {
+    unexpected("an expression", fmt::format("write `{}` if it is a name", peek().text));
+  }
   const std::uint32_t begin = peek().place.begin;
   const auto constant = [&](Value value) {
     take();
