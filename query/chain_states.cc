@@ -18,6 +18,7 @@ ChainStates::ChainStates(Run& run, const std::vector<Step>& parts, PathPattern::
       from_(from),
       to_(to),
       tests_(std::move(tests)),
+      held_(run.budget),
       ahead_(parts.size()),
       turned_(parts.size()) {
   std::uint64_t blocks = 0;
@@ -32,7 +33,7 @@ ChainStates::ChainStates(Run& run, const std::vector<Step>& parts, PathPattern::
     lengths_.push_back(1);
     if (repeated != nullptr) {
       lengths_.back() = static_cast<std::uint32_t>(parts[p].hops.size() - 1);
-      ahead_[p].emplace(run, parts[p].hops, mode);
+      ahead_[p].emplace(run, parts[p].hops, mode, held_);
       turned_[p] = plan_repeat(run, *repeated, true);
     }
   }
@@ -180,7 +181,7 @@ ChainStates::Range ChainStates::moves_from(std::size_t part, VertexIndex vertex)
     }
   }
   const auto end = static_cast<std::uint32_t>(moves_.size());
-  run_.budget.keep(end - begin);
+  held_.keep(end - begin);
   return known_moves_[key_of(part, vertex)] = {begin, end};
 }
 
@@ -210,7 +211,7 @@ const std::vector<VertexIndex>& ChainStates::ends_before(std::size_t part, Verte
   }
   std::sort(ends.begin(), ends.end());
   ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
-  run_.budget.keep(1 + ends.size());
+  held_.keep(1 + ends.size());
   return ends;
 }
 

@@ -84,6 +84,7 @@ class ChainStates {
   PathPattern::Mode mode_;
   VertexIndex from_, to_;
   ChainTests tests_;
+  Holding held_;
   bool may_be_empty_ = false;
   std::vector<State> starts_;  // those that the path can begin with
   std::vector<std::uint32_t> lengths_;

@@ -78,7 +78,7 @@ class ByCost {
   void run() {
     add({kNoParent, 0, search_.from, {}, 0});
     while (!open_.empty()) {
-      const auto [bound, edges, number] = open_.top();
+      const auto [bound, rest, edges, number] = open_.top();
       open_.pop();
       search_.step(1);
       // What is known of the rest may be more than when it was pushed.
@@ -105,8 +105,10 @@ class ByCost {
     EdgeIndex edge;
     double cost;
   };
-  // The least that a whole path with this beginning costs; of equal ones the shorter first.
-  using Open = std::tuple<double, std::uint32_t, std::uint32_t>;
+  // The least that a whole path with this beginning costs; of equal ones first that of which the
+  // least is left, so that one of many equally cheap ways is followed to its end before the others
+  // are, then the shorter.
+  using Open = std::tuple<double, double, std::uint32_t, std::uint32_t>;
 
   void add(const Part& part) {
     search_.keep(1);
@@ -115,7 +117,7 @@ class ByCost {
   }
   void push(std::uint32_t number) {
     if (const double bound = bound_of(number); bound < kFar) {
-      open_.emplace(bound, parts_[number].edges, number);
+      open_.emplace(bound, rest_.at_least(parts_[number].vertex), parts_[number].edges, number);
     }
   }
   double bound_of(std::uint32_t number) const {

@@ -3,6 +3,7 @@
 #include "query/k_shortest.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "query/vertex_map.h"
 
@@ -40,7 +41,9 @@ class ByLength {
         return;
       }
       if (outcome == Outcome::kFound) {
-        ++group;
+        if (++group == search_.most_groups) {
+          return;
+        }
       } else {
         measure_to(kUnbounded);
         if (walk(length, group, true) == Outcome::kNone) {
@@ -56,9 +59,10 @@ class ByLength {
  private:
   enum class Outcome { kNone, kFound, kEnough };
   struct Frame {
-    std::vector<Arrow> arrows;
+    const std::vector<Arrow>* arrows;
     std::size_t next = 0;
   };
+  static constexpr std::uint32_t kAnyRest = kUnbounded;
 
   std::uint32_t length_of(EdgeIndex edge) const {
     return search_.length ? search_.length(edge) : 1;
@@ -97,11 +101,11 @@ class ByLength {
              : take_(path_, group)                  ? Outcome::kFound
                                                     : Outcome::kEnough;
     }
-    std::vector<Frame> stack;
-    stack.push_back(open(length, is_probe));
+    const auto open = [&] { return Frame{&arrows_from(is_probe ? kAnyRest : length - done_)}; };
+    std::vector<Frame> stack = {open()};
     while (!stack.empty()) {
       Frame& frame = stack.back();
-      if (frame.next == frame.arrows.size()) {
+      if (frame.next == frame.arrows->size()) {
         stack.pop_back();
         if (!path_.edges.empty()) {
           go_back();
@@ -109,12 +113,17 @@ class ByLength {
         continue;
       }
       search_.step(1);
-      const auto [vertex, edge] = frame.arrows[frame.next++];
+      const auto [vertex, edge] = (*frame.arrows)[frame.next++];
+      const std::uint32_t left = length - done_;
+      const std::uint32_t own = length_of(edge);
+      if (!may_go(edge, vertex, is_probe ? own > left : own == left)) {
+        continue;
+      }
       path_.vertices.push_back(vertex);
       path_.edges.push_back(edge);
-      done_ += length_of(edge);
-      if (done_ < length) {
-        stack.push_back(open(length, is_probe));
+      done_ += own;
+      if (own < left) {
+        stack.push_back(open());
         continue;
       }
       if (is_probe) {
@@ -135,19 +144,26 @@ class ByLength {
     path_.vertices.pop_back();
   }
 
-  Frame open(std::uint32_t length, bool is_probe) {
-    Frame frame;
-    const std::uint32_t left = length - done_;
-    search_.arcs(path_.vertices.back(), false, [&](EdgeIndex edge, VertexIndex other) {
+  // The arcs that leave the end of the path and from which it is no farther to the target than
+  // `left`, with the arc itself. REQUIRES: it has been measured to there.
+  const std::vector<Arrow>& arrows_from(std::uint32_t left) {
+    const VertexIndex at = path_.vertices.back();
+    const auto [known, is_new] = arrows_.try_emplace(std::uint64_t{left} << 32 | at.value);
+    std::vector<Arrow>& arrows = known->second;
+    if (!is_new) {
+      return arrows;
+    }
+    search_.arcs(at, false, [&](EdgeIndex edge, VertexIndex other) {
       const std::uint32_t* rest = distance_.find(other);
       const std::uint32_t own = length_of(edge);
-      if (rest != nullptr && (is_probe || (own <= left && *rest <= left - own)) &&
-          may_go(edge, other, is_probe ? own > left : own == left)) {
-        frame.arrows.emplace_back(other, edge);
+      if (rest != nullptr && (left == kAnyRest || (own <= left && *rest <= left - own))) {
+        arrows.emplace_back(other, edge);
       }
     });
-    std::sort(frame.arrows.begin(), frame.arrows.end());
-    return frame;
+    std::sort(arrows.begin(), arrows.end());
+    arrows.shrink_to_fit();
+    search_.keep(sizeof(*known) + arrows.size() * sizeof(Arrow));
+    return arrows;
   }
 
   // `may_end`: the path has its length then, or, probing, more.
@@ -178,6 +194,8 @@ class ByLength {
   VertexMap<std::uint32_t> distance_;
   std::vector<std::vector<VertexIndex>> near_;  // by distance; from `measured_` on
   std::uint32_t measured_ = 0;                  // all at less are known, and those before them
+  // By vertex and by how long the rest is.
+  std::unordered_map<std::uint64_t, std::vector<Arrow>> arrows_;
   Path path_;
   std::uint32_t done_ = 0;  // its length
 };

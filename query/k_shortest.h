@@ -1,7 +1,9 @@
 // Paths between two vertices in the order of their lengths, under a mode that says what may repeat.
 //
-// Length after length, depth first, never going where the rest of the way is too long. Ends when
-// there are enough, or when no path of the next length can exist.
+// Length after length, depth first, never going where the rest of the way is too long. The arcs of
+// a vertex along which it is not are looked for once for each length of the rest: many ways through
+// a hub cost no more than one. Ends when there are enough, or when no path of the next length can
+// exist.
 
 #pragma once
 
@@ -13,6 +15,8 @@
 
 namespace rapport::query {
 
+inline constexpr std::uint64_t kEveryGroup = std::numeric_limits<std::uint64_t>::max();
+
 struct OrderedSearch {
   VertexIndex from, to;
   std::uint32_t least = 1, most = kUnbounded;
@@ -21,7 +25,9 @@ struct OrderedSearch {
   std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
   // How long an arc is, at least 1; none: each is 1.
   std::function<std::uint32_t(EdgeIndex)> length;
+  std::uint64_t most_groups = kEveryGroup;  // lengths of paths that are wanted
   std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
+  std::function<void(std::uint64_t)> keep;  // counts memory, in bytes; may throw
   // Whether the path may go on along this arc, beside what the mode forbids; none: it may.
   // `is_last`: it ends there.
   std::function<bool(const Path& path, EdgeIndex edge, VertexIndex other, bool is_last)> allows;

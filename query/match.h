@@ -16,6 +16,7 @@
 
 #include "query/lookup.h"
 #include "query/run.h"
+#include "query/shortest.h"
 
 namespace rapport::query {
 
@@ -213,7 +214,7 @@ class Matcher {
   bool bound_walk(std::size_t k);
   bool repeat(std::size_t k);
   void bind_groups(const RelationshipPattern& relationship, const Path& path);
-  std::vector<Path> repeated_paths(const Step& step, VertexIndex from, VertexIndex to);
+  bool choose_repeated(const Step& step, VertexIndex from, VertexIndex to, const TakePath& take);
   bool distinct_ends(std::size_t k);
   bool closed_trail(std::size_t k, VertexIndex at);
   bool shortest_step(std::size_t k);
@@ -221,11 +222,10 @@ class Matcher {
   bool chain_step(std::size_t k);
   static PathPattern::Mode mode_of_chain(const PathPattern& path);
   ChainTests chain_tests(const Step& step, VertexIndex to);
-  std::vector<Path> choose_chains(const Step& step, ChainStates& states, VertexIndex from);
+  bool choose_chains(const Step& step, ChainStates& states, VertexIndex from, const TakePath& take);
   bool bind_chain(const Step& step, const ChainStates& states, VertexIndex from,
                   const std::vector<EdgeIndex>& arcs, bool joins);
   bool take_path(std::size_t k, Path path);
-  bool take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept);
   std::optional<std::uint64_t> count_paths(const Step& step);
   const std::vector<std::uint8_t>& neighbours_of(std::size_t k, VertexIndex vertex);
   bool begin_meeting(std::size_t k, VertexIndex from);
@@ -248,7 +248,8 @@ class Matcher {
     return step.hub_limit == kNoHubLimit ||
            run_.graph.out(vertex).size() + run_.graph.in(vertex).size() <= step.hub_limit;
   }
-  std::vector<Path> shortest_paths(const Step& step, std::size_t at_most);
+  // Hands on the paths that a selector chooses, one at a time. Whether all were wanted.
+  bool each_chosen(const Step& step, const TakePath& take);
   std::vector<EdgeTest>& edge_tests(const Step& step);
   std::uint64_t wanted_paths(const PathPattern& path);
   using EachArc = std::function<void(VertexIndex vertex, bool backward,
@@ -263,9 +264,8 @@ class Matcher {
   CheapestSearch cheapest_search(const Step& step);
   std::optional<bool> ask_trees(std::size_t k, VertexIndex from, VertexIndex to);
   std::optional<bool> ask_tree(std::size_t k, CheapestTreeOf& one, VertexIndex end);
-  using IsNew = std::function<bool(const Path&)>;
-  std::vector<Path> choose(const PathPattern& path, const OrderedSearch& search,
-                           const IsNew& is_new = {});
+  bool choose(const PathPattern& path, OrderedSearch search, const TakePath& take,
+              const TakePath& is_new = {});
 
   Run& run_;
   const Pattern& pattern_;

@@ -63,18 +63,18 @@ bool Matcher::chain_step(std::size_t k) {
   for (const Step& part : current.parts) {
     held.push_back(run_.row[part.to]);
   }
-  const std::uint64_t kept = run_.budget.kept();
+  const auto restore = [&] {
+    for (std::size_t p = 0; p < held.size(); ++p) {
+      run_.row[current.parts[p].to] = held[p];
+    }
+  };
   ChainStates states(run_, current.parts, mode_of_chain(*current.path), *from, *to,
                      chain_tests(current, *to));
-  const std::vector<Path> found = choose_chains(current, states, *from);
-  const std::uint64_t kept_of_it = run_.budget.kept() - kept;
-  for (std::size_t p = 0; p < held.size(); ++p) {
-    run_.row[current.parts[p].to] = std::move(held[p]);
-  }
-  const bool goes_on = std::all_of(found.begin(), found.end(), [&](const Path& path) {
+  const bool goes_on = choose_chains(current, states, *from, [&](const Path& path) {
+    restore();
     return !bind_chain(current, states, *from, path.edges, true) || next(k);
   });
-  run_.budget.release(kept_of_it);
+  restore();
   return goes_on;
 }
 
@@ -119,18 +119,27 @@ ChainTests Matcher::chain_tests(const Step& current, VertexIndex to) {
 }
 
 // Paths that differ only in what has no name are one.
-std::vector<Path> Matcher::choose_chains(const Step& current, ChainStates& states,
-                                         VertexIndex from) {
+bool Matcher::choose_chains(const Step& current, ChainStates& states, VertexIndex from,
+                            const TakePath& take) {
   const Mode mode = mode_of_chain(*current.path);
   const std::vector<Slot> named = named_slots(current);
-  std::unordered_set<std::string> known;
+  std::unordered_set<std::string> known;  // of the length that is searched for
+  std::size_t length = 0;
+  Holding held(run_.budget);
   const auto is_new = [&](const Path& found) {
     bind_chain(current, states, from, found.edges, false);
+    Path walk = whole_walk(states, from, found.edges);
+    if (walk.edges.size() != length) {
+      length = walk.edges.size();
+      known.clear();
+      held.free();
+    }
     std::string key;
-    append_key(key, Value(whole_walk(states, from, found.edges)));
+    append_key(key, Value(std::move(walk)));
     for (const Slot slot : named) {
       append_key(key, run_.row[slot]);
     }
+    held.keep_bytes(sizeof(key) + key.size());
     return known.insert(std::move(key)).second;
   };
   const auto allows = [&](const Path& before, EdgeIndex arc, VertexIndex, bool is_last) {
@@ -156,8 +165,9 @@ std::vector<Path> Matcher::choose_chains(const Step& current, ChainStates& state
                   const ArcVisitor& visit) { states.arcs(state, backward, visit); },
       .length = [&](EdgeIndex arc) { return states.length(arc); },
       .step = [&](std::uint64_t n) { run_.budget.step(n); },
+      .keep = {},
       .allows = allows};
-  return choose(*current.path, search, is_new);
+  return choose(*current.path, search, take, is_new);
 }
 
 // Sets what the parts stand for. False: it `joins` other paths, and one of them has bound a

@@ -71,8 +71,9 @@ bool Matcher::cheapest_step(std::size_t k) {
   if (!is_plain) {
     using Mode = PathPattern::Mode;
     const Mode mode = current.path->mode;
-    const std::uint64_t kept = run_.budget.kept();
-    std::vector<Path> paths;
+    Holding held(run_.budget);
+    bool goes_on = true;
+    std::uint64_t taken = 0;
     each_by_cost({.from = *from,
                   .to = *to,
                   .least = relationship.least,
@@ -83,12 +84,12 @@ bool Matcher::cheapest_step(std::size_t k) {
                   .cost = cost_of(current),
                   .may_pass = [&](VertexIndex vertex) { return may_pass(current, vertex); },
                   .step = step,
-                  .keep = [&](std::uint64_t n) { run_.budget.keep(n); }},
+                  .keep = [&](std::uint64_t n) { held.keep(n); }},
                  [&](const Path& path) {
-                   paths.push_back(path);
-                   return paths.size() < count;
+                   goes_on = take_path(k, path);
+                   return goes_on && ++taken < count;
                  });
-    return take_paths(k, std::move(paths), run_.budget.kept() - kept);
+    return goes_on;
   }
   const bool may_repeat = run_.options.has(Rule::kOneToMany) && relationship.reads.empty();
   if (may_repeat) {

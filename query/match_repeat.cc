@@ -97,12 +97,14 @@ void Matcher::bind_groups(const RelationshipPattern& relationship, const Path& p
   }
 }
 
-std::vector<Path> Matcher::repeated_paths(const Step& current, VertexIndex from, VertexIndex to) {
+bool Matcher::choose_repeated(const Step& current, VertexIndex from, VertexIndex to,
+                              const TakePath& take) {
   using Mode = PathPattern::Mode;
   const RelationshipPattern& relationship = *current.relationship;
   const Mode mode = current.path->mode == Mode::kNone ? Mode::kWalk : current.path->mode;
   const std::vector<Step> turned = plan_repeat(run_, *relationship.repeated, !current.reversed);
-  Repetitions ahead(run_, current.hops, mode);
+  Holding held(run_.budget);
+  Repetitions ahead(run_, current.hops, mode, held);
   const auto arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
     if (backward) {  // of which only the ends are asked for
       UsedEdges none;
@@ -129,20 +131,18 @@ std::vector<Path> Matcher::repeated_paths(const Step& current, VertexIndex from,
     const bool ends_here = mode == Mode::kSimple && other == whole.vertices.front();
     return keeps_mode(mode, whole) && (!ends_here || is_last);
   };
-  std::vector<Path> paths =
-      choose(*current.path, {.from = from,
-                             .to = to,
-                             .least = relationship.least,
-                             .most = relationship.most,
-                             .mode = Mode::kWalk,
-                             .arcs = arcs,
-                             .length = {},
-                             .step = [&](std::uint64_t n) { run_.budget.step(n); },
-                             .allows = allows});
-  for (Path& path : paths) {
-    path = ahead.whole(path);
-  }
-  return paths;
+  return choose(*current.path,
+                {.from = from,
+                 .to = to,
+                 .least = relationship.least,
+                 .most = relationship.most,
+                 .mode = Mode::kWalk,
+                 .arcs = arcs,
+                 .length = {},
+                 .step = [&](std::uint64_t n) { run_.budget.step(n); },
+                 .keep = {},
+                 .allows = allows},
+                [&](const Path& path) { return take(ahead.whole(path)); });
 }
 
 }  // namespace rapport::query

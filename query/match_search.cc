@@ -66,14 +66,14 @@ Matcher::Allows Matcher::hub_test(const Step& current) const {
   };
 }
 
-std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_most) {
+bool Matcher::each_chosen(const Step& current, const TakePath& take) {
   const auto from = vertex_in(current.from);
   const auto to = vertex_in(current.to);
   if (!from || !to || !allows_vertex(current, *from)) {
-    return {};
+    return true;
   }
   if (current.relationship->repeated != nullptr) {
-    return repeated_paths(current, *from, *to);
+    return choose_repeated(current, *from, *to, take);
   }
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
   const auto step = [&](std::uint64_t n) { run_.budget.step(n); };
@@ -88,7 +88,7 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
                           .to = *to,
                           .least = least,
                           .most = most,
-                          .at_most = at_most,
+                          .only_one = path.search != Search::kAllShortest,
                           .arcs = arcs,
                           .step = step};
     const PlainArcs plain = plain_arcs(current);
@@ -96,39 +96,42 @@ std::vector<Path> Matcher::shortest_paths(const Step& current, std::size_t at_mo
       search.graph = &run_.graph;
       search.plain = &plain;
     }
-    return find_shortest(search);
+    return each_shortest(search, take);
   }
-  return choose(path, {.from = *from,
-                       .to = *to,
-                       .least = least,
-                       .most = most,
-                       .mode = path.mode,
-                       .arcs = arcs,
-                       .length = {},
-                       .step = step,
-                       .allows = hub_test(current)});
+  return choose(path,
+                {.from = *from,
+                 .to = *to,
+                 .least = least,
+                 .most = most,
+                 .mode = path.mode,
+                 .arcs = arcs,
+                 .length = {},
+                 .step = step,
+                 .keep = {},
+                 .allows = hub_test(current)},
+                take);
 }
 
-// As many paths, or groups of them, as the selector asks for. `is_new`: whether a path counts;
-// none: each does.
-std::vector<Path> Matcher::choose(const PathPattern& path, const OrderedSearch& search,
-                                  const IsNew& is_new) {
+// As many paths, or groups of them, as the selector asks for; of the search all but how many groups
+// there are, and what counts memory. `is_new`: whether a path counts; none: each does.
+bool Matcher::choose(const PathPattern& path, OrderedSearch search, const TakePath& take,
+                     const TakePath& is_new) {
   const bool by_groups =
       path.search == Search::kShortestGroups || path.search == Search::kAllShortest;
   const std::uint64_t count = wanted_paths(path);
-  std::vector<Path> paths;
-  each_by_length(search, [&](const Path& found, std::uint64_t group) {
-    if (by_groups ? group >= count : paths.size() >= count) {
-      return false;
-    }
+  Holding held(run_.budget);
+  search.keep = [&](std::uint64_t bytes) { held.keep_bytes(bytes); };
+  search.most_groups = by_groups ? count : kEveryGroup;
+  bool goes_on = true;
+  std::uint64_t taken = 0;
+  each_by_length(search, [&](const Path& found, std::uint64_t) {
     if (is_new && !is_new(found)) {
       return true;
     }
-    run_.budget.keep(1 + found.edges.size());
-    paths.push_back(found);
-    return by_groups || paths.size() < count;
+    goes_on = take(found);
+    return goes_on && (by_groups || ++taken < count);
   });
-  return paths;
+  return goes_on;
 }
 
 // How many shortest paths there are, where that can be told without making them.
@@ -174,14 +177,6 @@ bool Matcher::take_path(std::size_t k, Path path) {
   return next(k);
 }
 
-// Takes what a search found, for which it kept so much.
-bool Matcher::take_paths(std::size_t k, std::vector<Path> paths, std::uint64_t kept) {
-  const bool goes_on = std::all_of(paths.begin(), paths.end(),
-                                   [&](Path& path) { return take_path(k, std::move(path)); });
-  run_.budget.release(kept);
-  return goes_on;
-}
-
 bool Matcher::shortest_step(std::size_t k) {
   const Step& current = steps_[k];
   if (current.path->search == Search::kCheapest) {
@@ -195,23 +190,25 @@ bool Matcher::shortest_step(std::size_t k) {
       return goes_on;
     }
   }
-  const std::uint64_t kept = run_.budget.kept();
-  std::vector<Path> paths =
-      shortest_paths(current, current.path->search == Search::kAllShortest ? kNoLimit : 1);
-  return take_paths(k, std::move(paths), run_.budget.kept() - kept);
+  return each_chosen(current, [&](const Path& path) { return take_path(k, path); });
 }
 
 Value Matcher::shortest() {
   const PathPattern& path = pattern_.paths[0];
-  List paths;
-  each([&] {
-    paths.push_back(run_.row[path.slot]);
-    return path.search == Search::kAllShortest;
-  });
   if (path.search == Search::kAllShortest) {
-    return checked(run_, std::move(paths), path.place);
+    GrowingList paths(run_.budget);
+    each([&] {
+      paths.add(run_.row[path.slot]);
+      return true;
+    });
+    return checked(run_, paths.take(), path.place);
   }
-  return paths.empty() ? Value() : paths[0];
+  Value found;
+  each([&] {
+    found = run_.row[path.slot];
+    return false;
+  });
+  return found;
 }
 
 bool has_only_ends(const Pattern& pattern) {
@@ -281,6 +278,7 @@ bool Matcher::distinct_ends(std::size_t k) {
 bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
   const Step& current = steps_[k];
   const std::vector<Value> wanted = wanted_properties(run_, *current.relationship);
+  Holding held(run_.budget);
   bool found = false;
   each_by_length({.from = at,
                   .to = at,
@@ -290,6 +288,7 @@ bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
                   .arcs = arcs_between(current, wanted, at, at),
                   .length = {},
                   .step = [&](std::uint64_t n) { run_.budget.step(n); },
+                  .keep = [&](std::uint64_t bytes) { held.keep_bytes(bytes); },
                   .allows = hub_test(current)},
                  [&](const Path&, std::uint64_t) {
                    found = true;

@@ -197,7 +197,6 @@ Result<PathAnswer> shortest_paths(const graph::Snapshot& graph, VertexIndex from
     search.to = to;
     search.least = 0;
     search.most = limits.max_hops;
-    search.at_most = limits.max_paths == kNoLimit ? kNoLimit : limits.max_paths + 1;
     search.step = [&](std::uint64_t n) { budget.step(n); };
     search.arcs = [&](VertexIndex vertex, bool backward, const ArcVisitor& visit) {
       rules.each_arc(vertex, backward, [&](EdgeIndex edge, VertexIndex other, bool) {
@@ -207,11 +206,14 @@ Result<PathAnswer> shortest_paths(const graph::Snapshot& graph, VertexIndex from
         }
       });
     };
-    answer.paths = find_shortest(search);
-    if (answer.paths.size() > limits.max_paths) {
-      answer.paths.resize(limits.max_paths);
-      answer.cut = fmt::format("stopped at {} paths", limits.max_paths);
-    }
+    each_shortest(search, [&](const Path& path) {
+      if (answer.paths.size() == limits.max_paths) {
+        answer.cut = fmt::format("stopped at {} paths", limits.max_paths);
+        return false;
+      }
+      answer.paths.push_back(path);
+      return true;
+    });
   });
 }
 

@@ -111,7 +111,7 @@ std::pair<std::uint32_t, std::uint32_t> Repetitions::from(VertexIndex vertex) {
   UsedEdges none;
   WalkUse use(mode_, none, vertex);
   RepeatSearch(run_, hops_, use).each(vertex, 1, 1, [&](const Path& walk) {
-    run_.budget.keep(1 + walk.edges.size());
+    held_.keep(1 + walk.edges.size());
     all_.push_back(walk);
     return true;
   });

@@ -64,8 +64,8 @@ void append(Path& path, const Path& more);
 // The repetitions that leave a vertex, each found once.
 class Repetitions {
  public:
-  Repetitions(Run& run, const std::vector<Step>& hops, PathPattern::Mode mode)
-      : run_(run), hops_(hops), mode_(mode) {}
+  Repetitions(Run& run, const std::vector<Step>& hops, PathPattern::Mode mode, Holding& held)
+      : run_(run), hops_(hops), mode_(mode), held_(held) {}
 
   // Their numbers are from the first to before the second.
   std::pair<std::uint32_t, std::uint32_t> from(VertexIndex vertex);
@@ -77,6 +77,7 @@ class Repetitions {
   Run& run_;
   const std::vector<Step>& hops_;
   PathPattern::Mode mode_;
+  Holding& held_;
   std::vector<Path> all_;
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> known_;
 };

@@ -72,6 +72,26 @@ class Budget {
   std::unordered_set<const void*> shared_;  // large values that were counted
 };
 
+// What a search keeps: it counts as long as the search is at work.
+class Holding {
+ public:
+  explicit Holding(Budget& budget) : budget_(budget) {}
+  ~Holding() { free(); }
+  Holding(const Holding&) = delete;
+  Holding& operator=(const Holding&) = delete;
+
+  void keep(std::uint64_t values) {
+    budget_.keep(values);
+    held_ += values;
+  }
+  void keep_bytes(std::uint64_t bytes) { keep(bytes / sizeof(Value)); }
+  void free() { budget_.release(std::exchange(held_, 0)); }
+
+ private:
+  Budget& budget_;
+  std::uint64_t held_ = 0;
+};
+
 // A list that is being made: its values count as long as it is.
 class GrowingList {
  public:

@@ -1,4 +1,4 @@
-// All shortest paths out of the two halves of the search.
+// The shortest paths, and their number, out of the two halves of the search.
 
 #include "query/shortest.h"
 
@@ -12,77 +12,138 @@ namespace rapport::query {
 namespace {
 
 using Arrow = std::pair<VertexIndex, EdgeIndex>;
-using Half = std::vector<Arrow>;
 
-// The ways from `middle` to the origin of `side`, each as its arrows from the middle outwards.
-std::vector<Half> ways_back(const ShortestSearch& search, const Side& side, VertexIndex middle) {
-  std::vector<Half> ways;
-  Half way;
-  std::vector<std::uint32_t> stack = {side.reached.find(middle)->arrival};
-  if (stack[0] == kNone) {
-    ways.emplace_back();
-    return ways;
+// The shortest paths, one at a time, out of the arcs of them all: whichever is followed leads on to
+// the target, so that no more is held than those arcs and one path.
+class ShortestPaths {
+ public:
+  ShortestPaths(const ShortestSearch& search, const Meeting& meeting, const Side& forward,
+                const Side& backward)
+      : search_(search) {
+    add_arcs(meeting.middles, forward);
+    add_arcs(meeting.middles, backward);
+    std::sort(arcs_.begin(), arcs_.end(), [](const PathArc& a, const PathArc& b) {
+      return std::tie(a.from, a.to, a.edge) < std::tie(b.from, b.to, b.edge);
+    });
   }
-  while (!stack.empty() && ways.size() < search.at_most) {
-    if (stack.back() == kNone) {
-      stack.pop_back();
-      if (!way.empty()) {
-        way.pop_back();
+
+  // Depth first over the vertices. Whether `take` wanted all.
+  bool each(const TakePath& take) {
+    if (arcs_.empty()) {
+      return true;
+    }
+    open(search_.from);
+    while (!hops_.empty()) {
+      const VertexIndex at = arcs_[hops_.back().begin].to;
+      if (at != search_.to) {
+        open(at);
+        continue;
       }
-      continue;
+      if (!each_along(take)) {
+        return false;
+      }
+      while (!hops_.empty() && !go_on(hops_.back())) {
+        hops_.pop_back();
+      }
     }
-    search.step(1);
-    const Arrival& arrival = side.arrivals[stack.back()];
-    stack.back() = arrival.next;
-    way.emplace_back(arrival.from, arrival.edge);
-    const std::uint32_t before = side.reached.find(arrival.from)->arrival;
-    if (before == kNone) {
-      search.step(way.size());
-      ways.push_back(way);
-      way.pop_back();
-    } else {
-      stack.push_back(before);
-    }
+    return true;
   }
-  return ways;
-}
 
-Path join(const Half& first, VertexIndex middle, const Half& second) {
-  Path path;
-  path.vertices.reserve(first.size() + second.size() + 1);
-  path.edges.reserve(first.size() + second.size());
-  for (auto arrow = first.rbegin(); arrow != first.rend(); ++arrow) {
-    path.vertices.push_back(arrow->first);
-    path.edges.push_back(arrow->second);
+ private:
+  struct PathArc {
+    VertexIndex from, to;
+    EdgeIndex edge;
+  };
+  // The arcs between two vertices, and the one that the path takes.
+  struct Hop {
+    std::size_t begin, end, at;
+  };
+
+  // Those that lead from the origin of the side to the middles, or back.
+  void add_arcs(const std::vector<VertexIndex>& middles, const Side& side) {
+    VertexMap<bool> seen;
+    std::vector<VertexIndex> open;
+    const auto add = [&](VertexIndex vertex) {
+      if (seen.emplace(vertex, true).second) {
+        open.push_back(vertex);
+      }
+    };
+    std::for_each(middles.begin(), middles.end(), add);
+    while (!open.empty()) {
+      const VertexIndex vertex = open.back();
+      open.pop_back();
+      for (std::uint32_t a = side.reached.find(vertex)->arrival; a != kNone;
+           a = side.arrivals[a].next) {
+        search_.step(1);
+        const Arrival& arrival = side.arrivals[a];
+        arcs_.push_back(side.backward ? PathArc{vertex, arrival.from, arrival.edge}
+                                      : PathArc{arrival.from, vertex, arrival.edge});
+        add(arrival.from);
+      }
+    }
   }
-  path.vertices.push_back(middle);
-  for (const auto& [vertex, edge] : second) {
-    path.vertices.push_back(vertex);
-    path.edges.push_back(edge);
+
+  void open(VertexIndex vertex) {
+    const auto first = std::partition_point(
+        arcs_.begin(), arcs_.end(), [vertex](const PathArc& arc) { return arc.from < vertex; });
+    hops_.push_back(hop_at(static_cast<std::size_t>(first - arcs_.begin())));
   }
-  return path;
-}
+  Hop hop_at(std::size_t begin) const {
+    std::size_t end = begin + 1;
+    while (end < arcs_.size() && arcs_[end].from == arcs_[begin].from &&
+           arcs_[end].to == arcs_[begin].to) {
+      ++end;
+    }
+    search_.step(end - begin);
+    return {begin, end, begin};
+  }
+  // To the next vertex that can come after the same one. False: there is none.
+  bool go_on(Hop& hop) const {
+    if (hop.end == arcs_.size() || arcs_[hop.end].from != arcs_[hop.begin].from) {
+      return false;
+    }
+    hop = hop_at(hop.end);
+    return true;
+  }
+
+  // All paths through the vertices of the hops.
+  bool each_along(const TakePath& take) {
+    Path path{{search_.from}, {}};
+    for (Hop& hop : hops_) {
+      hop.at = hop.begin;
+      path.vertices.push_back(arcs_[hop.at].to);
+      path.edges.push_back(arcs_[hop.at].edge);
+    }
+    std::size_t changed = 0;  // the last hop that took another arc, and 1
+    do {
+      search_.step(1 + hops_.size());
+      if (!take(path)) {
+        return false;
+      }
+      for (changed = hops_.size(); changed > 0; --changed) {
+        Hop& hop = hops_[changed - 1];
+        const bool has_more = ++hop.at < hop.end;
+        hop.at = has_more ? hop.at : hop.begin;
+        path.edges[changed - 1] = arcs_[hop.at].edge;
+        if (has_more) {
+          break;
+        }
+      }
+    } while (changed > 0);
+    return true;
+  }
+
+  const ShortestSearch& search_;
+  std::vector<PathArc> arcs_;  // sorted
+  std::vector<Hop> hops_;      // of the path
+};
 
 template <typename Arcs>
-std::vector<Path> from_both_ends(const Arcs& arcs, const ShortestSearch& search) {
+bool from_both_ends(const Arcs& arcs, const ShortestSearch& search, const TakePath& take) {
   Side forward(search.from, false, arcs.degree(search.from));
   Side backward(search.to, true, arcs.degree(search.to));
-  const Meeting meeting = meet(arcs, search, search.at_most == 1, forward, backward);
-  std::vector<Path> paths;
-  for (const VertexIndex middle : meeting.middles) {
-    const auto heads = ways_back(search, forward, middle);
-    const auto tails = ways_back(search, backward, middle);
-    for (const Half& head : heads) {
-      for (std::size_t i = 0; i < tails.size() && paths.size() < search.at_most; ++i) {
-        search.step(1 + meeting.length);
-        paths.push_back(join(head, middle, tails[i]));
-      }
-    }
-  }
-  std::sort(paths.begin(), paths.end(), [](const Path& a, const Path& b) {
-    return std::tie(a.vertices, a.edges) < std::tie(b.vertices, b.edges);
-  });
-  return paths;
+  const Meeting meeting = meet(arcs, search, search.only_one, forward, backward);
+  return ShortestPaths(search, meeting, forward, backward).each(take);
 }
 
 constexpr std::uint64_t kMostCounted = std::numeric_limits<std::int64_t>::max();
@@ -144,8 +205,15 @@ std::uint64_t count_between(const Arcs& arcs, const ShortestSearch& search) {
   return sum;
 }
 
-// Trails of exactly `length` edges, depth first. Whether there is a trail of that length at all.
-bool trails_of(const ShortestSearch& search, std::uint32_t length, std::vector<Path>& found) {
+struct TrailsOfLength {
+  bool exist = false;  // wherever they lead
+  bool found = false;
+  bool wants_more = true;
+};
+
+// Hands on the trails of exactly `length` edges, depth first.
+TrailsOfLength each_trail(const ShortestSearch& search, std::uint32_t length,
+                          const TakePath& take) {
   struct Frame {
     std::vector<Arrow> arrows;
     std::size_t next = 0;
@@ -163,9 +231,9 @@ bool trails_of(const ShortestSearch& search, std::uint32_t length, std::vector<P
     std::sort(frame.arrows.begin(), frame.arrows.end());
     stack.push_back(std::move(frame));
   };
-  bool reached_length = false;
+  TrailsOfLength trails;
   open(search.from);
-  while (!stack.empty() && found.size() < search.at_most) {
+  while (!stack.empty() && trails.wants_more && !(trails.found && search.only_one)) {
     Frame& frame = stack.back();
     if (frame.next == frame.arrows.size()) {
       stack.pop_back();
@@ -183,39 +251,40 @@ bool trails_of(const ShortestSearch& search, std::uint32_t length, std::vector<P
       open(vertex);
       continue;
     }
-    reached_length = true;
+    trails.exist = true;
     if (vertex == search.to) {
-      found.push_back(way);
+      trails.found = true;
+      trails.wants_more = take(way);
     }
     way.vertices.pop_back();
     way.edges.pop_back();
   }
-  return reached_length;
+  return trails;
 }
 
 }  // namespace
 
-std::vector<Path> find_shortest(const ShortestSearch& search) {
-  if (search.at_most == 0 || search.most < search.least) {
-    return {};
+bool each_shortest(const ShortestSearch& search, const TakePath& take) {
+  if (search.most < search.least) {
+    return true;
   }
   if (search.least == 0 && search.from == search.to) {
-    return {Path{{search.from}, {}}};
+    return take(Path{{search.from}, {}});
   }
   if (search.least <= 1) {
     if (search.from == search.to || search.most == 0) {
-      return {};
+      return true;
     }
-    return search.plain != nullptr ? from_both_ends(RowArcs(search), search)
-                                   : from_both_ends(GivenArcs(search), search);
+    return search.plain != nullptr ? from_both_ends(RowArcs(search), search, take)
+                                   : from_both_ends(GivenArcs(search), search, take);
   }
-  std::vector<Path> found;
   for (std::uint32_t length = search.least; length <= search.most; ++length) {
-    if (!trails_of(search, length, found) || !found.empty()) {
-      break;
+    const TrailsOfLength trails = each_trail(search, length, take);
+    if (!trails.exist || trails.found) {
+      return trails.wants_more;
     }
   }
-  return found;
+  return true;
 }
 
 std::uint64_t count_shortest(const ShortestSearch& search) {

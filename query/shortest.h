@@ -19,9 +19,9 @@
 
 namespace rapport::query {
 
-inline constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-
 using ArcVisitor = std::function<void(EdgeIndex edge, VertexIndex other)>;
+// Takes a path that was found; whether more are wanted.
+using TakePath = std::function<bool(const Path& path)>;
 
 // Which arcs leave a vertex, as the rows of a snapshot have them: no test of a single edge.
 struct PlainArcs {
@@ -46,7 +46,7 @@ struct ShortestSearch {
   VertexIndex from, to;
   std::uint32_t least = 1;  // 0: from == to is the path without an edge
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
-  std::size_t at_most = kNoLimit;  // paths
+  bool only_one = false;  // any of the shortest
   // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
   std::function<void(VertexIndex vertex, bool backward, const ArcVisitor& visit)> arcs;
   std::function<void(std::uint64_t)> step;  // counts work; may throw to end the search
@@ -55,10 +55,11 @@ struct ShortestSearch {
   const PlainArcs* plain = nullptr;
 };
 
-// All shortest paths, sorted by vertices, then edges; or `at_most` of them. From a vertex to itself
-// there is only the path without an edge, if `least` is 0. Where `least` is above 1, the shortest
-// trails (no edge twice) of at least that length.
-std::vector<Path> find_shortest(const ShortestSearch& search);
+// Hands on all shortest paths, one at a time and sorted by vertices, then edges, until `take` wants
+// no more. Whether it wanted all. From a vertex to itself there is only the path without an edge,
+// if `least` is 0. Where `least` is above 1, the shortest trails (no edge twice) of at least that
+// length, in the order of their steps.
+bool each_shortest(const ShortestSearch& search, const TakePath& take);
 
 // How many shortest paths there are, without making them; saturates at 2^63 - 1. REQUIRES: least is
 // 0 or 1.
