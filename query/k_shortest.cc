@@ -25,7 +25,8 @@ class ByLength {
 
   void run() {
     const std::uint32_t* nearest = distance_.find(search_.from);
-    for (; (nearest == nullptr || *nearest > measured_) && measured_ < near_.size();
+    for (; (nearest == nullptr || *nearest > measured_) &&
+           measured_ < std::min<std::size_t>(near_.size(), search_.most);
          nearest = distance_.find(search_.from)) {
       measure_to(measured_ + 1);
     }
@@ -44,8 +45,8 @@ class ByLength {
         if (++group == search_.most_groups) {
           return;
         }
-      } else {
-        measure_to(kUnbounded);
+      } else if (length < search_.most) {
+        measure_to(search_.most);
         if (walk(length, group, true) == Outcome::kNone) {
           return;  // nothing of this length that could still arrive, so nothing longer either
         }

@@ -83,7 +83,7 @@ bool Matcher::each_chosen(const Step& current, const TakePath& take) {
   const std::uint32_t least = current.relationship->least;
   const std::uint32_t most = current.relationship->most;
   // Between two vertices a shortest walk repeats nothing; from one to itself it may.
-  if (path.is_function || (is_shortest && least <= 1 && *from != *to)) {
+  if (least <= 1 && (path.is_function || (is_shortest && *from != *to))) {
     ShortestSearch search{.from = *from,
                           .to = *to,
                           .least = least,
@@ -103,7 +103,7 @@ bool Matcher::each_chosen(const Step& current, const TakePath& take) {
                  .to = *to,
                  .least = least,
                  .most = most,
-                 .mode = path.mode,
+                 .mode = path.is_function ? Mode::kTrail : path.mode,
                  .arcs = arcs,
                  .length = {},
                  .step = step,

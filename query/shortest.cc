@@ -205,63 +205,6 @@ std::uint64_t count_between(const Arcs& arcs, const ShortestSearch& search) {
   return sum;
 }
 
-struct TrailsOfLength {
-  bool exist = false;  // wherever they lead
-  bool found = false;
-  bool wants_more = true;
-};
-
-// Hands on the trails of exactly `length` edges, depth first.
-TrailsOfLength each_trail(const ShortestSearch& search, std::uint32_t length,
-                          const TakePath& take) {
-  struct Frame {
-    std::vector<Arrow> arrows;
-    std::size_t next = 0;
-  };
-  Path way;
-  way.vertices.push_back(search.from);
-  std::vector<Frame> stack;
-  const auto open = [&](VertexIndex vertex) {
-    Frame frame;
-    search.arcs(vertex, false, [&](EdgeIndex edge, VertexIndex other) {
-      if (std::find(way.edges.begin(), way.edges.end(), edge) == way.edges.end()) {
-        frame.arrows.emplace_back(other, edge);
-      }
-    });
-    std::sort(frame.arrows.begin(), frame.arrows.end());
-    stack.push_back(std::move(frame));
-  };
-  TrailsOfLength trails;
-  open(search.from);
-  while (!stack.empty() && trails.wants_more && !(trails.found && search.only_one)) {
-    Frame& frame = stack.back();
-    if (frame.next == frame.arrows.size()) {
-      stack.pop_back();
-      if (!way.edges.empty()) {
-        way.edges.pop_back();
-        way.vertices.pop_back();
-      }
-      continue;
-    }
-    search.step(1 + way.edges.size());
-    const auto [vertex, edge] = frame.arrows[frame.next++];
-    way.vertices.push_back(vertex);
-    way.edges.push_back(edge);
-    if (way.edges.size() < length) {
-      open(vertex);
-      continue;
-    }
-    trails.exist = true;
-    if (vertex == search.to) {
-      trails.found = true;
-      trails.wants_more = take(way);
-    }
-    way.vertices.pop_back();
-    way.edges.pop_back();
-  }
-  return trails;
-}
-
 }  // namespace
 
 bool each_shortest(const ShortestSearch& search, const TakePath& take) {
@@ -271,20 +214,11 @@ bool each_shortest(const ShortestSearch& search, const TakePath& take) {
   if (search.least == 0 && search.from == search.to) {
     return take(Path{{search.from}, {}});
   }
-  if (search.least <= 1) {
-    if (search.from == search.to || search.most == 0) {
-      return true;
-    }
-    return search.plain != nullptr ? from_both_ends(RowArcs(search), search, take)
-                                   : from_both_ends(GivenArcs(search), search, take);
+  if (search.from == search.to || search.most == 0) {
+    return true;
   }
-  for (std::uint32_t length = search.least; length <= search.most; ++length) {
-    const TrailsOfLength trails = each_trail(search, length, take);
-    if (!trails.exist || trails.found) {
-      return trails.wants_more;
-    }
-  }
-  return true;
+  return search.plain != nullptr ? from_both_ends(RowArcs(search), search, take)
+                                 : from_both_ends(GivenArcs(search), search, take);
 }
 
 std::uint64_t count_shortest(const ShortestSearch& search) {

@@ -44,7 +44,7 @@ inline void prefetch_ahead(const graph::Snapshot& graph, const PlainArcs& arcs,
 
 struct ShortestSearch {
   VertexIndex from, to;
-  std::uint32_t least = 1;  // 0: from == to is the path without an edge
+  std::uint32_t least = 1;  // or 0: from == to is the path without an edge
   std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
   bool only_one = false;  // any of the shortest
   // Calls `visit` for each arc that leaves `vertex`, or (backward) that leads to it.
@@ -57,8 +57,8 @@ struct ShortestSearch {
 
 // Hands on all shortest paths, one at a time and sorted by vertices, then edges, until `take` wants
 // no more. Whether it wanted all. From a vertex to itself there is only the path without an edge,
-// if `least` is 0. Where `least` is above 1, the shortest trails (no edge twice) of at least that
-// length, in the order of their steps.
+// if `least` is 0.
+// REQUIRES: least is 0 or 1.
 bool each_shortest(const ShortestSearch& search, const TakePath& take);
 
 // How many shortest paths there are, without making them; saturates at 2^63 - 1. REQUIRES: least is
