@@ -16,9 +16,7 @@ using Arrow = std::pair<VertexIndex, EdgeIndex>;
 
 class ByLength {
  public:
-  using Take = std::function<bool(const Path&, std::uint64_t)>;
-
-  ByLength(const OrderedSearch& search, const Take& take)
+  ByLength(const OrderedSearch& search, const TakePath& take)
       : search_(search), take_(take), near_{{search.to}} {
     distance_.emplace(search.to, 0);
   }
@@ -33,21 +31,21 @@ class ByLength {
     if (nearest == nullptr) {
       return;
     }
-    std::uint64_t group = 0;
+    std::uint64_t groups = 0;
     for (std::uint32_t length = std::max(*nearest, search_.least); length <= search_.most;
          ++length) {
       measure_to(length);
-      const Outcome outcome = walk(length, group, false);
+      const Outcome outcome = walk(length, false);
       if (outcome == Outcome::kEnough) {
         return;
       }
       if (outcome == Outcome::kFound) {
-        if (++group == search_.most_groups) {
+        if (++groups == search_.most_groups) {
           return;
         }
       } else if (length < search_.most) {
         measure_to(search_.most);
-        if (walk(length, group, true) == Outcome::kNone) {
+        if (walk(length, true) == Outcome::kNone) {
           return;  // nothing of this length that could still arrive, so nothing longer either
         }
       }
@@ -93,13 +91,13 @@ class ByLength {
   }
 
   // All paths of this length, or (probing) whether any prefix of this length can still arrive.
-  Outcome walk(std::uint32_t length, std::uint64_t group, bool is_probe) {
+  Outcome walk(std::uint32_t length, bool is_probe) {
     path_ = Path{{search_.from}, {}};
     done_ = 0;
     Outcome outcome = Outcome::kNone;
     if (length == 0) {
       return search_.from != search_.to || is_probe ? (is_probe ? Outcome::kFound : Outcome::kNone)
-             : take_(path_, group)                  ? Outcome::kFound
+             : take_(path_)                         ? Outcome::kFound
                                                     : Outcome::kEnough;
     }
     const auto open = [&] { return Frame{&arrows_from(is_probe ? kAnyRest : length - done_)}; };
@@ -131,7 +129,7 @@ class ByLength {
         return Outcome::kFound;
       }
       outcome = Outcome::kFound;
-      if (!take_(path_, group)) {
+      if (!take_(path_)) {
         return Outcome::kEnough;
       }
       go_back();
@@ -191,7 +189,7 @@ class ByLength {
   }
 
   const OrderedSearch& search_;
-  const Take& take_;
+  const TakePath& take_;
   VertexMap<std::uint32_t> distance_;
   std::vector<std::vector<VertexIndex>> near_;  // by distance; from `measured_` on
   std::uint32_t measured_ = 0;                  // all at less are known, and those before them
@@ -203,8 +201,7 @@ class ByLength {
 
 }  // namespace
 
-void each_by_length(const OrderedSearch& search,
-                    const std::function<bool(const Path& path, std::uint64_t group)>& take) {
+void each_by_length(const OrderedSearch& search, const TakePath& take) {
   ByLength(search, take).run();
 }
 

@@ -33,9 +33,7 @@ struct OrderedSearch {
   std::function<bool(const Path& path, EdgeIndex edge, VertexIndex other, bool is_last)> allows;
 };
 
-// Takes each path with its group: 0 for the shortest, 1 for those of the next length that occurs,
-// and so on. Stops when `take` returns false.
-void each_by_length(const OrderedSearch& search,
-                    const std::function<bool(const Path& path, std::uint64_t group)>& take);
+// Takes each path, the shortest first. Stops when `take` wants no more.
+void each_by_length(const OrderedSearch& search, const TakePath& take);
 
 }  // namespace rapport::query

@@ -124,7 +124,7 @@ bool Matcher::choose(const PathPattern& path, OrderedSearch search, const TakePa
   search.most_groups = by_groups ? count : kEveryGroup;
   bool goes_on = true;
   std::uint64_t taken = 0;
-  each_by_length(search, [&](const Path& found, std::uint64_t) {
+  each_by_length(search, [&](const Path& found) {
     if (is_new && !is_new(found)) {
       return true;
     }
@@ -290,7 +290,7 @@ bool Matcher::closed_trail(std::size_t k, VertexIndex at) {
                   .step = [&](std::uint64_t n) { run_.budget.step(n); },
                   .keep = [&](std::uint64_t bytes) { held.keep_bytes(bytes); },
                   .allows = hub_test(current)},
-                 [&](const Path&, std::uint64_t) {
+                 [&](const Path&) {
                    found = true;
                    return false;
                  });
