@@ -77,6 +77,7 @@ Value split(Run& run, Span place, std::span<Value> args) {
   for (std::size_t end = text.find(by); end != std::string::npos; end = text.find(by, begin)) {
     parts.emplace_back(text.substr(begin, end - begin));
     begin = end + by.size();
+    run.budget.step();
   }
   parts.emplace_back(text.substr(begin));
   return checked(run, std::move(parts), place);
