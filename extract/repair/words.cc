@@ -1,12 +1,14 @@
-// The word list in memory: one string of all words, and a hash table of views into it.
+// The word list in memory: one string of all words, and a flat hash table of places in it, since
+// most forms that repairs ask for are not listed and should cost one look at the memory.
 
 #include "rapport/extract/words.h"
 
+#include <bit>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <string>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,42 +19,57 @@
 namespace rapport::extract {
 namespace {
 
+// Open addressing, linear probing, half full at most.
 class LoadedWords final : public WordList {
  public:
-  struct Entry {
-    std::uint32_t count = 0;
-    bool name = false;
-  };
-
   static Result<std::shared_ptr<const WordList>> from(std::string_view bytes) {
     auto words = std::make_shared<LoadedWords>();
-    std::vector<std::pair<std::uint32_t, Entry>> ends;  // of each word in the text
+    std::vector<Entry> entries;
     RAPPORT_CHECK(read_words(bytes, [&](std::string_view word, std::uint32_t count, bool name) {
+      entries.push_back({hash_of(word), static_cast<std::uint32_t>(words->text_.size()), count,
+                         static_cast<std::uint16_t>(word.size()), name});
       words->text_ += word;
-      ends.push_back({static_cast<std::uint32_t>(words->text_.size()), {count, name}});
     }));
-    words->entries_.reserve(ends.size());
-    const std::string_view text = words->text_;
-    std::size_t begin = 0;
-    for (const auto& [end, entry] : ends) {
-      words->entries_.emplace(text.substr(begin, end - begin), entry);
-      begin = end;
+    words->slots_.resize(std::bit_ceil(2 * entries.size() + 2));
+    for (const Entry& entry : entries) {
+      Entry& slot = words->slots_[words->place_of(entry.hash, words->word(entry))];
+      slot = slot.begin == kFree ? entry : slot;
     }
     return std::shared_ptr<const WordList>(std::move(words));
   }
 
-  std::uint32_t count(std::string_view lower) const override {
-    const auto found = entries_.find(lower);
-    return found == entries_.end() ? 0 : found->second.count;
-  }
-  bool is_name(std::string_view lower) const override {
-    const auto found = entries_.find(lower);
-    return found != entries_.end() && found->second.name;
-  }
+  std::uint32_t count(std::string_view lower) const override { return find(lower).count; }
+  bool is_name(std::string_view lower) const override { return find(lower).name; }
 
  private:
+  static constexpr std::uint32_t kFree = 0xffffffff;
+  struct Entry {
+    std::uint32_t hash = 0;
+    std::uint32_t begin = kFree;  // of the word in the text
+    std::uint32_t count = 0;
+    std::uint16_t size = 0;
+    bool name = false;
+  };
+
+  static std::uint32_t hash_of(std::string_view word) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(word));
+  }
+  std::string_view word(const Entry& entry) const {
+    return std::string_view(text_).substr(entry.begin, entry.size);
+  }
+  // Where the word is, or would be.
+  std::size_t place_of(std::uint32_t hash, std::string_view sought) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    while (slots_[at].begin != kFree && (slots_[at].hash != hash || word(slots_[at]) != sought)) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+  const Entry& find(std::string_view word) const { return slots_[place_of(hash_of(word), word)]; }
+
   std::string text_;
-  std::unordered_map<std::string_view, Entry> entries_;
+  std::vector<Entry> slots_;
 };
 
 }  // namespace
