@@ -39,7 +39,6 @@ class TrainedLanguage final : public Language {
 
   std::vector<Tree> analyse(std::span<const Sentence* const> sentences,
                             Scratch& scratch) const override {
-    constexpr std::size_t kTogether = 256;  // words; more do not save more time
     std::vector<Tree> trees;
     trees.reserve(sentences.size());
     for (std::size_t begin = 0; begin < sentences.size();) {
@@ -47,7 +46,8 @@ class TrainedLanguage final : public Language {
       scratch.tags.clear();
       scratch.ends.clear();
       std::size_t end = begin;
-      while (end < sentences.size() && scratch.words.size() < kTogether) {
+      while (end < sentences.size() &&
+             scratch.words.size() + scratch.ends.size() < Parser::kBatch) {
         tag(*sentences[end++], scratch);
       }
       parser_.parse(scratch.words, scratch.tags, scratch.ends, scratch.parser, scratch.parse);

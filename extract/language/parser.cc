@@ -246,7 +246,6 @@ void Parser::classify(Scratch& scratch) const {
 
 void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
                    std::span<const std::size_t> ends, Scratch& scratch, Parse& out) const {
-  constexpr std::size_t kBatch = 256;  // inputs, so that what is known of them stays in the cache
   const auto take_steps = [&] {
     for (const Step& step : kSteps) {
       (this->*step.run)(scratch);
@@ -266,7 +265,9 @@ void Parser::parse(std::span<const WordForm> words, std::span<const TagId> tags,
       }
     }
   }
-  take_steps();
+  if (!scratch.inputs.empty()) {
+    take_steps();
+  }
   begin = 0;
   for (const std::size_t end : ends) {
     join_windows(std::span(scratch.parse.arcs).subspan(begin, end - begin));
