@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "extract/large_pages.h"
+
 namespace rapport::extract {
 
 template <typename Key>
@@ -53,7 +55,7 @@ class KeyIndex {
     return at;
   }
 
-  std::vector<Slot> slots_ = std::vector<Slot>(1);
+  BigTable<Slot> slots_ = BigTable<Slot>(1);
   std::size_t mask_ = 0;
 };
 

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -32,8 +33,8 @@ class ModelWriter {
   void byte(std::uint8_t value) { payload_.push_back(static_cast<char>(value)); }
   void number(std::uint32_t value);
   void text(std::string_view value);
-  template <typename T>
-  void array(const std::vector<T>& values) {
+  template <typename T, typename Allocator>
+  void array(const std::vector<T, Allocator>& values) {
     static_assert(std::is_integral_v<T>);
     number(static_cast<std::uint32_t>(values.size()));
     for (const T value : values) {
@@ -57,15 +58,15 @@ class ModelReader {
 
   std::uint32_t number();
   std::string_view text();
-  template <typename T>
-  std::vector<T> array() {
+  template <typename T, typename Allocator = std::allocator<T>>
+  std::vector<T, Allocator> array() {
     static_assert(std::is_integral_v<T>);
     const std::size_t count = number();
     if (count > rest_.size() / sizeof(T)) {
       fail();
       return {};
     }
-    std::vector<T> values(count);
+    std::vector<T, Allocator> values(count);
     if constexpr (std::endian::native == std::endian::little) {
       if (count > 0) {
         std::memcpy(values.data(), rest_.data(), count * sizeof(T));

@@ -123,7 +123,7 @@ void write(ModelWriter& out, const Embedding& embedding) {
 
 void read(ModelReader& in, Embedding& embedding) {
   embedding.width = in.number();
-  embedding.rows = in.array<std::int8_t>();
+  embedding.rows = in.array<std::int8_t, LargePages<std::int8_t>>();
 }
 
 void write(ModelWriter& out, const QuantisedLayer& layer) {

@@ -13,13 +13,14 @@
 #include "extract/language/int8_matrix.h"
 #include "extract/language/model_file.h"
 #include "extract/language/parser_loops.h"
+#include "extract/large_pages.h"
 
 namespace rapport::extract {
 
 // Rows of 8-bit numbers.
 struct Embedding {
   std::uint32_t width = 0;
-  std::vector<std::int8_t> rows;
+  BigTable<std::int8_t> rows;
 
   std::size_t size() const { return width == 0 ? 0 : rows.size() / width; }
 };

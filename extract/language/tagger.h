@@ -19,6 +19,7 @@
 #include "extract/language/int8_matrix.h"
 #include "extract/language/key_index.h"
 #include "extract/language/word_form.h"
+#include "extract/large_pages.h"
 
 namespace rapport::extract {
 
@@ -118,8 +119,8 @@ class Tagger {
   // of its row in `rows_`: a weight for each tag.
   static constexpr std::uint32_t kRow = 1U << 31;
   KeyIndex<std::uint32_t> places_;
-  std::vector<Weight> weights_;
-  std::vector<std::int16_t> rows_;
+  BigTable<Weight> weights_;
+  BigTable<std::int16_t> rows_;
   std::size_t row_size_ = 0;
   CodePath path_ = best_code_path();
 };

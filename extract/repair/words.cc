@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/large_pages.h"
 #include "extract/repair/words_file.h"
 
 namespace rapport::extract {
@@ -28,7 +29,7 @@ class LoadedWords final : public WordList {
     RAPPORT_CHECK(read_words(bytes, [&](std::string_view word, std::uint32_t count, bool name) {
       entries.push_back({hash_of(word), static_cast<std::uint32_t>(words->text_.size()), count,
                          static_cast<std::uint16_t>(word.size()), name});
-      words->text_ += word;
+      words->text_.insert(words->text_.end(), word.begin(), word.end());
     }));
     words->slots_.resize(std::bit_ceil(2 * entries.size() + 2));
     for (const Entry& entry : entries) {
@@ -55,7 +56,7 @@ class LoadedWords final : public WordList {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(word));
   }
   std::string_view word(const Entry& entry) const {
-    return std::string_view(text_).substr(entry.begin, entry.size);
+    return {text_.data() + entry.begin, entry.size};
   }
   // Where the word is, or would be.
   std::size_t place_of(std::uint32_t hash, std::string_view sought) const {
@@ -68,8 +69,8 @@ class LoadedWords final : public WordList {
   }
   const Entry& find(std::string_view word) const { return slots_[place_of(hash_of(word), word)]; }
 
-  std::string text_;
-  std::vector<Entry> slots_;
+  BigTable<char> text_;
+  BigTable<Entry> slots_;
 };
 
 }  // namespace
