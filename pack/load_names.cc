@@ -39,6 +39,10 @@ void Loader::read_names() {
       index_name(index, adjective, true, reader.where("adjectives"));
     }
   }
+  for (const auto& [key, match] : pack_.name_index_) {
+    pack_.name_keys_.push_back(key);
+  }
+  std::sort(pack_.name_keys_.begin(), pack_.name_keys_.end());
 }
 
 void Loader::index_name(std::uint32_t index, const std::string& text, bool adjective,

@@ -127,6 +127,12 @@ std::optional<Pack::NameMatch> Pack::find_name(std::string_view folded,
   return match;
 }
 
+bool Pack::begins_name(std::string_view folded) const {
+  const std::string key = gazetteer_key(folded);
+  const auto at = std::lower_bound(name_keys_.begin(), name_keys_.end(), key);
+  return at != name_keys_.end() && at->starts_with(key);
+}
+
 bool Pack::is_stopped(std::string_view folded) const { return stopped_.contains(folded); }
 
 std::string describe(const Pack& pack) {

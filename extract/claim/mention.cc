@@ -67,13 +67,19 @@ void Mentions::find_names(int sentence) {
     if (!has_capital(tree[i].form) && tree[i].upos != Upos::kPropn) {
       continue;
     }
+    const auto words = [&](int end) {
+      return Span{tree[i].span.begin, tree[end - 1].span.end}.in(text);
+    };
     const int last = std::min(tree.size(), i + static_cast<int>(pack_.longest_name_words()));
-    for (int j = last; j > i; --j) {
-      const Span span{tree[i].span.begin, tree[j - 1].span.end};
+    int reach = i;
+    while (reach < last && pack_.begins_name(pack::fold(words(reach + 1)))) {
+      ++reach;
+    }
+    for (int j = reach; j > i; --j) {
       if (tree[j - 1].upos == Upos::kPunct && tree[j - 1].form != ".") {
         continue;
       }
-      const std::string_view surface = span.in(text);
+      const std::string_view surface = words(j);
       const auto match = pack_.find_name(pack::fold(surface), surface);
       if (match && tree[j - 1].form == "." && j - 1 > i) {
         continue;  // the full stop of "Jordan." is no part of the name

@@ -114,6 +114,15 @@ TEST_F(PackTest, FindsNamesAsTokenised) {
   EXPECT_GE(pack_->longest_name_words(), 4U);
 }
 
+TEST_F(PackTest, TellsWhatMayBeginAName) {
+  EXPECT_TRUE(pack_->begins_name("working"));
+  EXPECT_TRUE(pack_->begins_name("w."));  // of "W.H.O."
+  EXPECT_TRUE(pack_->begins_name("cote d'"));
+  EXPECT_TRUE(pack_->begins_name("rex"));
+  EXPECT_FALSE(pack_->begins_name("working dog"));
+  EXPECT_FALSE(pack_->begins_name("zebra"));
+}
+
 TEST_F(PackTest, WantsAbbreviationsInCapitals) {
   EXPECT_EQ(named("WHO"), "Working Hound Office");
   EXPECT_EQ(named("W.H.O."), "Working Hound Office");

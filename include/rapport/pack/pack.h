@@ -185,6 +185,8 @@ class Pack {
   // in capitals ("WHO", not "who"), any other name must have a capital somewhere after a leading
   // "the" ("Turkey", "Polish", "The Economist", not "turkey", "polish", "The economist").
   std::optional<NameMatch> find_name(std::string_view folded, std::string_view surface) const;
+  // May a text that begins with `folded` be a name? Where not, no longer text need be looked up.
+  bool begins_name(std::string_view folded) const;
   // How many words of a tokeniser that splits at hyphens and apostrophes the longest name has.
   std::size_t longest_name_words() const { return longest_name_words_; }
   // Words that are never an entity, folded.
@@ -203,6 +205,7 @@ class Pack {
   StringMap<RelationIndex> relation_index_;
   StringMap<std::vector<std::uint32_t>> pattern_index_;  // frame + '\0' + cue
   StringMap<NameMatch> name_index_;                      // by gazetteer_key
+  std::vector<std::string> name_keys_;                   // of name_index_, sorted
   StringMap<bool> stopped_;
   std::size_t longest_name_words_ = 0;
 };
