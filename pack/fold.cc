@@ -23,13 +23,6 @@ bool is_ascii(std::string_view text) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// Appends with runs of blanks as one, and none at the start.
-void append_blank(std::string& out) {
-  if (!out.empty() && out.back() != ' ') {
-    out += ' ';
-  }
-}
-
 void trim_end(std::string& out) {
   if (!out.empty() && out.back() == ' ') {
     out.pop_back();
@@ -37,17 +30,19 @@ void trim_end(std::string& out) {
 }
 
 std::string fold_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (char c : text) {
-    if (c <= ' ' || c == 0x7f) {
-      append_blank(out);
-    } else if (c >= 'A' && c <= 'Z') {
-      out += static_cast<char>(c - 'A' + 'a');
-    } else {
-      out += c == '`' ? '\'' : c;
+  std::string out(text);
+  std::size_t size = 0;
+  for (const char c : text) {
+    const bool blank = c <= ' ' || c == 0x7f;
+    if (blank && (size == 0 || out[size - 1] == ' ')) {
+      continue;
     }
+    out[size++] = blank                  ? ' '
+                  : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a')
+                  : c == '`'             ? '\''
+                                         : c;
   }
+  out.resize(size);
   trim_end(out);
   return out;
 }
