@@ -19,6 +19,9 @@ constexpr int kMostSteps = 12;
 // "according to a survey", "as per the census"
 bool names_source(const TreeView& tree, int w, const Sayer& can_say) {
   const std::string marker = tree.marker(w);
+  if (marker.empty()) {
+    return false;
+  }
   const std::string lemma = pack::fold(tree[w].lemma);
   const bool names = marker.starts_with("according") || marker == "as per" ||
                      (marker == "per" && is_document(lemma));

@@ -29,15 +29,20 @@ class ClaimReader {
 
   std::vector<Claim> read() {
     for (const Proposition& p : reading_.propositions()) {
-      for (const TypedClaim& claim : mapper_.map(reading_.mentions(), p)) {
-        add(claim);
+      const std::vector<TypedClaim> claims = mapper_.map(reading_.mentions(), p);
+      if (claims.empty()) {
+        continue;
+      }
+      const Qualifiers said = qualifiers(reading_.mentions(), p.anchor);
+      for (const TypedClaim& claim : claims) {
+        add(claim, said);
       }
     }
     return std::move(out_);
   }
 
  private:
-  void add(const TypedClaim& typed) {
+  void add(const TypedClaim& typed, const Qualifiers& q) {
     Claim claim;
     claim.subject = entity(typed.subject, typed.subject_type);
     claim.object = entity(typed.object, typed.object_type);
@@ -52,7 +57,6 @@ class ClaimReader {
     claim.modality = typed.modality;
     claim.confidence = confidence(typed);
     claim.rule = p.frame + '.' + typed.pattern->id;
-    const Qualifiers q = qualifiers(reading_.mentions(), p.anchor);
     claim.time = q.time;
     claim.quantity = q.quantity;
     claim.attribution = q.attribution;

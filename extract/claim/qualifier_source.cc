@@ -96,7 +96,7 @@ std::string label(const Mentions& mentions, int sentence) {
 std::string cited(const Mentions& mentions, int sentence) {
   const TreeView& tree = mentions.analysis().view(sentence);
   for (int w = 0; w + 2 < tree.size(); ++w) {
-    if (pack::fold(tree[w].lemma) != "source" || tree[w + 1].form != ":") {
+    if (tree[w + 1].form != ":" || pack::fold(tree[w].lemma) != "source") {
       continue;
     }
     int end = w + 2;

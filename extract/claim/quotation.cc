@@ -3,6 +3,7 @@
 #include "extract/claim/quotation.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "rapport/pack/fold.h"
 
@@ -27,6 +28,10 @@ bool is_open(const TreeView& tree, int w) {
 bool opens(const TreeView& tree, int w) { return tree[w].form == "“" || tree[w].form == "‘"; }
 
 bool is_double_mark(const std::string& form) {
+  constexpr std::string_view kFirstBytes = "\"`'\xE2";
+  if (kFirstBytes.find(form[0]) == std::string_view::npos) {
+    return false;  // as of most words
+  }
   return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''";
 }
 
@@ -53,7 +58,7 @@ bool is_quote_mark(const TreeView& tree, int w) {
     return true;
   }
   // ‘ and ’ where they are no apostrophes and stand within no other marks
-  const bool single = tree[w].xpos == "``" || tree[w].xpos == "''";
+  const bool single = tree[w].xpos.starts_with('`') || tree[w].xpos.starts_with('\'');
   for (int at = 0; single && at < tree.size(); ++at) {
     if (is_double_mark(tree[at].form)) {
       return false;

@@ -131,11 +131,14 @@ class Search {
   int inverted() const {
     for (int v = 1; v + 1 < tree_.size(); ++v) {
       const bool quoted = tree_[v - 1].form == "," || is_quote_mark(tree_, v - 1);
+      if (!quoted || !stands_alone(v) || !says(v)) {
+        continue;
+      }
       const int subject = tree_.child(v, {Deprel::kNsubj});
       const bool told = subject != kRoot &&
                         subject < v &&  // "the office, using it, estimated costs"
                         !is_quote_mark(tree_, v - 1);
-      const int last = quoted && says(v) && !told && stands_alone(v) ? noun_from(v + 1) : kRoot;
+      const int last = told ? kRoot : noun_from(v + 1);
       if (last == kRoot) {
         continue;
       }

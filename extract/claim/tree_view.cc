@@ -137,8 +137,11 @@ bool TreeView::is_negated(int w) const {
     const Deprel rel = (*this)[c].deprel;
     const bool negates = rel == Deprel::kAdvmod || rel == Deprel::kDet || rel == Deprel::kMark ||
                          rel == Deprel::kCase || rel == Deprel::kCcPreconj || rel == Deprel::kCc;
+    if (!negates) {
+      continue;
+    }
     const std::string form = lower((*this)[c].form);
-    if (!negates || std::find(kNegations.begin(), kNegations.end(), form) == kNegations.end()) {
+    if (std::find(kNegations.begin(), kNegations.end(), form) == kNegations.end()) {
       continue;
     }
     // "not only ... but also" affirms both.
