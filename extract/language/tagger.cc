@@ -180,7 +180,7 @@ Result<Tagger> Tagger::make(Model model, const std::string& name) {
 }
 
 void Tagger::place_weights() {
-  constexpr std::size_t kFew = 16;  // more are added faster as a row
+  constexpr std::size_t kFew = 8;  // more are added faster as a row
   row_size_ = padded_to(model_.tags.size(), 16);
   places_ = KeyIndex<std::uint32_t>(model_.features.size());
   for (std::size_t f = 0; f < model_.features.size(); ++f) {
