@@ -193,11 +193,11 @@ void Parser::score_relations(Scratch& scratch) const {
       const std::int8_t* face = scratch.faces[2].data() + scratch.met[i] * stride;
       std::copy(face, face + columns, scratch.products.data() + i * columns);
     }
-    scratch.layer.sums.resize(met * kRelationRows);
-    layer.matrix.multiply(scratch.products.data(), met, columns, scratch.layer.sums.data(), path_);
+    std::int32_t* sums = scratch.layer.room_for_sums(met * kRelationRows);
+    layer.matrix.multiply(scratch.products.data(), met, columns, sums, path_);
     for (std::size_t i = 0; i < met; ++i) {
       loops.add_outputs({layer.bias.data(), layer.multiplier.data(), kRelationRows},
-                        scratch.layer.sums.data() + i * kRelationRows, head_number(scratch.met[i]),
+                        sums + i * kRelationRows, head_number(scratch.met[i]),
                         scratch.relation_scores.data() + scratch.met[i] * kRelationRows);
     }
   }

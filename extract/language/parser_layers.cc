@@ -39,13 +39,13 @@ void QuantisedLayer::run(const std::int8_t* in, std::size_t count, std::size_t s
                          LayerScratch& scratch, std::vector<std::int8_t>& out,
                          CodePath path) const {
   const std::size_t rows = matrix.padded_rows();
-  scratch.sums.resize(count * rows);
-  matrix.multiply(in, count, stride, scratch.sums.data(), path);
+  std::int32_t* sums = scratch.room_for_sums(count * rows);
+  matrix.multiply(in, count, stride, sums, path);
   out.assign(count * rows, 0);
   const ParserLoops& loops = parser_loops(path);
   for (std::size_t i = 0; i < count; ++i) {
-    loops.to_outputs({bias.data(), multiplier.data(), outputs}, scratch.sums.data() + i * rows,
-                     rectify ? 0 : -127, out.data() + i * rows);
+    loops.to_outputs({bias.data(), multiplier.data(), outputs}, sums + i * rows, rectify ? 0 : -127,
+                     out.data() + i * rows);
   }
 }
 
@@ -88,8 +88,8 @@ void LstmLayer::run(const std::int8_t* in, std::size_t stride,
   for (const Sequence& sequence : sequences) {
     count = std::max(count, sequence.begin + sequence.size);
   }
-  scratch.sums.resize(count * rows);
-  from_input.multiply(in, count, stride, scratch.sums.data(), path);
+  std::int32_t* sums = scratch.room_for_sums(count * rows);
+  from_input.multiply(in, count, stride, sums, path);
   scratch.states.assign(sequences.size() * units, 0);
   scratch.step.resize(sequences.size() * rows);
   scratch.cells.assign(sequences.size() * units, 0);
@@ -109,7 +109,7 @@ void LstmLayer::run(const std::int8_t* in, std::size_t stride,
       const Sequence& sequence = sequences[s];
       const std::size_t i = sequence.begin + (backward ? sequence.size - 1 - n : n);
       std::int8_t* states = scratch.states.data() + s * units;
-      step(scratch.sums.data() + i * rows, scratch.step.data() + s * rows, sigmoid.data(), scratch,
+      step(sums + i * rows, scratch.step.data() + s * rows, sigmoid.data(), scratch,
            scratch.cells.data() + s * units, states, loops);
       std::copy(states, states + units, out + i * out_stride);
     }

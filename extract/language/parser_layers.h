@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -26,7 +27,11 @@ struct Embedding {
 };
 
 struct LayerScratch {
-  std::vector<std::int32_t> sums;
+  std::vector<std::int32_t> sums;  // only grows, or each larger layer would fill it with zeros
+  std::int32_t* room_for_sums(std::size_t size) {
+    sums.resize(std::max(sums.size(), size));
+    return sums.data();
+  }
   // Of an LSTM, each for all sequences in step.
   std::vector<std::int8_t> states;
   std::vector<std::int32_t> step;
