@@ -6,16 +6,40 @@
 #include <limits>
 
 #include "extract/language/name_decoder.h"
+#include "extract/language/projective_tree.h"
 #include "extract/language/spanning_tree.h"
 
 namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kRelations = kDeprelNames.size();
+constexpr std::size_t kMostProjective = 128;  // words; the time grows with their third power
+constexpr std::int64_t kLittle = 20;          // in scores; two heads so near are right in turn
 
 Deprel best_relation(std::int32_t* scores) {
   scores[static_cast<std::size_t>(Deprel::kRoot)] = std::numeric_limits<std::int32_t>::min();
   return static_cast<Deprel>(std::max_element(scores, scores + kRelations) - scores);
+}
+
+std::int64_t total(const std::int32_t* scores, std::size_t stride, const std::vector<int>& heads) {
+  std::int64_t sum = 0;
+  for (std::size_t word = 1; word <= heads.size(); ++word) {
+    sum += scores[word * stride + static_cast<std::size_t>(heads[word - 1])];
+  }
+  return sum;
+}
+
+// English arcs hardly ever cross: of two that do, one or both are wrong in 49 of 50 cases. So the
+// best tree without crossing arcs is preferred to one that scores little more.
+std::vector<int> best_heads(const std::int32_t* scores, std::size_t words, std::size_t stride) {
+  std::vector<int> heads = best_tree(scores, words, stride);
+  if (words <= kMostProjective && !is_projective(heads)) {
+    std::vector<int> other = best_projective_tree(scores, words, stride);
+    if (total(scores, stride, heads) - total(scores, stride, other) <= kLittle) {
+      return other;
+    }
+  }
+  return heads;
 }
 
 // Of a word's scores by head: how far the chosen one is above all others but the word itself.
@@ -159,7 +183,7 @@ void Parser::attach(Scratch& scratch) const {
     scratch.heads.push_back(window.begin);
     scratch.margins.push_back(0);
     const std::int32_t* row = scores;
-    for (const int head : best_tree(scores, window.size - 1, stride)) {
+    for (const int head : best_heads(scores, window.size - 1, stride)) {
       row += stride;
       scratch.heads.push_back(window.begin + static_cast<std::size_t>(head));
       scratch.margins.push_back(margin_of(std::span(row, window.size),

@@ -1,5 +1,5 @@
-// The best tree: against all trees, on small sentences; and on large ones that are hard to
-// contract.
+// The best tree, and the best one whose arcs do not cross: against all trees, on small sentences;
+// and on large ones that are hard to contract.
 
 #include "extract/language/spanning_tree.h"
 
@@ -8,6 +8,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "extract/language/projective_tree.h"
 
 namespace rapport::extract {
 namespace {
@@ -35,12 +37,27 @@ std::int64_t total(const std::vector<std::int32_t>& scores, const std::vector<in
   return sum;
 }
 
-// The best total over all assignments of heads that are trees.
-std::int64_t best_total(const std::vector<std::int32_t>& scores, std::size_t words) {
+// Whether two arcs cross, that of the root included; straight from the definition.
+bool crosses(const std::vector<int>& heads) {
+  for (std::size_t a = 1; a <= heads.size(); ++a) {
+    for (std::size_t b = 1; b <= heads.size(); ++b) {
+      const auto [a1, a2] = std::minmax({static_cast<int>(a), heads[a - 1]});
+      const auto [b1, b2] = std::minmax({static_cast<int>(b), heads[b - 1]});
+      if (a1 < b1 && b1 < a2 && a2 < b2) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// The best total over all assignments of heads that are trees, or trees that `counts`.
+template <typename Test>
+std::int64_t best_total(const std::vector<std::int32_t>& scores, std::size_t words, Test counts) {
   std::vector<int> heads(words, 0);
   std::int64_t best = std::numeric_limits<std::int64_t>::min();
   while (true) {
-    if (is_single_rooted_tree(heads)) {
+    if (is_single_rooted_tree(heads) && counts(heads)) {
       best = std::max(best, total(scores, heads));
     }
     std::size_t at = 0;
@@ -89,8 +106,38 @@ TEST(SpanningTree, IsTheBestOfAllTrees) {
     const auto scores = random_scores(words, round % 2 == 0 ? 5 : 1000, random);
     const std::vector<int> heads = best_tree(scores.data(), words, words + 1);
     ASSERT_TRUE(is_single_rooted_tree(heads)) << "round " << round;
-    ASSERT_EQ(total(scores, heads), best_total(scores, words)) << "round " << round;
+    const auto any = [](const std::vector<int>&) { return true; };
+    ASSERT_EQ(total(scores, heads), best_total(scores, words, any)) << "round " << round;
   }
+}
+
+TEST(ProjectiveTree, IsTheBestOfThoseThatDoNotCross) {
+  std::mt19937 random(13);
+  for (int round = 0; round < 400; ++round) {
+    const std::size_t words = 1 + random() % 5;
+    const auto scores = random_scores(words, round % 2 == 0 ? 5 : 1000, random);
+    const std::vector<int> heads = best_projective_tree(scores.data(), words, words + 1);
+    ASSERT_TRUE(is_single_rooted_tree(heads)) << "round " << round;
+    ASSERT_FALSE(crosses(heads)) << "round " << round;
+    const auto straight = [](const std::vector<int>& of) { return !crosses(of); };
+    ASSERT_EQ(total(scores, heads), best_total(scores, words, straight)) << "round " << round;
+  }
+}
+
+TEST(ProjectiveTree, SeesWhichTreesCross) {
+  std::mt19937 random(14);
+  for (int round = 0; round < 400; ++round) {
+    const std::size_t words = 1 + random() % 7;
+    const auto scores = random_scores(words, 1000, random);
+    const std::vector<int> heads = best_tree(scores.data(), words, words + 1);
+    ASSERT_EQ(is_projective(heads), !crosses(heads)) << "round " << round;
+  }
+}
+
+TEST(ProjectiveTree, NoWordsGiveNoHeads) {
+  const std::int32_t score = 0;
+  EXPECT_TRUE(best_projective_tree(&score, 0, 1).empty());
+  EXPECT_TRUE(is_projective({}));
 }
 
 TEST(SpanningTree, IsATreeForExtremeScoresAndLongSentences) {
