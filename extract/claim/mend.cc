@@ -55,6 +55,16 @@ bool has_child(const Tree& tree, std::size_t of, Deprel rel) {
   });
 }
 
+// "the director Anna Keller", where the name is the apposition. "Harbour Union leader Anna Keller"
+// stays as it is: the apposition tells whose leader she is.
+bool is_named_by(const Tree& tree, std::size_t i) {
+  Word name = tree.words[i + 1];
+  const bool apposition = name.deprel == Deprel::kAppos && name.head == static_cast<int>(i);
+  name.head = tree.words[i].head;
+  name.deprel = tree.words[i].deprel;
+  return apposition && is_title_of(tree.words[i], name) && !has_child(tree, i, Deprel::kCompound);
+}
+
 // "He said that it would open and left": a past that stands beside no past goes with the verb of
 // saying above.
 void mend_coordination(Tree& tree, std::size_t i) {
@@ -196,6 +206,11 @@ void mend(Tree& tree) {
     }
     if (tree.words[i].form == ":") {
       mend_list(tree, i);
+    }
+    if (is_named_by(tree, i)) {
+      Word& name = tree.words[i + 1];
+      name.head = tree.words[i].head;
+      name.deprel = tree.words[i].deprel;
     }
     if (is_title_of(tree.words[i], tree.words[i + 1])) {
       tree.words[i].head = static_cast<int>(i) + 1;

@@ -8,6 +8,7 @@
 #include "extract/language/model_file.h"
 #include "extract/language/parser.h"
 #include "extract/language/tagger.h"
+#include "extract/language/tree_mend.h"
 #include "extract/language/word_form.h"
 
 namespace rapport::extract {
@@ -86,6 +87,7 @@ class TrainedLanguage final : public Language {
                             tag.upos, arc.deprel, arc.head, sentence.tokens[i].span,
                             scratch.parse.names[begin + i], certainty_of(arc.margin)});
     }
+    mend_parse(tree);
     return tree;
   }
 

@@ -9,9 +9,9 @@ namespace {
 
 // Relations that hang a statement of its own on a noun.
 bool says_more(Deprel rel) {
-  return rel == Deprel::kAclRelcl || rel == Deprel::kAppos || rel == Deprel::kParataxis ||
-         rel == Deprel::kDiscourse || rel == Deprel::kDislocated || rel == Deprel::kVocative ||
-         rel == Deprel::kList || rel == Deprel::kAdvclRelcl;
+  return rel == Deprel::kAclRelcl || rel == Deprel::kParataxis || rel == Deprel::kDiscourse ||
+         rel == Deprel::kDislocated || rel == Deprel::kVocative || rel == Deprel::kList ||
+         rel == Deprel::kAdvclRelcl;
 }
 
 bool is_left_out(const TreeView& tree, int head, int c, const PhraseOptions& options) {
@@ -39,6 +39,8 @@ bool is_left_out(const TreeView& tree, int head, int c, const PhraseOptions& opt
       return options.of_alone && tree.marker(c) != "of" && c > head;
     case Deprel::kAcl:  // set off by a comma
       return c > 0 && tree[c - 1].upos == Upos::kPunct;
+    case Deprel::kAppos:  // "the French socialist Henri de Saint-Simon" is one
+      return c != head + 1 || tree[c].upos != Upos::kPropn;
     default:
       return says_more(rel);
   }

@@ -1,0 +1,41 @@
+// Verbless phrases side by side that the parser took for appositions.
+
+#include "extract/language/tree_links.h"
+#include "extract/language/tree_mend.h"
+
+namespace rapport::extract {
+namespace {
+
+bool is_common(const Word& word) { return word.xpos == "NN" || word.xpos == "NNS"; }
+
+// "great products", "5 stars"
+bool is_modified(const TreeLinks& tree, int noun) {
+  return tree.has_child(noun, [&](int child) {
+    return child < noun &&
+           (tree[child].deprel == Deprel::kAmod || tree[child].deprel == Deprel::kNummod);
+  });
+}
+
+}  // namespace
+
+void mend_fragments(Tree& words) {
+  if (!is_verbless(words)) {
+    return;
+  }
+  TreeLinks tree(words);
+  for (int word = 1; word < tree.size(); ++word) {
+    const int first = tree[word].head;
+    if (tree[word].deprel != Deprel::kAppos || first > word || tree[first].head != kRoot ||
+        !is_common(tree[word]) || !is_common(tree[first]) || !is_modified(tree, word)) {
+      continue;
+    }
+    const int left = tree.left_edge(word);
+    if (tree.follows_comma(word)) {
+      tree.hang(word, first, is_modified(tree, first) ? Deprel::kConj : Deprel::kAppos);
+    } else if (left > 0 && tree[left].upos != Upos::kPunct && tree[left - 1].upos != Upos::kPunct) {
+      tree.hang(word, first, Deprel::kParataxis);
+    }
+  }
+}
+
+}  // namespace rapport::extract
