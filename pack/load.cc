@@ -263,13 +263,16 @@ void Loader::check_concrete(const std::vector<Node>& nodes) {
 }
 
 std::vector<TypeIndex> Loader::signature(Reader& reader, std::string_view key) {
-  std::vector<TypeIndex> out;
-  const std::vector<std::string> names = reader.texts(key, true, true);
-  if (names.empty() && reader.member(key) && reader.member(key)->value->is_array() &&
-      reader.member(key)->value->empty()) {
+  const auto member = reader.member(key);
+  if (member && member->value->is_array() && member->value->empty()) {
     faults_.add(reader.where(key), "is empty: the relation could never hold");
   }
-  for (const std::string& name : names) {
+  return types_of(reader, key, true);
+}
+
+std::vector<TypeIndex> Loader::types_of(Reader& reader, std::string_view key, bool required) {
+  std::vector<TypeIndex> out;
+  for (const std::string& name : reader.texts(key, required, true)) {
     if (const auto index = type(name, reader.where(key))) {
       out.push_back(*index);
     }

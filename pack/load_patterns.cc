@@ -180,10 +180,13 @@ void Loader::resolve_moods(const std::vector<Node>& nodes) {
 
 Gives Loader::read_gives(const Node& node) {
   Reader reader(node, faults_);
-  reader.allow({"from", "to", "to_type", "relation", "modality", "polarity", "confidence"});
+  reader.allow({"from", "to", "only_from", "only_to", "to_type", "relation", "modality", "polarity",
+                "confidence"});
   Gives gives;
   gives.from = roles(reader, "from");
   gives.to = roles(reader, "to");
+  gives.only_from = types_of(reader, "only_from", false);
+  gives.only_to = types_of(reader, "only_to", false);
   gives.relations = relations_of(reader);
   gives.to_type = concrete(reader.text("to_type", false), reader.where("to_type"));
   // From a role to itself: each pair of what is coordinated there, which only a symmetric relation

@@ -34,6 +34,7 @@ class Loader {
 
   void read_relations();
   std::vector<TypeIndex> signature(Reader& reader, std::string_view key);
+  std::vector<TypeIndex> types_of(Reader& reader, std::string_view key, bool required);
   void resolve_moods(const std::vector<Node>& nodes);
   Mood mood(Reader& reader);
 

@@ -166,12 +166,19 @@ class Explainer {
     std::vector<std::string> signatures;
     for (const pack::RelationIndex r : gives.relations) {
       const pack::RelationType& relation = pack_.relations()[r];
-      signatures.push_back(fmt::format("{} goes from {} to {}", relation.name,
-                                       fmt::join(names(relation.from), "|"),
-                                       fmt::join(names(relation.to), "|")));
+      signatures.push_back(
+          fmt::format("{} goes from {} to {}", relation.name,
+                      fmt::join(names(narrowed(relation.from, gives.only_from)), "|"),
+                      fmt::join(names(narrowed(relation.to, gives.only_to)), "|")));
     }
     return fmt::format("finds {} and {}, but {}", described(*from), described(*to),
                        fmt::join(signatures, "; "));
+  }
+
+  // The types of a signature, or the few of them that a pattern is for.
+  static const std::vector<pack::TypeIndex>& narrowed(const std::vector<pack::TypeIndex>& types,
+                                                      const std::vector<pack::TypeIndex>& only) {
+    return only.empty() ? types : only;
   }
 
   std::vector<std::string> names(const std::vector<pack::TypeIndex>& types) const {

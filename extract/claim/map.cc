@@ -41,6 +41,14 @@ std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
   return static_cast<std::uint16_t>(std::uint32_t{a} * b / 1000);
 }
 
+// Has the pattern given a claim between the two?
+bool is_given(const std::vector<TypedClaim>& claims, const pack::Pattern& pattern, MentionId from,
+              MentionId to) {
+  return std::any_of(claims.begin(), claims.end(), [&](const TypedClaim& claim) {
+    return claim.pattern == &pattern && claim.subject == from && claim.object == to;
+  });
+}
+
 }  // namespace
 
 Mapper::Mapper(const pack::Pack& pack) : pack_(pack) {
@@ -93,13 +101,19 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
   return std::nullopt;
 }
 
+bool Mapper::is_one_of(pack::TypeIndex type, const std::vector<pack::TypeIndex>& wanted) const {
+  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](pack::TypeIndex other) {
+           return pack_.is_a(type, other);
+         });
+}
+
 bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
                     const pack::Gives& gives, MentionId from, MentionId to,
                     std::vector<TypedClaim>& out) const {
   const Mention& subject = mentions[from];
   const Mention& object = mentions[to];
   if (subject.pronoun || object.pronoun || subject.name.empty() || object.name.empty() ||
-      subject.name == object.name) {
+      subject.name == object.name || is_given(out, pattern, from, to)) {
     return false;
   }
   const Modality modality = p.intention.value_or(p.modality);
@@ -108,7 +122,7 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
     const pack::RelationType& relation = pack_.relations()[in_mood];
     const auto s = fit(subject, relation.from, std::nullopt);
     const auto o = fit(object, relation.to, gives.to_type);
-    if (!s || !o) {
+    if (!s || !o || !is_one_of(s->type, gives.only_from) || !is_one_of(o->type, gives.only_to)) {
       continue;
     }
     TypedClaim claim;

@@ -47,6 +47,7 @@ class Mapper {
   bool relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
               const pack::Gives& gives, MentionId from, MentionId to,
               std::vector<TypedClaim>& out) const;
+  bool is_one_of(pack::TypeIndex type, const std::vector<pack::TypeIndex>& wanted) const;
   // `reading`: what an unnamed one is taken for when its own type does not fit.
   std::optional<Fit> fit(const Mention& mention, const std::vector<pack::TypeIndex>& admitted,
                          std::optional<pack::TypeIndex> reading) const;

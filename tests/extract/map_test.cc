@@ -32,6 +32,9 @@ constexpr std::string_view kPack = R"({
   {"id": "raise", "frame": "verb", "cues": ["raise"], "gives": [{"from": "subject", "relation": "RAISES", "to": "object"}]},
   {"id": "give", "frame": "verb", "cues": ["give"], "gives": [{"from": "subject", "relation": "GIVES", "to": "object"}]},
   {"id": "must", "frame": "verb", "when": "recommended", "gives": [{"from": "speaker", "relation": "TRADES_WITH", "to": "subject"}]},
+  {"id": "boost", "frame": "verb", "cues": ["boost"], "gives": [
+    {"from": "subject", "only_from": ["Firm"], "only_to": ["Good"], "relation": "OFFERS", "to": "object"},
+    {"from": "subject", "relation": "RAISES", "to": "object"}]},
   {"id": "trade", "frame": "verb", "cues": ["trade"], "gives": [{"from": "subject", "relation": "TRADES_WITH", "to": "subject"}]}]
 })";
 
@@ -100,6 +103,15 @@ TEST_F(MapTest, TheMostSpecificCueThatGivesAClaimDecides) {
   EXPECT_THAT(map({"sell off", "sell"}, {{"subject", "company"}, {"object", "profit"}}),
               ElementsAre("company -RAISES-> profit:Gain"));
   EXPECT_THAT(map({"sell off", "sell"}, {{"subject", "supplier"}, {"object", "debt"}}), IsEmpty());
+}
+
+TEST_F(MapTest, TheFirstClaimBetweenTwoThingsIsGivenToTheEndsThatItIsOnlyFor) {
+  EXPECT_THAT(map({"boost"}, {{"subject", "company"}, {"object", "steel"}}),
+              ElementsAre("company -OFFERS-> steel:Good"));
+  EXPECT_THAT(map({"boost"}, {{"subject", "company"}, {"object", "profit"}}),
+              ElementsAre("company -RAISES-> profit:Gain"));
+  EXPECT_THAT(map({"boost"}, {{"subject", "steel"}, {"object", "delivery"}}),
+              ElementsAre("steel -RAISES-> delivery:Gain"));
 }
 
 TEST_F(MapTest, ASymmetricRelationOfOneRolePairsItsArgumentsOnce) {

@@ -32,7 +32,7 @@ const char* const kSound = R"({
   ],
   "patterns": [
     {"id": "foster", "frame": "verb", "cues": ["foster", "lead to"], "confidence": 0.85,
-     "gives": [{"from": "subject", "to": "object|prep:to", "relation": ["COOPERATES_WITH", "YIELDS"], "modality": "planned", "polarity": "negated", "confidence": 0.125}]}
+     "gives": [{"from": "subject", "to": "object|prep:to", "only_from": ["Country"], "relation": ["COOPERATES_WITH", "YIELDS"], "modality": "planned", "polarity": "negated", "confidence": 0.125}]}
   ],
   "names": [
     {"name": "Iraq", "type": "Country", "aliases": ["Republic of Iraq"], "adjectives": ["Iraqi"]},
@@ -63,6 +63,8 @@ TEST(Load, TakesASoundPack) {
   const Gives& gives = p.patterns()[0].gives.at(0);
   EXPECT_EQ(gives.from, std::vector<std::string>{"subject"});
   EXPECT_EQ(gives.to, (std::vector<std::string>{"object", "prep:to"}));
+  EXPECT_EQ(gives.only_from, std::vector<TypeIndex>{*p.find_type("Country")});
+  EXPECT_TRUE(gives.only_to.empty());
   EXPECT_EQ(gives.relations.size(), 2U);
   EXPECT_EQ(gives.modality, Modality::kPlanned);
   EXPECT_EQ(gives.polarity, Polarity::kNegated);
@@ -175,6 +177,8 @@ INSTANTIATE_TEST_SUITE_P(
              "asserted, possible, planned, recommended"},
         Case{"\"polarity\": \"negated\"", "\"polarity\": \"no\"", "/patterns/0/gives/0/polarity",
              "affirmed, negated"},
+        Case{"\"only_from\": [\"Country\"]", "\"only_from\": [\"Land\"]",
+             "/patterns/0/gives/0/only_from", "no type \"Land\""},
         Case{"object|prep:to", "object||prep:to", "/patterns/0/gives/0/to", "empty role"},
         Case{"object|prep:to", "object|object", "/patterns/0/gives/0/to", "listed twice"},
         Case{"object|prep:to", "subject", "/patterns/0/gives/0", "only a symmetric relation"},

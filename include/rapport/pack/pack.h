@@ -102,13 +102,15 @@ struct RelationType {
 
 // One binary claim that a pattern gives. A role names an argument of the proposition ("subject",
 // "object", "prep:to", "self", "column:1", ...); the first of a list that is there is taken.
+// Between two things a pattern gives one claim, the first that it can.
 struct Gives {
   std::vector<std::string> from, to;
-  std::vector<RelationIndex> relations;  // the first whose signature admits the two types
-  std::optional<TypeIndex> to_type;      // what an unnamed `to` is, if its own type does not fit
-  std::optional<Modality> modality;      // overrides the proposition's
-  std::optional<Polarity> polarity;      // flips an affirmed proposition
-  std::uint16_t confidence = 0;          // thousandths; 0: the pattern's
+  std::vector<TypeIndex> only_from, only_to;  // types that the ends must have; none: any
+  std::vector<RelationIndex> relations;       // the first whose signature admits the two types
+  std::optional<TypeIndex> to_type;  // what an unnamed `to` is, if its own type does not fit
+  std::optional<Modality> modality;  // overrides the proposition's
+  std::optional<Polarity> polarity;  // flips an affirmed proposition
+  std::uint16_t confidence = 0;      // thousandths; 0: the pattern's
 };
 
 struct Pattern {
