@@ -11,6 +11,7 @@ namespace rapport::extract {
 namespace {
 
 constexpr std::size_t kLongestNotice = 500;
+constexpr std::string_view kWikiCategory = "Category:";  // how an encyclopedia files an article
 
 // Label lines: the block is the phrase alone, or the phrase, a colon and anything.
 constexpr auto kLabels = std::to_array<std::string_view>({"keywords",
@@ -138,6 +139,9 @@ bool cookie_banner(std::string_view text) {
 }  // namespace
 
 bool is_notice(std::string_view block) {
+  if (block.starts_with(kWikiCategory)) {
+    return true;  // often a long row of them
+  }
   if (block.size() > kLongestNotice) {
     return false;
   }

@@ -7,8 +7,8 @@
 namespace rapport::extract {
 
 // "This post was partly crafted with the help of AI tools", "Disclaimer: ...", "Keywords",
-// "© 2024 ...", cookie banners, "Share this", "Subscribe to our newsletter". Strict: a report about
-// AI, copyright or cookies is none.
+// "© 2024 ...", "Category:Treaties of 1879", cookie banners, "Share this", "Subscribe to our
+// newsletter". Strict: a report about AI, copyright or cookies is none.
 bool is_notice(std::string_view block);
 
 }  // namespace rapport::extract
