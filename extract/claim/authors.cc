@@ -1,4 +1,5 @@
-// Who "we" and "I" are: what stands in apposition to them, else the one actor a text is about.
+// Who "we" and "I" are: what stands in apposition to them, else the actors whom a sentence of the
+// text goes on to call "we", else the one actor a text is about.
 
 #include "extract/claim/authors.h"
 
@@ -9,6 +10,8 @@
 #include <unordered_set>
 
 #include "rapport/pack/fold.h"
+
+#include "extract/claim/quotation.h"
 
 namespace rapport::extract {
 namespace {
@@ -111,6 +114,45 @@ MentionId leading_actor(Mentions& mentions) {
   return most >= kLeast && most > 2 * second ? first.at(best) : -1;
 }
 
+// The named states and bodies that are the subject of `verb`.
+std::vector<MentionId> acting(Mentions& mentions, int sentence, int subject) {
+  const TreeView& tree = mentions.analysis().view(sentence);
+  std::vector<MentionId> out;
+  for (int j : tree.conjuncts(subject)) {
+    const MentionId id = mentions.of({sentence, j});
+    const Mention& mention = mentions[id];
+    if (mention.layer != Layer::kNamed || !is_actor(mentions, mention) ||
+        mentions.pack().types()[*mention.type].kind == pack::Kind::kPerson) {
+      return {};
+    }
+    out.push_back(id);
+  }
+  return out;
+}
+
+// "Benin, Niger and Togo commit to a review of our laws": several that speak of what is theirs as
+// ours.
+std::vector<MentionId> joint_speakers(Mentions& mentions) {
+  const Analysis& analysis = mentions.analysis();
+  for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
+    const int sentence = static_cast<int>(s);
+    const TreeView& tree = analysis.view(sentence);
+    bool ours = false;
+    for (int w = tree.size() - 1; w >= 0 && !is_quote_mark(tree, w); --w) {
+      const bool subject = tree[w].deprel == Deprel::kNsubj && tree[w].head != kRoot &&
+                           tree[tree[w].head].head == kRoot;
+      if (subject && ours) {
+        if (std::vector<MentionId> bodies = acting(mentions, sentence, w); bodies.size() > 1) {
+          return bodies;
+        }
+      }
+      const std::string lower = pack::fold(tree[w].form);
+      ours = ours || (tree[w].upos == Upos::kPron && (lower == "our" || lower == "we"));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Authors find_authors(Mentions& mentions) {
@@ -128,6 +170,9 @@ Authors find_authors(Mentions& mentions) {
   }
   constexpr int kLeastWe = 3;
   const Voice voice = voice_of(analysis);
+  if (authors.we.empty() && voice.said >= kLeastWe && !voice.studies) {
+    authors.we = joint_speakers(mentions);
+  }
   if (authors.we.empty() && voice.said >= kLeastWe && !voice.studies) {
     if (const MentionId leading = leading_actor(mentions); leading >= 0) {
       authors.we.push_back(leading);

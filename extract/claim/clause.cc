@@ -245,6 +245,13 @@ class ClauseReader {
     }
   }
 
+  // Who is told of, whoever does it: "the board was set up by Togo and advises it" tells of a
+  // board.
+  std::vector<int> surface_subjects(int verb) const {
+    const Clause& c = out_[static_cast<std::size_t>(verb)];
+    return tree_.is_passive(verb) && !c.objects.empty() ? c.objects : c.subjects;
+  }
+
   void inherit(int w, bool passive) {
     Clause& c = at(w);
     const Word& word = tree_[w];
@@ -264,7 +271,7 @@ class ClauseReader {
         c.link = at(governor).link;
         c.purpose = at(governor).purpose;
         if (c.subjects.empty() && !passive) {
-          c.subjects = at(governor).subjects;
+          c.subjects = surface_subjects(governor);
         }
         if (passive && c.objects.empty()) {
           c.objects = at(governor).objects.empty() ? at(governor).subjects : at(governor).objects;
@@ -328,7 +335,7 @@ class ClauseReader {
     if (kObjectControl.contains(tree_[governor].lemma) && !g.objects.empty()) {
       c.subjects = g.objects;
     } else {
-      c.subjects = tree_.is_passive(governor) && !g.objects.empty() ? g.objects : g.subjects;
+      c.subjects = surface_subjects(governor);
     }
     c.purpose = c.purpose || g.purpose || kAims.contains(tree_[governor].lemma);
   }

@@ -154,6 +154,25 @@ int done_as_part(const TreeView& tree, int noun) {
   return planned == kRoot ? verb : planned;
 }
 
+// How a thing is meant that a clause does something to: "will build trust", "must build trust". What
+// is there already is told as it is.
+Modality undergone_mood(Mentions& mentions, const SentenceClauses& clauses, WordRef noun) {
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  const int first = tree.first_conjunct(noun.word);
+  const int governor = tree[first].head;
+  if (governor == kRoot || clauses.at({noun.sentence, governor}).verb == kRoot ||
+      is_carrier(tree[noun.word].lemma) || !is_undergone(tree, first)) {
+    return Modality::kAsserted;
+  }
+  if (tree[governor].lemma == "require" || tree[governor].lemma == "need") {
+    return Modality::kRecommended;
+  }
+  const Modality mood = clauses.at({noun.sentence, governor}).modality;
+  const bool there =
+      tree[noun.word].upos == Upos::kPropn || is_given(tree, mentions[mentions.of(noun)], mood);
+  return there ? Modality::kAsserted : mood;
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
   const Clause& clause = clauses.at({sentence, noun});
@@ -190,19 +209,8 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     add_argument(mentions, p, "subject", {sentence, told});
   } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;
-  } else if (const int first = tree.first_conjunct(noun), governor = tree[first].head;
-             governor != kRoot && clauses.at({sentence, governor}).verb != kRoot) {
-    const Clause& g = clauses.at({sentence, governor});
-    const bool done =
-        !is_carrier(tree[noun].lemma) && !mentions.pack().patterns_for("noun", p.cues[0]).empty();
-    if (!is_undergone(tree, first) || !done) {
-      // told as it is
-    } else if (tree[governor].lemma == "require" || tree[governor].lemma == "need") {
-      p.modality = Modality::kRecommended;
-    } else if (!is_given(tree, mentions[mentions.of({sentence, noun})], g.modality) &&
-               tree[noun].upos != Upos::kPropn) {
-      p.modality = g.modality;
-    }
+  } else if (!mentions.pack().patterns_for("noun", p.cues[0]).empty()) {
+    p.modality = undergone_mood(mentions, clauses, {sentence, noun});
   }
   if (const int done = done_as_part(tree, noun); done != kRoot) {
     p.arguments.push_back({"action", mentions.of_action({sentence, done})});
@@ -256,7 +264,8 @@ std::vector<Argument> places_of(Mentions& mentions, const Proposition& noun) {
   return places;
 }
 
-void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Proposition>& out) {
+void location_frames(Mentions& mentions, const SentenceClauses& clauses, const Proposition& noun,
+                     std::vector<Proposition>& out) {
   static constexpr std::array<std::string_view, 9> kPlaces = {
       "in", "at", "within", "across", "throughout", "inside", "along", "near", "around"};
   for (const Argument& a : places_of(mentions, noun)) {
@@ -284,6 +293,7 @@ void location_frames(Mentions& mentions, const Proposition& noun, std::vector<Pr
       }
     }
     p.arguments.push_back({"place", a.mention});
+    p.modality = undergone_mood(mentions, clauses, noun.anchor);
     p.polarity = Polarity::kAffirmed;
     out.push_back(std::move(p));
   }
@@ -361,7 +371,7 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
       continue;
     }
     Proposition p = noun_frame(mentions, clauses, sentence, w);
-    location_frames(mentions, p, out);
+    location_frames(mentions, clauses, p, out);
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
     equation_frames(mentions, clauses, sentence, w, out);

@@ -138,7 +138,8 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     mention.type = *by_noun;
     if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
         !name_person(mention, core)) {  // "the Secretary General": a title alone
-      mention.type = pack_.types()[*by_noun].generic.value_or(*by_noun);
+      const bool several = pack::singular(folded) != folded;
+      mention.type = several ? pack_.types()[*by_noun].generic.value_or(*by_noun) : *by_noun;
       mention.layer = Layer::kGeneric;
     } else if (pack::singular(folded) != folded &&
                (is_collective(*by_noun) || pack_.types()[*by_noun].kind == pack::Kind::kPlace)) {
@@ -301,7 +302,7 @@ MentionId Mentions::of_piece(WordRef ref) {
   if (!tree.is_verb(ref.word)) {
     const MentionId noun = of(ref);
     Mention& mention = all_[static_cast<std::size_t>(noun)];
-    // "Pillar 2 - Trade": what is numbered is named whole.
+    // "Pillar 2 - Trade": what is numbered is named whole, and nobody's own name.
     const bool numbered = ref.word + 1 < tree.size() && tree[ref.word + 1].upos == Upos::kNum;
     if (numbered && static_cast<std::size_t>(tree.size()) <= kMaxNamedPiece) {
       mention.words.assign(static_cast<std::size_t>(tree.size() - ref.word), 0);
@@ -310,6 +311,7 @@ MentionId Mentions::of_piece(WordRef ref) {
         mention.words.pop_back();
       }
       mention.name = join_words(tree, mention.words);
+      mention.layer = mention.type ? mention.layer : Layer::kConcept;
     }
     // "Enhancing cybersecurity": an action, whichever of the two words heads it.
     const bool gerund = tree[0].head == ref.word && tree[0].form.ends_with("ing") &&

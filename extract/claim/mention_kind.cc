@@ -62,7 +62,7 @@ bool Mentions::is_collective(pack::TypeIndex type) const {
 }
 
 // Does a name tell which one it is: "the Iraqi government", "the embassy of Chad"? Or is it written
-// as a name: "a Planning Commission"?
+// as a name: "a Planning Commission", "the Director of the office"?
 bool Mentions::is_certain_one(WordRef noun) const {
   const TreeView& tree = analysis_.view(noun.sentence);
   const Word& word = tree[noun.word];
@@ -70,9 +70,17 @@ bool Mentions::is_certain_one(WordRef noun) const {
   if (!type || word.xpos != "NN" || pack_.types()[*type].kind == pack::Kind::kPlace) {
     return false;
   }
-  const bool body = pack_.types()[*type].kind == pack::Kind::kOrganization;
-  if (body && noun.word > 0 && has_capital(word.form.substr(0, 1))) {
+  const pack::Kind kind = pack_.types()[*type].kind;
+  const bool body = kind == pack::Kind::kOrganization;
+  if ((body || kind == pack::Kind::kPerson) && noun.word > 0 &&
+      has_capital(word.form.substr(0, 1))) {
     return true;
+  }
+  for (int c : tree.children(noun.word, {Deprel::kNmod})) {
+    if (body && tree[c].upos == Upos::kPropn &&
+        (tree.marker(c) == "of" || tree.marker(c) == "in")) {
+      return true;  // no gazetteer has all cities
+    }
   }
   for (const NameHit& hit : hits_[static_cast<std::size_t>(noun.sentence)]) {
     const int last = hit.end - 1;

@@ -80,7 +80,7 @@ class Resolver {
     } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {
       description(ref);
     } else if (word.upos == Upos::kPropn && word.deprel != Deprel::kCompound) {
-      titled(ref) || named_before(ref);
+      office_holder(ref) || titled(ref) || named_before(ref);
     }
   }
 
@@ -156,7 +156,7 @@ class Resolver {
     if (leads_in && bare && joint(ref)) {
       return;
     }
-    if (of_authors(ref) || two_parties(ref)) {
+    if (of_authors(ref) || two_parties(ref) || office_holder(ref)) {
       return;
     }
     if ((!demonstrative && !definite) || !bare) {
@@ -198,6 +198,14 @@ class Resolver {
            is(tree.child(ref.word, {Deprel::kDet, Deprel::kDetPredet, Deprel::kCcPreconj}), "both");
   }
 
+  // Two bodies are no "both countries".
+  bool may_be(WordRef ref, const std::vector<MentionId>& found) const {
+    const auto type = named_type(ref);
+    return !type || mentions_.pack().types()[*type].kind != pack::Kind::kPlace ||
+           std::all_of(found.begin(), found.end(),
+                       [&](MentionId id) { return mentions_[id].type == type; });
+  }
+
   // "both sides", "the two governments", "our two nations": the parties of the document; "the two
   // leaders": the persons with titles.
   bool two_parties(WordRef ref) {
@@ -210,7 +218,7 @@ class Resolver {
     } else if (kParties.contains(lemma) && says_two(ref)) {
       found = authors_.we.size() == 2 ? authors_.we : parties_.pair();
     }
-    if (found.size() != 2) {
+    if (found.size() != 2 || !may_be(ref, found)) {
       return false;
     }
     point(ref, std::move(found), sieve);
@@ -234,6 +242,25 @@ class Resolver {
     }
     point(ref, std::move(found), "description.title");
     return true;
+  }
+
+  // "the Minister of Health Anna Keller", "the envoy, Anna Keller,": who holds the office.
+  bool office_holder(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const auto person = mentions_.pack().find_kind(pack::Kind::kPerson);
+    const Mention& office = mentions_[mentions_.of(ref)];
+    if (!person || office.layer == Layer::kNamed || is_plural_form(tree[ref.word]) ||
+        mentions_.pack().type_of_noun(pack::fold(tree[ref.word].form)) != person) {
+      return false;
+    }
+    for (int c : tree.children(ref.word, {Deprel::kAppos})) {
+      const MentionId name = mentions_.of({ref.sentence, c});
+      if (mentions_[name].type == person && mentions_[name].layer == Layer::kNamed) {
+        point(ref, {name}, "description.office");
+        return true;
+      }
+    }
+    return false;
   }
 
   // "the two countries": the last two named ones of that type.
