@@ -6,6 +6,8 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/noun_phrase.h"
+
 namespace rapport::extract {
 
 bool is_plural_form(const Word& word) { return word.xpos == "NNS" || word.xpos == "NNPS"; }
@@ -133,6 +135,60 @@ MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& be
            analysis.word(mention.head).upos == Upos::kPropn;
   });
   return found == before.rend() ? -1 : *found;
+}
+
+MentionId fuller_description(const Mentions& mentions, const std::vector<MentionId>& before,
+                             WordRef noun) {
+  constexpr int kWindow = 6;  // sentences that it looks back
+  const Analysis& analysis = mentions.analysis();
+  const Word& word = analysis.word(noun);
+  const std::size_t length = noun_phrase(analysis.view(noun.sentence), noun.word).name.size();
+  for (auto it = before.rbegin(); it != before.rend(); ++it) {
+    const Mention& mention = mentions[*it];
+    const Word& head = analysis.word(mention.head);
+    if (mention.head.sentence < noun.sentence - kWindow) {
+      break;
+    }
+    if (!mention.action && mention.layer != Layer::kNamed && head.lemma == word.lemma &&
+        is_plural_form(head) == is_plural_form(word) && mention.name.size() > length) {
+      return *it;
+    }
+  }
+  return -1;
+}
+
+std::vector<MentionId> last_named(const Mentions& mentions, const std::vector<MentionId>& before,
+                                  pack::TypeIndex type, std::size_t count) {
+  constexpr std::size_t kNamesBack = 100;
+  std::vector<MentionId> out;
+  std::size_t looked = 0;
+  for (auto it = before.rbegin(); it != before.rend() && out.size() < count && looked < kNamesBack;
+       ++it, ++looked) {
+    const Mention& mention = mentions[*it];
+    const bool again = std::any_of(out.begin(), out.end(),
+                                   [&](MentionId o) { return mentions[o].name == mention.name; });
+    if (mention.type == type && !again) {
+      out.push_back(*it);
+    }
+  }
+  return out;
+}
+
+MentionId holder_beside(Mentions& mentions, WordRef office) {
+  const TreeView& tree = mentions.analysis().view(office.sentence);
+  const auto person = mentions.pack().find_kind(pack::Kind::kPerson);
+  if (!person || mentions[mentions.of(office)].layer == Layer::kNamed ||
+      is_plural_form(tree[office.word]) ||
+      mentions.pack().type_of_noun(pack::fold(tree[office.word].form)) != person) {
+    return -1;
+  }
+  for (int c : tree.children(office.word, {Deprel::kAppos})) {
+    const MentionId name = mentions.of({office.sentence, c});
+    if (mentions[name].type == person && mentions[name].layer == Layer::kNamed) {
+      return name;
+    }
+  }
+  return -1;
 }
 
 }  // namespace rapport::extract

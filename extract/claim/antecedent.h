@@ -30,6 +30,19 @@ bool is_told_by_name(const Mentions& mentions, WordRef noun);
 // for "the Committee"; -1 where there is none.
 MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& before, WordRef noun);
 
+// The last of these mentions with the same head noun and a fuller name, said shortly before: "the
+// new training plan" for "the plan"; -1 where there is none.
+MentionId fuller_description(const Mentions& mentions, const std::vector<MentionId>& before,
+                             WordRef noun);
+
+// The last `count` of these names that are of the type, each once; fewer where there are no more.
+std::vector<MentionId> last_named(const Mentions& mentions, const std::vector<MentionId>& before,
+                                  pack::TypeIndex type, std::size_t count);
+
+// "the Minister of Health Anna Keller", "the envoy, Anna Keller,": the person who holds the office;
+// -1 where none is named beside it.
+MentionId holder_beside(Mentions& mentions, WordRef office);
+
 // The items of the list, or the first cells of the table, that ends just before the block of
 // `sentence`; empty when there is none.
 std::vector<MentionId> items_before(Mentions& mentions, int sentence);

@@ -17,9 +17,6 @@ namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-constexpr int kWindow = 6;               // sentences that a description looks back
-constexpr std::size_t kNamesBack = 100;  // names that "the country" looks back
-
 const Words kDemonstratives = {"this", "these", "such", "that", "those"};
 const Words kSingular = {"it", "its", "this", "that"};
 const Words kPlural = {"they", "their", "them", "these", "those"};
@@ -244,23 +241,10 @@ class Resolver {
     return true;
   }
 
-  // "the Minister of Health Anna Keller", "the envoy, Anna Keller,": who holds the office.
   bool office_holder(WordRef ref) {
-    const TreeView& tree = analysis_.view(ref.sentence);
-    const auto person = mentions_.pack().find_kind(pack::Kind::kPerson);
-    const Mention& office = mentions_[mentions_.of(ref)];
-    if (!person || office.layer == Layer::kNamed || is_plural_form(tree[ref.word]) ||
-        mentions_.pack().type_of_noun(pack::fold(tree[ref.word].form)) != person) {
-      return false;
-    }
-    for (int c : tree.children(ref.word, {Deprel::kAppos})) {
-      const MentionId name = mentions_.of({ref.sentence, c});
-      if (mentions_[name].type == person && mentions_[name].layer == Layer::kNamed) {
-        point(ref, {name}, "description.office");
-        return true;
-      }
-    }
-    return false;
+    const MentionId holder = holder_beside(mentions_, ref);
+    point(ref, holder < 0 ? std::vector<MentionId>{} : std::vector{holder}, "description.office");
+    return holder >= 0;
   }
 
   // "the two countries": the last two named ones of that type.
@@ -273,7 +257,7 @@ class Resolver {
     if (!two || !type) {
       return false;
     }
-    std::vector<MentionId> found = last_named(*type, 2);
+    std::vector<MentionId> found = last_named(mentions_, named_, *type, 2);
     if (found.size() != 2) {
       return false;
     }
@@ -300,24 +284,11 @@ class Resolver {
     return name >= 0;
   }
 
-  // The same head noun with a fuller name, said shortly before.
   bool same_head(WordRef ref) {
-    const std::string lemma = analysis_.word(ref).lemma;
-    for (auto it = recent_.rbegin(); it != recent_.rend(); ++it) {
-      const Mention& mention = mentions_[*it];
-      if (mention.head.sentence < ref.sentence - kWindow) {
-        break;
-      }
-      if (mention.action || mention.layer == Layer::kNamed ||
-          analysis_.word(mention.head).lemma != lemma ||
-          is_plural_form(analysis_.word(mention.head)) != is_plural_form(analysis_.word(ref)) ||
-          mention.name.size() <= mentions_[mentions_.of(ref)].name.size()) {
-        continue;
-      }
-      point(ref, {*it}, "description.same-head");
-      return true;
-    }
-    return false;
+    const MentionId fuller = fuller_description(mentions_, recent_, ref);
+    point(ref, fuller < 0 ? std::vector<MentionId>{} : std::vector{fuller},
+          "description.same-head");
+    return fuller >= 0;
   }
 
   // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
@@ -326,7 +297,7 @@ class Resolver {
     if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word)) {
       return false;
     }
-    std::vector<MentionId> found = last_named(*type, 1);
+    std::vector<MentionId> found = last_named(mentions_, named_, *type, 1);
     if (found.empty()) {
       return false;
     }
@@ -340,21 +311,6 @@ class Resolver {
     const Word& word = analysis_.word(ref);
     const auto type = mentions_.pack().type_of_noun(pack::singular(pack::fold(word.form)));
     return type && mentions_.pack().types()[*type].generic ? type : std::nullopt;
-  }
-
-  std::vector<MentionId> last_named(pack::TypeIndex type, std::size_t count) const {
-    std::vector<MentionId> out;
-    std::size_t looked = 0;
-    for (auto it = named_.rbegin();
-         it != named_.rend() && out.size() < count && looked < kNamesBack; ++it, ++looked) {
-      const Mention& mention = mentions_[*it];
-      const bool again = std::any_of(
-          out.begin(), out.end(), [&](MentionId o) { return mentions_[o].name == mention.name; });
-      if (mention.type == type && !again) {
-        out.push_back(*it);
-      }
-    }
-    return out;
   }
 
   // "These initiatives" after a list: its items.
