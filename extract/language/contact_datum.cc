@@ -17,6 +17,11 @@ constexpr std::array<std::string_view, 16> kNumberLabels = {
 constexpr std::array<std::string_view, 7> kAddressLabels = {"e-mail", "email",   "mail", "url",
                                                             "web",    "website", "www"};
 
+template <std::size_t kSize>
+bool is_one_of(const std::array<std::string_view, kSize>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The lengths of the runs of digits, at most five; none where there is anything but digits and what
@@ -37,7 +42,7 @@ Digits digits_of(std::string_view form) {
       digits.count += inside ? 0 : 1;
       ++digits.runs[digits.count - 1];
       ++digits.total;
-    } else if (std::string_view("+-./()").find(c) == std::string_view::npos) {
+    } else if (std::string_view("+-.()").find(c) == std::string_view::npos) {
       return {};
     }
     inside = is_digit(c);
@@ -45,16 +50,36 @@ Digits digits_of(std::string_view form) {
   return digits;
 }
 
-// "713-853-3989", "345-9945", "+1.917.8597187"; no date, years or postal code.
-bool is_whole_number(std::string_view form) {
+// How numbers are written in North America; a "0" is any digit.
+constexpr std::array<std::string_view, 7> kShapes = {
+    "000-0000",       "000-000-0000",  "000.000.0000",  "0-000-000-0000",
+    "0.000.000.0000", "(000)000-0000", "(000)-000-0000"};
+
+// "713-853-3989", "020-7946-0123", "+1.917.8597187"; no decimal, address of a server, legal number.
+bool has_number_shape(std::string_view form, const Digits& digits) {
+  std::string shape(form);
+  std::replace_if(shape.begin(), shape.end(), is_digit, '0');
+  const bool code = form.starts_with('0') && digits.count > 1 && digits.runs[0] > 2 &&
+                    digits.total >= 9 && digits.total <= 11;
+  return form.starts_with('+') || code || is_one_of(kShapes, shape);
+}
+
+// Behind its label any that is no date, span of years, postal code, decimal or address of a server.
+bool is_whole_number(std::string_view form, bool labelled) {
   const Digits digits = digits_of(form);
+  if (digits.total < 7 || digits.total > 15) {
+    return false;
+  }
   const auto& runs = digits.runs;
   const bool date =
       digits.count == 3 && digits.total <= 8 && std::max(runs[1], std::min(runs[0], runs[2])) <= 2;
-  const bool years = digits.count == 2 && runs[0] == 4 && runs[1] == 4;
+  const bool years = digits.count == 2 && runs[0] == 4 && runs[1] == 4 && form[0] < '3';
   const bool postal = digits.count == 2 && runs[0] == 5;
-  return digits.total >= 7 && digits.total <= 15 && (digits.count > 1 || form.starts_with('+')) &&
-         !date && !years && !postal;
+  const bool dots = form.find('.') != std::string_view::npos;
+  const bool decimal = dots && digits.count == 2 && runs[1] < 4;
+  const bool server = dots && digits.count == 4 && *std::max_element(runs.begin(), runs.end()) <= 3;
+  return !decimal && (has_number_shape(form, digits) ||
+                      (labelled && digits.count > 1 && !date && !years && !postal && !server));
 }
 
 bool is_address(std::string_view form) {
@@ -65,8 +90,8 @@ bool is_address(std::string_view form) {
          form.starts_with("www.");
 }
 
-// A number that lies in several tokens. Without a plus or a bracket it may be a row of numbers, and
-// only a label makes it one.
+// A number that lies in several tokens. Without a plus or the code of an area in brackets it may be
+// a row of numbers, and only a label makes it one.
 ContactItem spread_number(const TreeLinks& tree, int begin, bool labelled) {
   constexpr int kFewDigits = 5;  // of a piece, and of what may stand before the last seven
   constexpr int kMostDigits = 15;
@@ -92,16 +117,14 @@ ContactItem spread_number(const TreeLinks& tree, int begin, bool labelled) {
       break;  // "345-9945" ends it
     }
   }
-  const bool opened = tree[begin].form.starts_with('+') || tree[begin].form == "(" || labelled;
+  const std::size_t code = tree[number.head].form.size();
+  const bool area = tree[begin].form == "(" &&
+                    (tree[number.head].form.starts_with('0') || (code == 3 && total == 10));
+  const bool opened = tree[begin].form.starts_with('+') || area || labelled;
   if (pieces >= 2 && opened && total >= 9) {
     number.end = at;
   }
   return number;
-}
-
-template <std::size_t kSize>
-bool is_one_of(const std::array<std::string_view, kSize>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // A label by its word: "Phone", "Fax.", "E-mail".
@@ -117,7 +140,12 @@ ContactItem known_label(const TreeLinks& tree, int word) {
           is_label ? word + 1 : word};
 }
 
-// Takes in what stands before a label and belongs to it: "Direct Dial", "E-mail address".
+bool belongs(Deprel rel) {
+  return rel == Deprel::kAmod || rel == Deprel::kCompound || rel == Deprel::kDet ||
+         rel == Deprel::kNmodPoss || rel == Deprel::kNummod;
+}
+
+// Takes in what stands before a label and belongs to it: "Direct Dial", "The Alliance's website".
 void widen(const TreeLinks& tree, std::vector<ContactItem>& items) {
   ContactItem& label = items.back();
   if (items.size() > 1) {
@@ -129,11 +157,20 @@ void widen(const TreeLinks& tree, std::vector<ContactItem>& items) {
       return;
     }
   }
-  while (label.begin > 0 && tree[label.begin - 1].head == label.head &&
-         (tree[label.begin - 1].deprel == Deprel::kAmod ||
-          tree[label.begin - 1].deprel == Deprel::kCompound ||
-          tree[label.begin - 1].deprel == Deprel::kDet)) {
-    --label.begin;
+  const int end = items.size() > 1 ? items[items.size() - 2].end : 0;  // of what stands before
+  for (;;) {
+    int part = label.begin - 1;
+    while (part >= 0 && tree[part].head != kRoot && tree[part].head < label.begin) {
+      part = tree[part].head;
+    }
+    if (part < 0 || tree[part].head != label.head || !belongs(tree[part].deprel)) {
+      return;
+    }
+    const int begin = tree[part].deprel == Deprel::kCompound ? part : tree.left_edge(part);
+    if (begin < end) {
+      return;
+    }
+    label.begin = begin;
   }
 }
 
@@ -144,7 +181,7 @@ ContactItem contact_datum(const TreeLinks& tree, int word, bool labelled) {
   if (is_address(form)) {
     return {ContactKind::kAddress, false, word, word, word + 1};
   }
-  if (is_whole_number(form)) {
+  if (is_whole_number(form, labelled)) {
     return {ContactKind::kNumber, false, word, word, word + 1};
   }
   return spread_number(tree, word, labelled);
@@ -153,14 +190,15 @@ ContactItem contact_datum(const TreeLinks& tree, int word, bool labelled) {
 std::vector<ContactItem> contact_items(const TreeLinks& tree) {
   std::vector<ContactItem> items;
   for (int word = 0; word < tree.size();) {
-    const bool labelled = !items.empty() && items.back().label && word <= items.back().end + 1;
+    const bool labelled = !items.empty() && items.back().label &&
+                          items.back().kind == ContactKind::kNumber && word <= items.back().end + 1;
     ContactItem item = contact_datum(tree, word, labelled);
     if (item.end == word) {
       item = known_label(tree, word);
     }
     if (item.end == word && word + 2 < tree.size() && tree[word + 1].form == ":" &&
-        tree[word].upos != Upos::kPunct && tree[word].upos != Upos::kNum) {
-      const ContactItem value = contact_datum(tree, word + 2, true);
+        is_nominal(tree[word]) && tree[word].deprel != Deprel::kFixed) {
+      const ContactItem value = contact_datum(tree, word + 2, false);
       item = {ContactKind::kNone, true, word, word, value.end > value.begin ? word + 1 : word};
     }
     if (item.end == word) {

@@ -33,12 +33,48 @@ bool is_loose(Deprel rel) {
   }
 }
 
+// What stands with the word that it belongs to: never the first element.
+bool is_function(const Word& word) {
+  switch (word.upos) {
+    case Upos::kAdp:
+    case Upos::kAdv:
+    case Upos::kAux:
+    case Upos::kCconj:
+    case Upos::kDet:
+    case Upos::kPart:
+    case Upos::kPron:
+    case Upos::kPunct:
+    case Upos::kSconj:
+    case Upos::kSym:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_content(const Word& word) {
+  return is_nominal(word) || word.upos == Upos::kNum || word.upos == Upos::kX;
+}
+
+// Whether a word whose head lies among the items can be an element of its own.
+bool heads_phrase(const Word& word) {
+  return is_content(word) && word.deprel != Deprel::kAmod && word.deprel != Deprel::kDet &&
+         word.deprel != Deprel::kNmodPoss && word.deprel != Deprel::kNummod;
+}
+
 class Block {
  public:
   explicit Block(TreeLinks& tree) : tree_(tree), items_(contact_items(tree)) {}
 
-  // A number or an address beside other words, and none of them within a phrase: "and 345-9945".
+  // A number or an address beside other words, and none of them within a phrase: "and 345-9945",
+  // "345-9945 units".
   bool is_one() const {
+    const auto counts = [&](const ContactItem& item) {
+      const int noun = tree_[item.head].head;
+      return !item.label && tree_[item.head].deprel == Deprel::kNummod && noun >= item.end &&
+             std::none_of(items_.begin(), items_.end(),
+                          [&](const ContactItem& other) { return other.head == noun; });
+    };
     const auto bound = [&](const ContactItem& item) {
       return tree_.has_child(item.head, [&](int child) {
         const Deprel rel = tree_[child].deprel;
@@ -48,12 +84,16 @@ class Block {
     const auto is_datum = [](const ContactItem& item) { return !item.label; };
     return std::any_of(items_.begin(), items_.end(), is_datum) &&
            std::none_of(items_.begin(), items_.end(), bound) &&
+           std::none_of(items_.begin(), items_.end(), counts) &&
            (items_.size() > 1 || items_[0].end - items_[0].begin < tree_.size());
   }
 
   void mend() {
     pair();
     const int first = first_element();
+    if (first == TreeLinks::kNobody) {
+      return;
+    }
     tree_.make_root(first);
     item_of_.assign(static_cast<std::size_t>(tree_.size()), kNone);
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -63,6 +103,7 @@ class Block {
     for (int word = 0; word < tree_.size(); ++word) {
       release(word, first);
     }
+    tree_.settle();
   }
 
  private:
@@ -102,30 +143,36 @@ class Block {
     }
   }
 
-  // The head of what stands before all numbers, addresses and labels, or of the first of them.
+  // The head of what stands before all numbers, addresses and labels, or of the first of them;
+  // kNobody where that is no content word.
   int first_element() {
     const int end = items_.front().begin;
     name(end);
     for (int word = 0; word < end; ++word) {
-      if (tree_[word].upos != Upos::kPunct &&
-          (tree_[word].head == kRoot || tree_[word].head >= end)) {
+      if (tree_[word].head == kRoot) {
+        return is_function(tree_[word]) ? TreeLinks::kNobody : word;
+      }
+      if (tree_[word].head >= end && heads_phrase(tree_[word])) {
         return word;
       }
     }
-    return items_.front().head;
+    const ContactItem& item = items_.front();
+    return item.label && !is_content(tree_[item.head]) ? TreeLinks::kNobody : item.head;
   }
 
-  // The name of a person that opens the block is one phrase and its first element.
+  // The name that opens the block is one phrase and its first element, a person's always.
   void name(int end) {
-    if (tree_[0].name != NameTag::kBeginPerson) {
-      return;
-    }
+    const bool person = tree_[0].name == NameTag::kBeginPerson;
+    const auto goes_on = [&](const Word& word) {
+      return person ? word.name == NameTag::kInsidePerson
+                    : tree_[0].upos == Upos::kPropn && word.upos == Upos::kPropn;
+    };
     int next = 1;
-    while (next < end && tree_[next].name == NameTag::kInsidePerson) {
+    while (next < end && goes_on(tree_[next])) {
       ++next;
     }
     for (int word = 1; word < next; ++word) {
-      if (tree_[word].head >= next) {
+      if (tree_[word].head >= (person ? next : end)) {
         tree_.hang(word, 0, Deprel::kFlat);
       }
     }
@@ -157,20 +204,27 @@ class Block {
            is_nominal(tree_[tree_[item.head].head]);
   }
 
-  // What hung on an item though it is no part of it is another element.
+  // What hung on an item though it is no part of it is another element: not "of 9 July".
   void release(int word, int first) {
     const int head = tree_[word].head;
     if (head == kRoot || head == first || is_mark(tree_[word]) || !is_loose(tree_[word].deprel)) {
       return;
     }
     const std::size_t i = item_of_[static_cast<std::size_t>(head)];
-    if (i == kNone || (items_[i].label && partner_[i] == kNone)) {
+    if (i == kNone || (items_[i].label && (partner_[i] == kNone || tells_of(word)))) {
       return;
     }
     const bool part = word >= items_[i].begin && word < items_[i].end;
-    if (!part && (partner_[i] == kNone || word != partner(i).head)) {
+    const bool in_case =
+        tree_.has_child(word, [&](int child) { return tree_[child].deprel == Deprel::kCase; });
+    if (!part && !in_case && (partner_[i] == kNone || word != partner(i).head)) {
       tree_.hang(word, first, Deprel::kList);
     }
+  }
+
+  // Whose or which label.
+  bool tells_of(int word) const {
+    return tree_[word].deprel == Deprel::kNmod || tree_[word].deprel == Deprel::kNummod;
   }
 
   TreeLinks& tree_;

@@ -130,8 +130,8 @@ bool is_like(const TreeLinks& tree, int first, int word) {
 }
 
 // "the A, the B, and the C", "A, B, C": in a row of conjuncts what looks like one is one. A place
-// may be a part of the one behind it, "Kaduna, Nigeria, and ..."; without "and", so may other names
-// than those of persons.
+// may be a part of the one before it, "Kaduna, Nigeria, and ..."; without "and", so may other names
+// than those of persons. What is no person is the title of one, "Anna Berg, Minister for Trade".
 void mend_members(TreeLinks& tree, int first) {
   int last = kNobody;  // conjunct of the same kind
   for (int c = tree.first_child(first); c != kNobody; c = tree.next_child(c)) {
@@ -153,7 +153,8 @@ void mend_members(TreeLinks& tree, int first) {
       const bool row = word.upos != Upos::kPropn ? c < last || goes_on
                        : c < last                ? !is_place(word)
                                                  : goes_on && is_person(word);
-      if (row && is_like(tree, first, c)) {
+      const bool title = is_person(tree[first]) && !is_person(word);
+      if (row && !title && is_like(tree, first, c)) {
         tree.hang(c, first, Deprel::kConj);
       }
     }
@@ -192,11 +193,14 @@ void mend_coordination(Tree& words) {
     mend_contrast(tree, word);
     if (is_conjunct(tree, word)) {
       mend_verb(tree, word);
+      tree.settle();
       mend_row(tree, word);
     }
+    tree.settle();
   }
   for (int word = 0; word < tree.size(); ++word) {
     mend_members(tree, word);
+    tree.settle();
   }
 }
 

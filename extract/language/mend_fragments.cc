@@ -2,17 +2,28 @@
 
 #include "extract/language/tree_links.h"
 #include "extract/language/tree_mend.h"
+#include "extract/language/word_form.h"
 
 namespace rapport::extract {
 namespace {
 
 bool is_common(const Word& word) { return word.xpos == "NN" || word.xpos == "NNS"; }
 
+bool is_modifier(Deprel rel) { return rel == Deprel::kAmod || rel == Deprel::kNummod; }
+
 // "great products", "5 stars"
 bool is_modified(const TreeLinks& tree, int noun) {
-  return tree.has_child(noun, [&](int child) {
-    return child < noun &&
-           (tree[child].deprel == Deprel::kAmod || tree[child].deprel == Deprel::kNummod);
+  return tree.has_child(noun,
+                        [&](int child) { return child < noun && is_modifier(tree[child].deprel); });
+}
+
+// "Great atmosphere, great food", not "Annual report, second edition"
+bool share_modifier(const TreeLinks& tree, int a, int b) {
+  return tree.has_child(a, [&](int of_a) {
+    return is_modifier(tree[of_a].deprel) && tree.has_child(b, [&](int of_b) {
+      return is_modifier(tree[of_b].deprel) &&
+             lower_case(tree[of_a].form) == lower_case(tree[of_b].form);
+    });
   });
 }
 
@@ -31,10 +42,11 @@ void mend_fragments(Tree& words) {
     }
     const int left = tree.left_edge(word);
     if (tree.follows_comma(word)) {
-      tree.hang(word, first, is_modified(tree, first) ? Deprel::kConj : Deprel::kAppos);
+      tree.hang(word, first, share_modifier(tree, word, first) ? Deprel::kConj : Deprel::kAppos);
     } else if (left > 0 && tree[left].upos != Upos::kPunct && tree[left - 1].upos != Upos::kPunct) {
       tree.hang(word, first, Deprel::kParataxis);
     }
+    tree.settle();
   }
 }
 

@@ -120,10 +120,12 @@ void mend_names(Tree& words) {
     const Word& noun = tree[word];
     if ((noun.xpos == "NN" || noun.xpos == "NNP") && tree[word + 1].upos == Upos::kPropn) {
       mend_title(tree, word);
+      tree.settle();
     }
   }
   for (int word = 2; word < tree.size(); ++word) {
     mend_state(tree, word);
+    tree.settle();
   }
 }
 

@@ -1,8 +1,9 @@
-// Links of a tree in time linear in its words.
+// Links of a tree, made in time linear in its words, and arcs that move.
 
 #include "extract/language/tree_links.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rapport::extract {
 namespace {
@@ -10,12 +11,6 @@ namespace {
 // Of the heads that mends gave to words of the sections for development of UD English EWT and GUM,
 // so many in a thousand are right.
 constexpr std::uint16_t kCertaintyOfMends = 660;
-
-void move(Word& word, int head, Deprel rel) {
-  word.certainty = word.head == head ? word.certainty : kCertaintyOfMends;
-  word.head = head;
-  word.deprel = rel;
-}
 
 }  // namespace
 
@@ -88,7 +83,7 @@ void TreeLinks::hang(int word, int head, Deprel rel) {
     }
   }
   if ((*this)[word].head != kRoot) {
-    move(word_at(word), head, rel);
+    move(word, head, rel);
   }
 }
 
@@ -100,8 +95,70 @@ void TreeLinks::make_root(int word) {
   if (root == word) {
     return;
   }
-  move(word_at(word), kRoot, Deprel::kRoot);
-  move(word_at(root), word, Deprel::kList);
+  move(word, kRoot, Deprel::kRoot);
+  move(root, word, Deprel::kList);
+}
+
+void TreeLinks::settle() {
+  const std::vector<Arc> moved = std::move(moved_);
+  moved_.clear();
+  std::vector<int> crossed;  // marks
+  bool clean = true;
+  for (int word = 0; word < size() && clean && !moved.empty(); ++word) {
+    const bool crosses = std::any_of(moved.begin(), moved.end(),
+                                     [&](const Arc& arc) { return cross(arc.word, word); });
+    if (crosses && (*this)[word].deprel == Deprel::kPunct) {
+      crossed.push_back(word);
+    } else {
+      clean = !crosses;
+    }
+  }
+  if (clean) {
+    for (const int mark : crossed) {
+      hang(mark, head_of_mark(mark), (*this)[mark].deprel);
+    }
+    moved_.clear();
+    return;
+  }
+  for (auto arc = moved.rbegin(); arc != moved.rend(); ++arc) {
+    Word& word = word_at(arc->word);
+    word.head = arc->head;
+    word.deprel = arc->rel;
+    word.certainty = arc->certainty;
+  }
+}
+
+void TreeLinks::move(int word, int head, Deprel rel) {
+  Word& moved = word_at(word);
+  moved_.push_back({word, moved.head, moved.deprel, moved.certainty});
+  moved.certainty = moved.head == head ? moved.certainty : kCertaintyOfMends;
+  moved.head = head;
+  moved.deprel = rel;
+}
+
+// The root hangs on a place before the first word.
+bool TreeLinks::cross(int a, int b) const {
+  const auto [a_left, a_right] = std::minmax(a, (*this)[a].head);
+  const auto [b_left, b_right] = std::minmax(b, (*this)[b].head);
+  return (a_left < b_left && b_left < a_right && a_right < b_right) ||
+         (b_left < a_left && a_left < b_right && b_right < a_right);
+}
+
+// The dependent of the innermost arc over the mark; behind all of them, the root.
+int TreeLinks::head_of_mark(int mark) const {
+  int found = mark;
+  int width = size() + 1;
+  for (int word = 0; word < size(); ++word) {
+    const auto [left, right] = std::minmax(word, (*this)[word].head);
+    const bool over = left < mark && mark < right && right - left < width;
+    if (over && (*this)[word].deprel != Deprel::kPunct) {
+      found = word;
+      width = right - left;
+    } else if (left == kRoot && width > size()) {
+      found = word;
+    }
+  }
+  return found;
 }
 
 }  // namespace rapport::extract

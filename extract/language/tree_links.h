@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "rapport/extract/tree.h"
@@ -61,8 +62,17 @@ class TreeLinks {
   void hang(int word, int head, Deprel rel);
   // Makes `word` the root, on which the one that was hangs as another element of a list.
   void make_root(int word);
+  // Ends a mend, all that moved since the last one ended. Where an arc of it crosses another
+  // word's, the mend is taken back; marks that it crosses hang inside of it then.
+  void settle();
 
  private:
+  struct Arc {
+    int word;
+    int head;
+    Deprel rel;
+    std::uint16_t certainty;
+  };
   struct Links {
     int child = kNobody;
     int sibling = kNobody;
@@ -70,8 +80,12 @@ class TreeLinks {
   };
   static std::size_t index(int word) { return static_cast<std::size_t>(word); }
   Word& word_at(int word) { return tree_->words[index(word)]; }
+  void move(int word, int head, Deprel rel);
+  bool cross(int a, int b) const;  // the arcs that these two words hang by
+  int head_of_mark(int mark) const;
 
   Tree* tree_;
+  std::vector<Arc> moved_;  // as they were, in the order in which they moved
   std::vector<Links> links_;
 };
 
