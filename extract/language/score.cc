@@ -4,6 +4,7 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -43,12 +44,44 @@ struct Analysis {
   }
 };
 
+// What keeps the heads of a sentence from being a tree; empty where nothing does, or where it has
+// words and tags alone.
+std::string fault_of(const ConlluSentence& sentence) {
+  const std::vector<Word>& words = sentence.tree.words;
+  const auto size = static_cast<int>(words.size());
+  const auto head = [&](int word) { return words[static_cast<std::size_t>(word)].head; };
+  std::vector<int> seen(words.size(), kRoot);  // the word whose climb passed here first
+  int root = kRoot;
+  if (std::all_of(sentence.deprels.begin(), sentence.deprels.end(),
+                  [](const std::string& relation) { return relation == "_"; })) {
+    return {};
+  }
+  for (int word = 0; word < size; ++word) {
+    if (head(word) == kRoot && root != kRoot) {
+      return fmt::format("words {} and {} are both the root", root + 1, word + 1);
+    }
+    root = head(word) == kRoot ? word : root;
+    for (int at = word; at != kRoot; at = head(at)) {
+      int& first = seen[static_cast<std::size_t>(at)];
+      if (first == word) {
+        return fmt::format("the heads of word {} go round in a cycle", at + 1);
+      }
+      if (first != kRoot) {
+        break;
+      }
+      first = word;
+    }
+  }
+  return {};
+}
+
 class Scorer {
  public:
   Scorer(const std::vector<ConlluSentence>& gold, const std::vector<ConlluSentence>& system)
       : gold_(gold), system_(system) {}
 
   Result<ParseScores> run() && {
+    RAPPORT_CHECK(check_trees());
     RAPPORT_CHECK(compare_characters());
     const auto pairs = align(gold_.sentences, gold_.text, system_.sentences, system_.text);
     gold_of_.assign(system_.text.words.size(), kUnmet);
@@ -68,6 +101,17 @@ class Scorer {
   }
 
  private:
+  Result<void> check_trees() const {
+    for (std::size_t s = 0; s < gold_.sentences.size(); ++s) {
+      if (std::string fault = fault_of(gold_.sentences[s]); !fault.empty()) {
+        return Error{Code::kBadInput, std::move(fault),
+                     fmt::format("sentence {} of the gold file", s + 1),
+                     "each sentence needs one root, and each word a path of heads to it"};
+      }
+    }
+    return {};
+  }
+
   Result<void> compare_characters() const {
     const std::string& a = gold_.text.characters;
     const std::string& b = system_.text.characters;

@@ -131,6 +131,14 @@ class Scores(TestCase):
         bad = self.write("bad.conllu", GOLD.replace("# text = NATO agreed.", "# text = NATO refused."))
         self.assert_clear_error(self.run_rapport("parse", "--raw", "--score", bad), "sentence 2")
 
+    def test_a_gold_sentence_that_is_no_tree(self):
+        for old, new in (("\t2\tnsubj", "\t1\tnsubj"), ("\t0\troot\t_\tSpace", "\t1\tobj\t_\tSpace"),
+                         ("\t2\tnsubj", "\t0\troot")):
+            bad = self.write("bad.conllu", GOLD.replace(old, new))
+            ran = self.run_rapport("parse", "--score", bad)
+            self.assertEqual(ran.status, 1, ran)
+            self.assert_clear_error(ran, "sentence 2 of the gold file")
+
     def test_treebanks(self):
         if not EWT.is_dir():
             self.skipTest(f"{EWT} is not there")

@@ -62,6 +62,24 @@ TEST(Score, OtherWordsAreAnError) {
   EXPECT_FALSE(score_parses(gold, {read(line(1, 0, "root", "b"))[0].tree}).has_value());
 }
 
+TEST(Score, GoldThatIsNoTreeIsAnErrorThatNamesTheSentence) {
+  const std::string good = line(1, 0, "root") + "\n";
+  const std::string self = line(1, 0, "root") + line(2, 2, "obj");
+  const std::string cycle = line(1, 0, "root") + line(2, 3, "obj") + line(3, 2, "det");
+  const std::string no_root = line(1, 2, "obj") + line(2, 1, "det");
+  const std::string two_roots = line(1, 0, "root") + line(2, 0, "root");
+  for (const std::string& bad : {self, cycle, no_root, two_roots}) {
+    const auto gold = read(good + bad);
+    const auto scores = score_parses(gold, gold);
+    ASSERT_FALSE(scores.has_value()) << bad;
+    EXPECT_EQ(scores.error().code, Code::kBadInput);
+    EXPECT_EQ(scores.error().where, "sentence 2 of the gold file");
+    EXPECT_FALSE(scores.error().hint.empty());
+  }
+  const auto tags_alone = read(line(1, 0, "_") + line(2, 0, "_"));
+  EXPECT_TRUE(score_parses(tags_alone, tags_alone).has_value());
+}
+
 // Sentences in short: words "form/head" set off by blanks, sentences by "|", and a multiword token
 // "surface=form/head+form/head".
 std::vector<ConlluSentence> sentences(std::string_view text) {

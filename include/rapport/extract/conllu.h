@@ -109,7 +109,7 @@ struct ParseScores {
   std::array<Certainty, 5> certainty = {{{600}, {800}, {900}, {970}, {1001}}};
 };
 
-// kBadInput when the two have other characters.
+// kBadInput when the two have other characters, or a gold sentence is no tree.
 Result<ParseScores> score_parses(const std::vector<ConlluSentence>& gold,
                                  const std::vector<ConlluSentence>& system);
 // Of the gold sentences' own words. kBadInput when the two have other sentences or words.
