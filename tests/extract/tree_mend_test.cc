@@ -221,8 +221,8 @@ std::size_t crossings(const Tree& tree) {
   const auto is_word = [](const Word& word) { return word.deprel != Deprel::kPunct; };
   for (std::size_t a = 0; a < tree.words.size(); ++a) {
     for (std::size_t b = 0; b < tree.words.size(); ++b) {
-      const auto [a_left, a_right] = std::minmax(static_cast<int>(a), int{tree.words[a].head});
-      const auto [b_left, b_right] = std::minmax(static_cast<int>(b), int{tree.words[b].head});
+      const auto [a_left, a_right] = std::minmax({static_cast<int>(a), tree.words[a].head});
+      const auto [b_left, b_right] = std::minmax({static_cast<int>(b), tree.words[b].head});
       count += is_word(tree.words[a]) && is_word(tree.words[b]) && a_left < b_left &&
                        b_left < a_right && a_right < b_right
                    ? 1
