@@ -63,10 +63,10 @@ Mapper::Mapper(const pack::Pack& pack) : pack_(pack) {
 
 std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
                                        const std::vector<pack::TypeIndex>& admitted,
+                                       const std::vector<pack::TypeIndex>& only,
                                        std::optional<pack::TypeIndex> reading) const {
   const auto admits = [&](pack::TypeIndex type) {
-    return std::any_of(admitted.begin(), admitted.end(),
-                       [&](pack::TypeIndex a) { return pack_.is_a(type, a); });
+    return is_one_of(type, admitted) && (only.empty() || is_one_of(type, only));
   };
   if (mention.type) {
     if (admits(*mention.type)) {
@@ -75,13 +75,13 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
     if (mention.layer == Layer::kNamed) {
       return std::nullopt;
     }
+    if (reading && mention.layer == Layer::kConcept && admits(*reading)) {
+      return Fit{*reading, 900};
+    }
     for (pack::TypeIndex other : pack_.types()[*mention.type].may_be) {
       if (admits(other)) {
         return Fit{other, 900};
       }
-    }
-    if (reading && mention.layer == Layer::kConcept && admits(*reading)) {
-      return Fit{*reading, 900};
     }
     return std::nullopt;
   }
@@ -93,8 +93,8 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
   if (usual && admits(*usual)) {
     return Fit{*usual, 850};
   }
-  for (pack::TypeIndex a : admitted) {
-    if (guessable_[a] && mention.layer != Layer::kNamed) {
+  for (pack::TypeIndex a : only.empty() ? admitted : only) {
+    if (guessable_[a] && admits(a) && mention.layer != Layer::kNamed) {
       return Fit{a, 800};
     }
   }
@@ -102,9 +102,8 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
 }
 
 bool Mapper::is_one_of(pack::TypeIndex type, const std::vector<pack::TypeIndex>& wanted) const {
-  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](pack::TypeIndex other) {
-           return pack_.is_a(type, other);
-         });
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](pack::TypeIndex other) { return pack_.is_a(type, other); });
 }
 
 bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::Pattern& pattern,
@@ -120,9 +119,9 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
   for (pack::RelationIndex r : gives.relations) {
     const pack::RelationIndex in_mood = pack_.in_mood(r, modality, p.polarity);
     const pack::RelationType& relation = pack_.relations()[in_mood];
-    const auto s = fit(subject, relation.from, std::nullopt);
-    const auto o = fit(object, relation.to, gives.to_type);
-    if (!s || !o || !is_one_of(s->type, gives.only_from) || !is_one_of(o->type, gives.only_to)) {
+    const auto s = fit(subject, relation.from, gives.only_from, std::nullopt);
+    const auto o = fit(object, relation.to, gives.only_to, gives.to_type);
+    if (!s || !o) {
       continue;
     }
     TypedClaim claim;

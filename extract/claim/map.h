@@ -3,8 +3,8 @@
 // A proposition's cues are tried from the most specific; the first for which the pack has patterns
 // that give at least one claim decides. Patterns for any word in sentences of some mood go before.
 // Of the relations that a pattern lists, the first whose signature admits the two ends is taken; an
-// end that is a concept may be read as another type where the pack says so (EntityType::may_be),
-// and an end whose type nobody knows takes what the position asks for.
+// end that is a concept may be read as another type where the pack says so (Gives::to_type,
+// EntityType::may_be), and an end whose type nobody knows takes what the position asks for.
 //
 // Threads: const after construction.
 
@@ -48,8 +48,10 @@ class Mapper {
               const pack::Gives& gives, MentionId from, MentionId to,
               std::vector<TypedClaim>& out) const;
   bool is_one_of(pack::TypeIndex type, const std::vector<pack::TypeIndex>& wanted) const;
-  // `reading`: what an unnamed one is taken for when its own type does not fit.
+  // As what a mention can stand at an end that admits these types, and of them `only` those, if any
+  // are given. `reading`: what an unnamed one is taken for when its own type does not fit.
   std::optional<Fit> fit(const Mention& mention, const std::vector<pack::TypeIndex>& admitted,
+                         const std::vector<pack::TypeIndex>& only,
                          std::optional<pack::TypeIndex> reading) const;
 
   const pack::Pack& pack_;

@@ -291,6 +291,7 @@ MentionId Mentions::of_action(WordRef ref) {
     mention.words.insert(mention.words.end(), phrase.words.begin(), phrase.words.end());
     std::sort(mention.words.begin(), mention.words.end());
   }
+  mention.type = type_of_action(ref);
   const MentionId id = add(std::move(mention));
   actions_.emplace(ref, id);
   return id;

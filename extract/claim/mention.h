@@ -90,6 +90,7 @@ class Mentions {
   bool is_collective(pack::TypeIndex type) const;
   bool is_certain_one(WordRef noun) const;
   void type_common_noun(Mention& mention) const;
+  std::optional<pack::TypeIndex> type_of_action(WordRef verb) const;
   MentionId add(Mention mention);
 
   const Analysis& analysis_;

@@ -1,5 +1,5 @@
-// What kind of thing a name or a noun stands for where the text says so: "the Oder is a river",
-// "the Chadian government".
+// What kind of thing a name, a noun or an action stands for where the text says so: "the Oder is a
+// river", "the Chadian government", "carrying out a plan".
 
 #include "rapport/pack/fold.h"
 
@@ -52,6 +52,20 @@ void Mentions::find_told_kinds() {
       }
     }
   }
+}
+
+// "Meeting with Chad" is a meeting, but "meeting a goal" is none; "carrying out a plan" is as
+// little a goal reached as the plan itself.
+std::optional<pack::TypeIndex> Mentions::type_of_action(WordRef verb) const {
+  const TreeView& tree = analysis_.view(verb.sentence);
+  const int object = tree.child(verb.word, {Deprel::kObj});
+  if (object == kRoot) {
+    return pack_.type_of_noun(gerund(tree[verb.word].lemma));
+  }
+  Mention done_to;
+  done_to.head = {verb.sentence, object};
+  type_common_noun(done_to);
+  return done_to.type == pack_.default_concept() ? done_to.type : std::nullopt;
 }
 
 // Is it the type of those who act and have no names of their own ("team", "people")?

@@ -59,6 +59,9 @@ std::vector<std::string> type_cues(const TreeView& tree, int head) {
   if (of == head + 2 && tree[head + 1].form == "of") {
     cues.insert(cues.begin(), lemma + " of " + pack::fold(tree[of].lemma));
   }
+  if (of != kRoot && tree.marker(of) == "of") {  // "resolution of the dispute"
+    cues.push_back(lemma + " of");
+  }
   cues.push_back(lemma);
   return cues;
 }

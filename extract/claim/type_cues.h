@@ -9,7 +9,8 @@
 
 namespace rapport::extract {
 
-// The head with its last modifiers first ("political will"), then the head alone; folded, singular.
+// The head with its last modifiers first ("political will"), then with "of" where a complement
+// follows ("resolution of"), then the head alone; folded, singular.
 std::vector<std::string> type_cues(const TreeView& tree, int head);
 
 // The noun that an amount is of: "jobs" for "thousands" in "thousands of jobs", "budget" for "40
