@@ -234,10 +234,12 @@ class Search {
   // "about how they live", "on whether it holds"
   bool asks_about(int w) const {
     const int mark = tree_.subtree(w).front();
+    if (tree_[mark].deprel != Deprel::kMark || mark + 1 == tree_.size()) {
+      return false;
+    }
     const std::string form = pack::fold(tree_[mark].form);
     const std::string next = pack::fold(tree_[mark + 1].form);
-    return tree_[mark].deprel == Deprel::kMark &&
-           (form == "about" || form == "on" || form == "of" || form == "upon") &&
+    return (form == "about" || form == "on" || form == "of" || form == "upon") &&
            (next == "how" || next == "why" || next == "whether" || next == "what");
   }
 

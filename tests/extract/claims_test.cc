@@ -216,6 +216,7 @@ TEST(Claims, HostileLayoutsEndQuickly) {
   }
   check_invariants(extract_text(ragged));
   check_invariants(extract_text("4711 0815 42\n1 2 3 4 5 6 7 8 9\n"));
+  check_invariants(extract_text("  1       Grant McCartney     1:26.37   Finished\n"));  // ends in a verb
 }
 
 }  // namespace
