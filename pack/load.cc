@@ -293,8 +293,8 @@ void Loader::read_relations() {
   }
   for (const Node& node : nodes) {
     Reader reader(node, faults_);
-    reader.allow({"name", "from", "to", "symmetric", "label", "inverse", "plover", "becomes",
-                  "description"});
+    reader.allow({"name", "from", "to", "symmetric", "deed", "label", "inverse", "plover",
+                  "becomes", "description"});
     RelationType relation;
     relation.name = reader.text("name", true);
     if (!relation.name.empty() && !is_identifier(relation.name)) {
@@ -304,6 +304,7 @@ void Loader::read_relations() {
     relation.description = reader.text("description", false);
     relation.label = reader.text("label", true);
     relation.symmetric = reader.flag("symmetric");
+    relation.deed = reader.flag("deed");
     relation.inverse = reader.text("inverse", false);
     if (relation.symmetric && relation.inverse.empty()) {
       relation.inverse = relation.label;

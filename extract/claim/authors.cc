@@ -45,7 +45,11 @@ std::vector<MentionId> spoken_for(Mentions& mentions, WordRef head) {
 void read_apposition(Mentions& mentions, WordRef pronoun, Authors& authors) {
   const TreeView& tree = mentions.analysis().view(pronoun.sentence);
   const bool several = pack::fold(tree[pronoun.word].form) == "we";
-  for (int a : tree.children(pronoun.word, {Deprel::kAppos})) {
+  const int next = pronoun.word + 1;
+  // "We, Chad, Togo and Benin": a parser may take the names for more subjects.
+  const bool listed = several && next < tree.size() && tree[next].form == ",";
+  for (int a :
+       tree.children(pronoun.word, {Deprel::kAppos, listed ? Deprel::kConj : Deprel::kAppos})) {
     for (int j : tree.conjuncts(a)) {
       const WordRef ref{pronoun.sentence, j};
       std::vector<MentionId> bodies = spoken_for(mentions, ref);

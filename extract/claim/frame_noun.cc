@@ -14,6 +14,7 @@
 #include "extract/claim/noun_phrase.h"
 #include "extract/claim/polarity.h"
 #include "extract/claim/proposition.h"
+#include "extract/claim/type_cues.h"
 
 namespace rapport::extract {
 namespace {
@@ -154,11 +155,20 @@ int done_as_part(const TreeView& tree, int noun) {
   return planned == kRoot ? verb : planned;
 }
 
-// How a thing is meant that a clause does something to: "will build trust", "must build trust". What
-// is there already is told as it is.
+// "a series of talks": the noun that only says how much there is of another; else the noun itself.
+int portion(const TreeView& tree, int noun) {
+  const int first = tree.first_conjunct(noun);
+  const int above = tree[first].head;
+  return tree[first].deprel == Deprel::kNmod && measured(tree, above) == first
+             ? portion(tree, above)
+             : noun;
+}
+
+// How a thing is meant that a clause does something to: "will build trust", "must build trust".
+// What is there already is told as it is.
 Modality undergone_mood(Mentions& mentions, const SentenceClauses& clauses, WordRef noun) {
   const TreeView& tree = mentions.analysis().view(noun.sentence);
-  const int first = tree.first_conjunct(noun.word);
+  const int first = tree.first_conjunct(portion(tree, noun.word));
   const int governor = tree[first].head;
   if (governor == kRoot || clauses.at({noun.sentence, governor}).verb == kRoot ||
       is_carrier(tree[noun.word].lemma) || !is_undergone(tree, first)) {
@@ -171,6 +181,13 @@ Modality undergone_mood(Mentions& mentions, const SentenceClauses& clauses, Word
   const bool there =
       tree[noun.word].upos == Upos::kPropn || is_given(tree, mentions[mentions.of(noun)], mood);
   return there ? Modality::kAsserted : mood;
+}
+
+// "jobs for women", "an offer from Chad": what any noun can say of who has it.
+bool has_owner(const TreeView& tree, int noun) {
+  const std::vector<int> of = tree.children(noun, {Deprel::kNmod});
+  return std::any_of(of.begin(), of.end(),
+                     [&](int c) { return tree.marker(c) == "for" || tree.marker(c) == "from"; });
 }
 
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
@@ -209,7 +226,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     add_argument(mentions, p, "subject", {sentence, told});
   } else if (tree.is_negated(noun) != is_absence(tree[noun].lemma)) {
     p.polarity = Polarity::kNegated;
-  } else if (!mentions.pack().patterns_for("noun", p.cues[0]).empty()) {
+  } else if (!mentions.pack().patterns_for("noun", p.cues[0]).empty() || has_owner(tree, noun)) {
     p.modality = undergone_mood(mentions, clauses, {sentence, noun});
   }
   if (const int done = done_as_part(tree, noun); done != kRoot) {

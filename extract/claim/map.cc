@@ -115,8 +115,9 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
       subject.name == object.name || is_given(out, pattern, from, to)) {
     return false;
   }
-  const Modality modality = p.intention.value_or(p.modality);
   for (pack::RelationIndex r : gives.relations) {
+    const Modality modality =
+        pack_.relations()[r].deed ? p.modality : p.intention.value_or(p.modality);
     const pack::RelationIndex in_mood = pack_.in_mood(r, modality, p.polarity);
     const pack::RelationType& relation = pack_.relations()[in_mood];
     const auto s = fit(subject, relation.from, gives.only_from, std::nullopt);

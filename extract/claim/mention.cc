@@ -134,6 +134,10 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   const int head = mention.head.word;
   mention.layer = Layer::kNamed;
   const std::string folded = pack::fold(tree[head].form);
+  if (const auto told = told_kind(tree, core); told && !name_person(mention, core)) {
+    mention.type = told;
+    return;
+  }
   if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
     mention.type = *by_noun;
     if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
@@ -170,11 +174,6 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     mention.type = pack_.find_kind(pack::Kind::kPerson);
     return;
   }
-  if (const auto told = told_kinds_.find(pack::fold(join_words(tree, core)));
-      told != told_kinds_.end() && !name_person(mention, core)) {
-    mention.type = told->second;
-    return;
-  }
   const std::optional<pack::Kind> tagged = kind_of(tree[head].name);
   const bool acronym = has_inner_capital(tree[head].form);
   if (tree[head].xpos == "NNPS" && core.size() == 1 && tagged != pack::Kind::kPlace &&
@@ -187,8 +186,15 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   }
 }
 
-void Mentions::type_common_noun(Mention& mention) const {
+void Mentions::type_common_noun(Mention& mention, const std::vector<int>& core) const {
   const TreeView& tree = analysis_.view(mention.head.sentence);
+  if (is_written_as_name(tree, mention.head.word)) {
+    mention.type = told_kind(tree, core);
+    if (mention.type) {
+      mention.layer = Layer::kNamed;
+      return;
+    }
+  }
   // Less of a thing is not the thing: "reduced violence" is no violence. Its place tells what it
   // is.
   for (int c : tree.children(mention.head.word, {Deprel::kAmod})) {
@@ -241,7 +247,7 @@ MentionId Mentions::of(WordRef ref) {
                tree.child(ref.word, {Deprel::kFlat}) != kRoot) {  // "the director Anna Keller"
       name_proper_noun(mention, phrase.short_words);
     } else {
-      type_common_noun(mention);
+      type_common_noun(mention, phrase.short_words);
     }
   }
   if (mention.type && pack_.types()[*mention.type].kind == pack::Kind::kOrganization &&

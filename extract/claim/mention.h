@@ -89,8 +89,10 @@ class Mentions {
   void point_acronym(MentionId id);
   bool is_collective(pack::TypeIndex type) const;
   bool is_certain_one(WordRef noun) const;
-  void type_common_noun(Mention& mention) const;
   std::optional<pack::TypeIndex> type_of_action(WordRef verb) const;
+  std::optional<pack::TypeIndex> told_kind(const TreeView& tree,
+                                           const std::vector<int>& name) const;
+  void type_common_noun(Mention& mention, const std::vector<int>& core) const;
   MentionId add(Mention mention);
 
   const Analysis& analysis_;
@@ -103,5 +105,8 @@ class Mentions {
   std::map<std::string, WordRef> acronyms_;            // bound in this document
   std::set<std::string> bare_titles_;  // folded: "taoiseach", where the text has "the Taoiseach"
 };
+
+// Is the noun a proper one, or inside of a sentence with a capital: "the Harbour Initiative"?
+bool is_written_as_name(const TreeView& tree, int noun);
 
 }  // namespace rapport::extract

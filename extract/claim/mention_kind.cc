@@ -30,13 +30,18 @@ int said_of(const TreeView& tree, int name) {
 
 }  // namespace
 
+bool is_written_as_name(const TreeView& tree, int noun) {
+  return tree[noun].upos == Upos::kPropn ||
+         (tree[noun].upos == Upos::kNoun && noun > 0 && has_capital(tree[noun].form.substr(0, 1)));
+}
+
 // Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Blue
 // Heron, an operation", "the Oder is a river".
 void Mentions::find_told_kinds() {
   for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
     const TreeView& tree = analysis_.view(static_cast<int>(s));
     for (int w = 0; w < tree.size(); ++w) {
-      if (tree[w].upos != Upos::kPropn || hit_at({static_cast<int>(s), w}) != nullptr) {
+      if (!is_written_as_name(tree, w) || hit_at({static_cast<int>(s), w}) != nullptr) {
         continue;
       }
       const int said = said_of(tree, w);
@@ -54,6 +59,21 @@ void Mentions::find_told_kinds() {
   }
 }
 
+// What a sentence says that this name is; a community with a name of its own is a body. What a
+// name says itself counts for more ("the Food Summit is a success"), unless that would make it
+// people, or what is said makes it a body ("the Harbour Initiative is a network").
+std::optional<pack::TypeIndex> Mentions::told_kind(const TreeView& tree,
+                                                   const std::vector<int>& name) const {
+  const auto told = told_kinds_.find(pack::fold(join_words(tree, name)));
+  if (told == told_kinds_.end()) {
+    return std::nullopt;
+  }
+  const auto body = pack_.find_kind(pack::Kind::kOrganization);
+  const auto kind = is_collective(told->second) ? body : told->second;
+  const auto own = pack_.type_of_noun(pack::singular(pack::fold(tree[name.back()].form)));
+  return !own || is_collective(*own) || kind == body ? kind : std::nullopt;
+}
+
 // "Meeting with Chad" is a meeting, but "meeting a goal" is none; "carrying out a plan" is as
 // little a goal reached as the plan itself.
 std::optional<pack::TypeIndex> Mentions::type_of_action(WordRef verb) const {
@@ -64,7 +84,7 @@ std::optional<pack::TypeIndex> Mentions::type_of_action(WordRef verb) const {
   }
   Mention done_to;
   done_to.head = {verb.sentence, object};
-  type_common_noun(done_to);
+  type_common_noun(done_to, noun_phrase(tree, object).short_words);
   return done_to.type == pack_.default_concept() ? done_to.type : std::nullopt;
 }
 

@@ -29,14 +29,13 @@ const Words kChooses = {"select", "choose", "nominate", "approve", "assign",
                         "elect",  "hire",   "contract", "pick",    "designate"};
 const Words kForbids = {"forbid", "prohibit", "ban", "bar"};
 // Nouns for what somebody has set out to do; an effort is under way already.
-const Words kIntentions = {"commitment",  "desire",     "plan",      "intention",   "intent",
-                           "decision",    "pledge",     "promise",   "resolve",     "determination",
-                           "ambition",    "aspiration", "vow",       "willingness", "readiness",
-                           "goal",        "aim",        "objective", "offer",       "resolution",
-                           "legislation", "bill",       "bid",       "track",       "agreement",
-                           "pact",        "deal"};
-// Nouns for what is still to be reached; a priority or a mission is being worked on.
-const Words kGoals = {"aim", "objective", "goal", "purpose", "intention", "intent"};
+const Words kIntentions = {
+    "commitment", "desire",      "plan",      "intention",     "intent",     "decision",
+    "pledge",     "promise",     "resolve",   "determination", "ambition",   "aspiration",
+    "vow",        "willingness", "readiness", "offer",         "resolution", "legislation",
+    "bill",       "bid",         "track",     "agreement",     "pact",       "deal"};
+// Nouns for what is still to be reached; a priority is being worked on.
+const Words kGoals = {"aim", "objective", "goal", "purpose", "mission", "intention", "intent"};
 // Who is bound to something is so already, although it lies ahead.
 const Words kBound = {"commit", "recommit", "committed", "dedicate", "dedicated"};
 const Words kRecommends = {
@@ -126,6 +125,9 @@ class MoodReader {
                clause_above(tree_, out_, w) != kRoot) {
       c.modality = at(clause_above(tree_, out_, w)).modality;
     }
+    if (c.modality == Modality::kAsserted && goes_with(w)) {
+      c.modality = at(tree_[tree_[w].head].head).modality;
+    }
     if (c.modality == Modality::kAsserted && awaits(w)) {
       c.modality = Modality::kPlanned;
     }
@@ -135,6 +137,15 @@ class MoodReader {
         c.modality = inherited(done, governor, "complement");
       }
     }
+  }
+
+  // "The office, working with others, will act": what somebody does while he acts, set off by a
+  // comma from who he is.
+  bool goes_with(int w) const {
+    const int subject = tree_[w].head;
+    return tree_[w].deprel == Deprel::kAcl && tree_[w].xpos == "VBG" && tree_.marker(w).empty() &&
+           tree_[subject].deprel == Deprel::kNsubj && tree_[subject].head > w &&
+           at(tree_[subject].head).verb != kRoot && tree_[w - 1].form == ",";
   }
 
   // "the work to be done"

@@ -139,7 +139,7 @@ class CueReader {
       return true;
     }
     const int noun = noun_above(tree_, w, kChances);
-    if (noun == kRoot) {
+    if (noun == kRoot || tree_[w].deprel == Deprel::kAdvcl) {
       return false;
     }
     // "should have the right to vote" recommends the voting, "will use its power to act" plans it.

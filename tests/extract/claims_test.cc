@@ -1,18 +1,19 @@
-// Whole extraction with the shipped pack and models: golden cases in tests/extract/cases/claims/*.txt,
-// and what must hold for the claims of any text.
+// Whole extraction with the shipped pack and models: golden cases in
+// tests/extract/cases/claims/*.txt, and what must hold for the claims of any text.
 //
 // A case file:  # a comment
 //               == name of the case
 //               text of the document, over any number of lines
 //               -- claims (those listed must be among the claims found)
-//               SUBJECT -RELATION-> OBJECT [possible, negated, time=..., quantity=..., attribution=...]
+//               SUBJECT -RELATION-> OBJECT [possible, negated, time=..., quantity=...,
+//               attribution=...]
 //               !! SUBJECT -RELATION-> OBJECT (must not be found)
-
-#include <gmock/gmock.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+
+#include <gmock/gmock.h>
 
 #include "rapport/extract/extractor.h"
 #include "rapport/extract/words.h"
@@ -73,7 +74,8 @@ struct Case {
 
 std::vector<Case> read_cases() {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/claims")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(RAPPORT_SOURCE_DIR) / "tests/extract/cases/claims")) {
     files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
@@ -110,9 +112,10 @@ TEST(Claims, GoldenCases) {
     const Extraction extraction = extract_text(c.text);
     std::string found;
     for (const Claim& claim : extraction.claims) {
-      found += "  " + claim.subject.name + " -" + claim.relation + "-> " + claim.object.name + " (" +
-               std::string(to_string(claim.modality)) + ", time=" + claim.time + ", quantity=" + claim.quantity +
-               ", attribution=" + claim.attribution + ", " + claim.rule + ")\n";
+      found += "  " + claim.subject.name + " -" + claim.relation + "-> " + claim.object.name +
+               " (" + std::string(to_string(claim.modality)) + ", time=" + claim.time +
+               ", quantity=" + claim.quantity + ", attribution=" + claim.attribution + ", " +
+               claim.rule + ")\n";
     }
     const auto there = [&](const std::string& expected) {
       return std::any_of(extraction.claims.begin(), extraction.claims.end(),
@@ -145,14 +148,16 @@ void check_invariants(const Extraction& extraction) {
 
 TEST(Claims, EvidenceLiesInTheOriginal) {
   const std::string text =
-      "\xEF\xBB\xBFThe African Union supports Mali.\r\nIts mission, how-\r\never, lacks funds.\r\n\r\n"
+      "\xEF\xBB\xBFThe African Union supports Mali.\r\nIts mission, how-\r\never, lacks "
+      "funds.\r\n\r\n"
       "Key challenges to the mission include:\r\n- Weak states\r\n- Terrorism\r\n";
   const Extraction extraction = extract_text(text);
   EXPECT_FALSE(extraction.claims.empty());
   check_invariants(extraction);
 }
 
-// Persons, acronyms and places are recognised by what a pack says its types are, whatever their names.
+// Persons, acronyms and places are recognised by what a pack says its types are, whatever their
+// names.
 TEST(Claims, AnotherPackNamesItsTypesAsItLikes) {
   const fs::path source = RAPPORT_SOURCE_DIR;
   auto pack = pack::Pack::parse(R"({
@@ -164,11 +169,13 @@ TEST(Claims, AnotherPackNamesItsTypesAsItLikes) {
     {"name": "Town", "kind": "place"}],
    "relations": [{"name": "STAGES", "from": ["Artist", "Troupe"], "to": "Work", "label": "stages"}],
    "patterns": [{"id": "stage", "frame": "verb", "cues": ["stage"], "gives": [{"from": "subject", "relation": "STAGES", "to": "object"}]}],
-   "names": [{"name": "Verona", "type": "Town"}]})", "stage.json", source);
+   "names": [{"name": "Verona", "type": "Town"}]})",
+                                "stage.json", source);
   ASSERT_TRUE(pack) << to_string(pack.error());
   auto language = Language::load(source / "models");
   ASSERT_TRUE(language);
-  auto document = read_bytes("The director Anna Keller staged an opera in Verona.\n", "/x/a.txt", "a.txt");
+  auto document =
+      read_bytes("The director Anna Keller staged an opera in Verona.\n", "/x/a.txt", "a.txt");
   ASSERT_TRUE(document);
   const Extraction extraction = Extractor(*pack, *language, nullptr).extract(std::move(*document));
   ASSERT_EQ(extraction.claims.size(), 1U);
@@ -179,7 +186,8 @@ TEST(Claims, AnotherPackNamesItsTypesAsItLikes) {
 }
 
 TEST(Claims, SameTextSameClaims) {
-  const std::string text = "NATO and Iraq signed an agreement. It will improve stability in the region.";
+  const std::string text =
+      "NATO and Iraq signed an agreement. It will improve stability in the region.";
   const Extraction a = extract_text(text);
   const Extraction b = extract_text(text);
   ASSERT_EQ(a.claims.size(), b.claims.size());
@@ -207,7 +215,8 @@ TEST(Claims, SkipsAndCountsASentenceThatIsTooLong) {
 TEST(Claims, HostileLayoutsEndQuickly) {
   std::string nested;
   for (int i = 0; i < 200; ++i) {
-    nested += std::string(static_cast<std::size_t>(i), ' ') + "- NATO supports Iraq and Mali and Chad:\n";
+    nested +=
+        std::string(static_cast<std::size_t>(i), ' ') + "- NATO supports Iraq and Mali and Chad:\n";
   }
   check_invariants(extract_text(nested));
   std::string ragged = "Results:\n| Objective | Outcome |\n|---|---|\n";
@@ -216,7 +225,8 @@ TEST(Claims, HostileLayoutsEndQuickly) {
   }
   check_invariants(extract_text(ragged));
   check_invariants(extract_text("4711 0815 42\n1 2 3 4 5 6 7 8 9\n"));
-  check_invariants(extract_text("  1       Grant McCartney     1:26.37   Finished\n"));  // ends in a verb
+  check_invariants(
+      extract_text("  1       Grant McCartney     1:26.37   Finished\n"));  // ends in a verb
 }
 
 }  // namespace

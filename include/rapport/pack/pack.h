@@ -94,9 +94,10 @@ struct RelationType {
   std::string description;
   std::vector<TypeIndex> from, to;  // signature; a supertype admits its subtypes
   bool symmetric = false;
-  std::string inverse;           // how it reads from the object: "is supported by"
-  std::string label;             // how it reads: "supports"
-  std::string plover;            // PLOVER event type, where one fits: "COOPERATE"
+  bool deed = false;    // what is only intended is planned: "is committed to holding talks"
+  std::string inverse;  // how it reads from the object: "is supported by"
+  std::string label;    // how it reads: "supports"
+  std::string plover;   // PLOVER event type, where one fits: "COOPERATE"
   std::vector<Becomes> becomes;  // the first that holds is taken
 };
 
