@@ -172,6 +172,10 @@ Authors find_authors(Mentions& mentions) {
       }
     }
   }
+  constexpr std::size_t kMostWe = 64;  // every sentence of theirs is told of each
+  if (authors.we.size() > kMostWe) {
+    return {{}, std::move(authors.i)};
+  }
   constexpr int kLeastWe = 3;
   const Voice voice = voice_of(analysis);
   if (authors.we.empty() && voice.said >= kLeastWe && !voice.studies) {

@@ -159,7 +159,7 @@ int done_as_part(const TreeView& tree, int noun) {
 int portion(const TreeView& tree, int noun) {
   const int first = tree.first_conjunct(noun);
   const int above = tree[first].head;
-  return tree[first].deprel == Deprel::kNmod && measured(tree, above) == first
+  return above != kRoot && tree[first].deprel == Deprel::kNmod && measured(tree, above) == first
              ? portion(tree, above)
              : noun;
 }

@@ -65,7 +65,7 @@ void Mentions::find_told_kinds() {
 std::optional<pack::TypeIndex> Mentions::told_kind(const TreeView& tree,
                                                    const std::vector<int>& name) const {
   const auto told = told_kinds_.find(pack::fold(join_words(tree, name)));
-  if (told == told_kinds_.end()) {
+  if (told == told_kinds_.end() || name.empty()) {
     return std::nullopt;
   }
   const auto body = pack_.find_kind(pack::Kind::kOrganization);

@@ -144,7 +144,7 @@ class MoodReader {
   bool goes_with(int w) const {
     const int subject = tree_[w].head;
     return tree_[w].deprel == Deprel::kAcl && tree_[w].xpos == "VBG" && tree_.marker(w).empty() &&
-           tree_[subject].deprel == Deprel::kNsubj && tree_[subject].head > w &&
+           subject < w && tree_[subject].deprel == Deprel::kNsubj && tree_[subject].head > w &&
            at(tree_[subject].head).verb != kRoot && tree_[w - 1].form == ",";
   }
 
