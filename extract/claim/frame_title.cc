@@ -2,6 +2,8 @@
 // other appositions.
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "rapport/pack/fold.h"
 
@@ -90,6 +92,14 @@ int office_of(const Mentions& mentions, int sentence, int person) {
   return office;
 }
 
+// "Vice President", "Deputy Director": a rank is no body.
+bool is_rank(const Word& word) {
+  static const std::unordered_set<std::string_view> kRanks = {
+      "vice",   "deputy", "prime",     "acting",   "assistant", "associate", "co",
+      "former", "chief",  "executive", "honorary", "first",     "second",    "senior"};
+  return kRanks.contains(pack::fold(word.form));
+}
+
 // "Harbour Union leader Anna Keller": names that the gazetteer lacks, before the title of a person.
 void bodies_of_title(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(sentence);
@@ -98,7 +108,7 @@ void bodies_of_title(Mentions& mentions, int sentence, int noun, std::vector<Pro
       const bool known =
           std::any_of(mentions.names_in(sentence).begin(), mentions.names_in(sentence).end(),
                       [&](const NameHit& hit) { return hit.begin <= c && c < hit.end; });
-      if (tree[c].upos != Upos::kPropn || known) {
+      if (tree[c].upos != Upos::kPropn || known || is_rank(tree[c])) {
         continue;
       }
       Proposition p;

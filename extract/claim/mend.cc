@@ -113,6 +113,28 @@ void mend_contrast(Tree& tree, std::size_t i) {
   }
 }
 
+// "will provide up to 40 million": the most that is given is what is given, not whither.
+void mend_bound(Tree& tree, std::size_t i) {
+  if (i + 2 >= tree.words.size() || tree.words[i].form != "up" || tree.words[i + 1].form != "to" ||
+      tree.words[i + 1].deprel != Deprel::kCase || tree.words[i].head >= static_cast<int>(i)) {
+    return;
+  }
+  const int amount = tree.words[i + 1].head;
+  const int verb = tree.words[i].head;
+  const Word& number = tree.words[i + 2];
+  Word& noun = tree.words[static_cast<std::size_t>(amount)];
+  const bool counted = number.upos == Upos::kNum || number.upos == Upos::kSym;
+  if (!counted || verb == kRoot || noun.deprel != Deprel::kObl || noun.head != verb ||
+      has_child(tree, static_cast<std::size_t>(verb), Deprel::kObj)) {
+    return;
+  }
+  noun.deprel = Deprel::kObj;
+  tree.words[i].head = amount;
+  tree.words[i].deprel = Deprel::kAdvmod;
+  tree.words[i + 1].head = static_cast<int>(i);
+  tree.words[i + 1].deprel = Deprel::kFixed;
+}
+
 // "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
 void mend_apposition(Tree& tree, std::size_t pronoun) {
   constexpr std::size_t kFarthest = 6;  // words, for an article and modifiers
@@ -200,6 +222,7 @@ void mend(Tree& tree) {
     mend_coordination(tree, i);
     mend_infinitive(tree, i);
     mend_contrast(tree, i);
+    mend_bound(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

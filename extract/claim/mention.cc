@@ -84,8 +84,9 @@ void Mentions::find_names(int sentence) {
       if (match && tree[j - 1].form == "." && j - 1 > i) {
         continue;  // the full stop of "Jordan." is no part of the name
       }
-      if (match && inside_longer_name(tree, j, pack_.names()[match->name])) {
-        break;  // "Prague Process" is no Prague
+      if (match && (inside_longer_name(tree, j, pack_.names()[match->name]) ||
+                    ends_longer_name(tree, i, j, pack_.names()[match->name]))) {
+        break;  // "Prague Process" is no Prague, nor "Agro Atlantic" an ocean
       }
       if (match) {
         hits_[static_cast<std::size_t>(sentence)].push_back({i, j, match->name, match->adjective});
@@ -94,15 +95,6 @@ void Mentions::find_names(int sentence) {
       }
     }
   }
-}
-
-// Does the name of a place that ends before word `end` only open a longer name?
-bool Mentions::inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const {
-  return end < tree.size() && has_capital(tree[end].form) &&
-         (tree[end].upos == Upos::kPropn || tree[end].upos == Upos::kNoun) &&
-         tree[end - 1].deprel == Deprel::kCompound && tree[end - 1].head >= end &&
-         pack_.types()[name.type].kind == pack::Kind::kPlace &&
-         !pack_.types()[pack_.root(name.type)].abstract;
 }
 
 const NameHit* Mentions::hit_at(WordRef ref) const {
@@ -241,7 +233,9 @@ MentionId Mentions::of(WordRef ref) {
     if (phrase.short_name != phrase.name) {
       mention.aliases.push_back(phrase.short_name);
     }
-    if (mention.pronoun) {
+    if (mention.pronoun && name_those_who(mention)) {
+      // named by what they do
+    } else if (mention.pronoun) {
       // typed by what it stands for
     } else if (tree[ref.word].upos == Upos::kPropn ||
                tree.child(ref.word, {Deprel::kFlat}) != kRoot) {  // "the director Anna Keller"
@@ -291,7 +285,7 @@ MentionId Mentions::of_action(WordRef ref) {
   mention.action = true;
   mention.name = gerund_phrase(tree, ref.word);
   mention.words = {ref.word};
-  const int object = tree.child(ref.word, {Deprel::kObj});
+  const int object = done_to(tree, ref.word);
   if (object != kRoot) {
     const NounPhrase phrase = noun_phrase(tree, object);
     mention.words.insert(mention.words.end(), phrase.words.begin(), phrase.words.end());

@@ -78,6 +78,7 @@ class Mentions {
  private:
   void find_names(int sentence);
   bool inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const;
+  bool ends_longer_name(const TreeView& tree, int begin, int end, const pack::Name& name) const;
   const NameHit* hit_at(WordRef ref) const;
   void name_from_gazetteer(Mention& mention, const pack::Name& name) const;
   void find_told_kinds();
@@ -89,6 +90,7 @@ class Mentions {
   void point_acronym(MentionId id);
   bool is_collective(pack::TypeIndex type) const;
   bool is_certain_one(WordRef noun) const;
+  bool name_those_who(Mention& mention) const;
   std::optional<pack::TypeIndex> type_of_action(WordRef verb) const;
   std::optional<pack::TypeIndex> told_kind(const TreeView& tree,
                                            const std::vector<int>& name) const;

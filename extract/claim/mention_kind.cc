@@ -1,6 +1,9 @@
 // What kind of thing a name, a noun or an action stands for where the text says so: "the Oder is a
 // river", "the Chadian government", "carrying out a plan".
 
+#include <string_view>
+#include <unordered_set>
+
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/mention.h"
@@ -35,6 +38,34 @@ bool is_written_as_name(const TreeView& tree, int noun) {
          (tree[noun].upos == Upos::kNoun && noun > 0 && has_capital(tree[noun].form.substr(0, 1)));
 }
 
+// Does the name of a place that ends before word `end` only open a longer name?
+bool Mentions::inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const {
+  return end < tree.size() && has_capital(tree[end].form) &&
+         (tree[end].upos == Upos::kPropn || tree[end].upos == Upos::kNoun) &&
+         tree[end - 1].deprel == Deprel::kCompound && tree[end - 1].head >= end &&
+         pack_.types()[name.type].kind == pack::Kind::kPlace &&
+         !pack_.types()[pack_.root(name.type)].abstract;
+}
+
+// Is the name of a sea or a town, from word `begin` to `end`, the last part of another name:
+// "Agro Atlantic"? "Eastern Baghdad" is still Baghdad.
+bool Mentions::ends_longer_name(const TreeView& tree, int begin, int end,
+                                const pack::Name& name) const {
+  static const std::unordered_set<std::string_view> kParts = {
+      "north",     "south",     "east",     "west",     "northern",  "southern",
+      "eastern",   "western",   "central",  "greater",  "upper",     "lower",
+      "inner",     "outer",     "mainland", "downtown", "northeast", "northwest",
+      "southeast", "southwest", "old",      "new"};
+  if (begin == 0 || pack_.types()[name.type].kind != pack::Kind::kPlace ||
+      pack_.types()[pack_.root(name.type)].abstract) {
+    return false;
+  }
+  const Word& before = tree[begin - 1];
+  return before.upos == Upos::kPropn && before.deprel == Deprel::kCompound &&
+         before.head >= begin && before.head < end && has_capital(before.form.substr(0, 1)) &&
+         !kParts.contains(pack::fold(before.form));
+}
+
 // Names that the gazetteer lacks, with the noun that stands beside them or is said of them: "Blue
 // Heron, an operation", "the Oder is a river".
 void Mentions::find_told_kinds() {
@@ -59,6 +90,33 @@ void Mentions::find_told_kinds() {
   }
 }
 
+// "those who fled the war": people, named by their whole clause.
+bool Mentions::name_those_who(Mention& mention) const {
+  constexpr std::size_t kMaxWords = 10;
+  const TreeView& tree = analysis_.view(mention.head.sentence);
+  const int those = mention.head.word;
+  const int clause = tree.child(those, {Deprel::kAclRelcl, Deprel::kAcl});
+  if (pack::fold(tree[those].form) != "those" || clause == kRoot || those + 1 >= tree.size() ||
+      tree[those + 1].lemma != "who") {
+    return false;
+  }
+  std::vector<int> words = tree.subtree(clause);
+  while (!words.empty() && tree[words.back()].upos == Upos::kPunct) {
+    words.pop_back();
+  }
+  if (words.empty() || words.front() != those + 1 || words.size() > kMaxWords) {
+    return false;
+  }
+  words.insert(words.begin(), those);
+  mention.type = pack_.type_of_noun("people");
+  mention.name = join_words(tree, words);
+  mention.words = std::move(words);
+  mention.layer = Layer::kGeneric;
+  mention.pronoun = false;
+  mention.aliases.clear();
+  return true;
+}
+
 // What a sentence says that this name is; a community with a name of its own is a body. What a
 // name says itself counts for more ("the Food Summit is a success"), unless that would make it
 // people, or what is said makes it a body ("the Harbour Initiative is a network").
@@ -78,7 +136,7 @@ std::optional<pack::TypeIndex> Mentions::told_kind(const TreeView& tree,
 // little a goal reached as the plan itself.
 std::optional<pack::TypeIndex> Mentions::type_of_action(WordRef verb) const {
   const TreeView& tree = analysis_.view(verb.sentence);
-  const int object = tree.child(verb.word, {Deprel::kObj});
+  const int object = done_to(tree, verb.word);
   if (object == kRoot) {
     return pack_.type_of_noun(gerund(tree[verb.word].lemma));
   }

@@ -89,6 +89,9 @@ void add_complement(const TreeView& tree, int c, std::vector<int>& out, int dept
       is_time(tree, c) || (marker == "by" && is_quantity(tree, c))) {
     return;
   }
+  if (follows_comma(tree, c)) {
+    return;  // "the agency, with support from the bank,": an aside
+  }
   std::vector<int> words;
   for (int m : tree.children(c, {Deprel::kCase})) {
     if (m < c) {
@@ -177,6 +180,11 @@ std::string decapitalise(const TreeView& tree, int w) {
 
 }  // namespace
 
+bool follows_comma(const TreeView& tree, int noun) {
+  const int first = tree.subtree(noun).front();
+  return tree[first].form == "," || (first > 0 && tree[first - 1].form == ",");
+}
+
 std::string join_words(const TreeView& tree, const std::vector<int>& words) {
   std::string out;
   bool first = true;
@@ -259,13 +267,17 @@ std::string gerund(const std::string& lemma) {
   return lemma + "ing";
 }
 
+int done_to(const TreeView& tree, int verb) {
+  return tree.child(verb, {tree.is_passive(verb) ? Deprel::kNsubjPass : Deprel::kObj});
+}
+
 std::string gerund_phrase(const TreeView& tree, int verb) {
   std::string name = gerund(tree[verb].lemma);
   const int particle = tree.child(verb, {Deprel::kCompoundPrt});
   if (particle != kRoot) {
     name += ' ' + tree[particle].form;
   }
-  const int object = tree.child(verb, {Deprel::kObj});
+  const int object = done_to(tree, verb);
   if (object != kRoot) {
     for (int j : tree.conjuncts(object)) {
       if (tree.is_noun(j)) {

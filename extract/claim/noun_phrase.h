@@ -24,10 +24,17 @@ struct NounPhrase {
 // REQUIRES: `head` is a noun, a pronoun, a number or an adjective used as a noun.
 NounPhrase noun_phrase(const TreeView& tree, int head);
 
+// Is the phrase of this noun set off by a comma before it?
+bool follows_comma(const TreeView& tree, int noun);
+
 // Has it a letter that is capital, or one that is not ASCII?
 bool has_capital(std::string_view form);
 // "USAID", "EaP": a capital after the first letter.
 bool has_inner_capital(std::string_view form);
+
+// The noun that a verb is done to: its object, or the subject of a passive; kRoot where there is
+// none.
+int done_to(const TreeView& tree, int verb);
 
 // "rebuilding political institutions" for a verb with its object: how a goal or an action is named.
 std::string gerund_phrase(const TreeView& tree, int verb);

@@ -40,6 +40,7 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
     }
     noun_frames(mentions_, clauses_, sentence, propositions_);
     place_frames(mentions_, sentence, propositions_);
+    adverbial_frames(mentions_, clauses_, sentence, propositions_);
     adjective_frames(mentions_, clauses_, sentence, propositions_);
   }
   layout_frames(mentions_, clauses_, layout_, propositions_);

@@ -101,9 +101,12 @@ class Resolver {
       }
       return;
     }
+    const TreeView& tree = analysis_.view(ref.sentence);
+    if (tree.child(ref.word, {Deprel::kAclRelcl, Deprel::kAcl, Deprel::kNmod}) != kRoot) {
+      return;  // "those who fled", "that of the north" point to nothing before
+    }
     const bool plural = kPlural.contains(lower);
     // The nearest subject before it in the same sentence, then the subject of the sentence before.
-    const TreeView& tree = analysis_.view(ref.sentence);
     for (int w = ref.word - 1; w >= 0; --w) {
       if (!has_base(tree[w].deprel, Deprel::kNsubj) || !tree.is_noun(w) ||
           tree.dominates(w, ref.word)) {

@@ -32,9 +32,9 @@ using TypeIndex = std::uint16_t;
 using RelationIndex = std::uint16_t;
 
 // The frames that a pattern may name: what kind of construction a proposition was read off.
-inline constexpr std::array<std::string_view, 12> kFrames = {
-    "verb",     "noun",    "adjective", "apposition", "title", "include",
-    "location", "purpose", "column",    "columns",    "item",  "label"};
+inline constexpr std::array<std::string_view, 13> kFrames = {
+    "verb",      "noun",    "adjective", "apposition", "title", "include", "location",
+    "adverbial", "purpose", "column",    "columns",    "item",  "label"};
 
 // Looks strings up by string_view.
 struct StringHash {
