@@ -6,35 +6,11 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "extract/claim/embedding.h"
+#include "extract/claim/clause_inherit.h"
 #include "extract/claim/mood.h"
 
 namespace rapport::extract {
 namespace {
-
-// Verbs whose infinitive is done by their object ("allow nations to pool resources").
-const Words kObjectControl = {
-    "allow",     "enable",   "encourage", "help",     "urge",    "ask",      "call",
-    "invite",    "require",  "permit",    "empower",  "assist",  "lead",     "force",
-    "persuade",  "press",    "push",      "get",      "cause",   "inspire",  "motivate",
-    "direct",    "instruct", "order",     "advise",   "equip",   "train",    "authorize",
-    "authorise", "oblige",   "compel",    "command",  "tell",    "request",  "implore",
-    "beg",       "lobby",    "exhort",    "petition", "entreat", "pressure", "counsel"};
-// Verbs whose complement is only aimed at.
-const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive",  "want",
-                     "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
-                     "design",    "target",  "pledge",   "vow",       "commit",  "agree",
-                     "undertake", "propose", "dedicate", "prepare",   "resolve", "decide",
-                     "determine", "promise", "recommit"};
-// Nouns for what somebody wants; the clause that hangs on them is only aimed at.
-const Words kWishes = {"effort",      "commitment", "dedication", "determination", "attempt",
-                       "desire",      "plan",       "intention",  "resolve",       "pledge",
-                       "bid",         "endeavor",   "promise",    "endeavour",     "ambition",
-                       "willingness", "intent"};
-
-// "with the aim of restoring trust".
-const Words kGoals = {"aim",    "objective", "goal",     "purpose", "intention",
-                      "intent", "view",      "priority", "mission", "ambition"};
 
 class ClauseReader {
  public:
@@ -88,16 +64,8 @@ class ClauseReader {
     const bool passive = tree_.is_passive(w);
     own_subjects(w, passive);
     own_objects(w, passive);
-    inherit(w, passive);
+    inherit(tree_, out_, w);
     read_mood(tree_, out_, w);
-  }
-
-  void add_split(int head, std::vector<int>& out) const {
-    for (int j : tree_.conjuncts(head)) {
-      if (std::find(out.begin(), out.end(), j) == out.end()) {
-        out.push_back(j);
-      }
-    }
   }
 
   // The noun that a relative clause modifies; where a parser hangs the clause on the verb before it
@@ -128,26 +96,11 @@ class ClauseReader {
     const int noun = relative ? antecedent(head, subject) : kRoot;
     if (noun != kRoot) {
       const bool comma = noun + 1 < tree_.size() && subject > 0 && tree_[subject - 1].form == ",";
-      add_modified(comma ? tree_.first_conjunct(noun) : noun, out);
+      add_modified(tree_, out_, comma ? tree_.first_conjunct(noun) : noun, out);
       return out;
     }
-    add_split(subject, out);
+    add_split(tree_, subject, out);
     return out;
-  }
-
-  // What a clause that hangs on `noun` tells of: the noun, or where that only says what kind of
-  // thing another is ("the Centre is an institution that conducts research"), the other.
-  void add_modified(int noun, std::vector<int>& out) {
-    const int first = tree_.first_conjunct(noun);
-    const int det = tree_.child(first, {Deprel::kDet});
-    const std::string form = det == kRoot ? "" : tree_[det].lemma;
-    const Clause& told = at(first);
-    if (told.verb != kRoot && !told.subjects.empty() && (form == "a" || form == "an") &&
-        tree_.child(first, {Deprel::kCop}) != kRoot && told.polarity == Polarity::kAffirmed) {
-      out.insert(out.end(), told.subjects.begin(), told.subjects.end());
-    } else {
-      add_split(noun, out);
-    }
   }
 
   // "The priority of the mission is restoring trust": what somebody's goal is, that one aims at.
@@ -156,12 +109,12 @@ class ClauseReader {
     // Many a parse has "is restoring" for the progressive.
     const int be = tree_.child(w, {Deprel::kCop, Deprel::kAux});
     if (!tree_.is_verb(w) || be == kRoot || tree_[be].lemma != "be" || goal == kRoot ||
-        !kGoals.contains(tree_[goal].lemma) || tree_.marker(w) == "that") {
+        !is_goal(tree_[goal].lemma) || tree_.marker(w) == "that") {
       return false;
     }
     for (int owner : tree_.children(goal, {Deprel::kNmod, Deprel::kNmodPoss})) {
       if (tree_[owner].deprel == Deprel::kNmodPoss || tree_.marker(owner) == "of") {
-        add_split(owner, at(w).subjects);
+        add_split(tree_, owner, at(w).subjects);
       }
     }
     at(w).purpose = true;
@@ -188,12 +141,12 @@ class ClauseReader {
     if (passive) {
       for (int s : tree_.children(w, {Deprel::kOblAgent})) {
         if (tree_.child(s, {Deprel::kCase}) != kRoot) {
-          add_split(s, c.subjects);
+          add_split(tree_, s, c.subjects);
         }
       }
       for (int s : tree_.children(w, {Deprel::kObl})) {
         if (c.subjects.empty() && tree_.is_noun(s) && tree_.marker(s) == "by") {
-          add_split(s, c.subjects);
+          add_split(tree_, s, c.subjects);
         }
       }
     }
@@ -207,7 +160,7 @@ class ClauseReader {
       c.actions.push_back(v);
       const int object = tree_.child(v, {Deprel::kObj});
       if (object != kRoot) {
-        add_split(object, c.subjects);
+        add_split(tree_, object, c.subjects);
       }
     }
   }
@@ -220,14 +173,15 @@ class ClauseReader {
     }
     if (c.objects.empty() && tree_.child(w, {Deprel::kXcomp}) != kRoot) {
       for (int o : tree_.children(w, {Deprel::kIobj})) {
-        add_split(o, c.objects);  // "allows the agency to act", where a parser sees a receiver
+        add_split(tree_, o,
+                  c.objects);  // "allows the agency to act", where a parser sees a receiver
       }
     }
     if (c.objects.empty() && !passive && tree_.is_verb(w) && tree_[w].head != kRoot) {
       bare_oblique(w);
     }
     if (passive && c.objects.empty() && has_base(tree_[w].deprel, Deprel::kAcl)) {
-      add_modified(tree_[w].head, c.objects);
+      add_modified(tree_, out_, tree_[w].head, c.objects);
     }
   }
 
@@ -239,159 +193,9 @@ class ClauseReader {
         continue;
       }
       if (tree_.subtree(n).front() == w + 1) {
-        add_split(n, at(w).objects);
+        add_split(tree_, n, at(w).objects);
         return;
       }
-    }
-  }
-
-  // Who is told of, whoever does it: "the board was set up by Togo and advises it" tells of a
-  // board.
-  std::vector<int> surface_subjects(int verb) const {
-    const Clause& c = out_[static_cast<std::size_t>(verb)];
-    return tree_.is_passive(verb) && !c.objects.empty() ? c.objects : c.subjects;
-  }
-
-  void inherit(int w, bool passive) {
-    Clause& c = at(w);
-    const Word& word = tree_[w];
-    const int governor = word.head;
-    if (governor == kRoot) {
-      return;
-    }
-    const std::string marker = tree_.marker(w);
-    const bool infinitive = marker == "to" || marker.ends_with(" to") || marker == "so as to";
-    switch (word.deprel) {
-      case Deprel::kParataxis:  // "agreed on trade; underscored its importance; ..."
-        if (c.subjects.empty() && word.xpos == "VBD") {
-          c.subjects = at(governor).subjects;
-        }
-        break;
-      case Deprel::kConj:
-        c.link = at(governor).link;
-        c.purpose = at(governor).purpose;
-        if (c.subjects.empty() && !passive) {
-          c.subjects = surface_subjects(governor);
-        }
-        if (passive && c.objects.empty()) {
-          c.objects = at(governor).objects.empty() ? at(governor).subjects : at(governor).objects;
-        }
-        share_objects(w, governor);
-        break;
-      case Deprel::kXcomp:
-      case Deprel::kCcomp:
-        c.link = "complement";
-        complement(w, governor);
-        break;
-      case Deprel::kAdvcl:
-      case Deprel::kAdvclRelcl:
-        c.link = infinitive ? "purpose" : marker.empty() ? "participle" : marker;
-        // "vital for maintaining", "a tool for enhancing" tell what is so; other infinitives what
-        // is sought.
-        c.purpose = infinitive || (marker == "for" && (tree_.is_verb(governor) ||
-                                                       tree_[governor].lemma == "responsible"));
-        adverbial(w, governor, passive);
-        break;
-      case Deprel::kAcl:
-        c.link = infinitive ? "purpose" : marker.empty() ? "modifier" : marker;
-        c.purpose = (kWishes.contains(tree_[governor].lemma) && !marker.empty()) ||
-                    ((infinitive || marker == "for") && !is_carrier(tree_[governor].lemma) &&
-                     at(governor).verb == kRoot);
-        modifier(w, governor, passive);
-        break;
-      case Deprel::kAmod:
-        c.link = "modifier";
-        if (c.subjects.empty()) {
-          add_split(governor, c.subjects);
-        }
-        break;
-      case Deprel::kAclRelcl:
-        c.link = "relative";
-        if (c.subjects.empty() && !passive) {
-          add_modified(governor, c.subjects);
-        }
-        break;
-      default:
-        break;
-    }
-  }
-
-  // "anticipate and respond to threats", "developed and ratified treaties": an object after the
-  // last verb is the object of all.
-  void share_objects(int w, int governor) {
-    if (at(governor).verb != kRoot && at(governor).objects.empty() && tree_.is_verb(governor) &&
-        !at(w).objects.empty() && !tree_.is_passive(governor) &&
-        tree_.children(governor, {Deprel::kObl, Deprel::kXcomp, Deprel::kCcomp}).empty()) {
-      at(governor).objects = at(w).objects;
-    }
-  }
-
-  void complement(int w, int governor) {
-    Clause& c = at(w);
-    const Clause& g = at(governor);
-    if (!c.subjects.empty() || (tree_.is_passive(w) && !c.objects.empty())) {
-      return;
-    }
-    if (kObjectControl.contains(tree_[governor].lemma) && !g.objects.empty()) {
-      c.subjects = g.objects;
-    } else {
-      c.subjects = surface_subjects(governor);
-    }
-    c.purpose = c.purpose || g.purpose || kAims.contains(tree_[governor].lemma);
-  }
-
-  // Who shall act, where a parser takes the infinitive for a purpose: "directed the agency to pay",
-  // "called on Kenya to pay".
-  std::vector<int> addressed(int w, int governor) const {
-    if (!kObjectControl.contains(tree_[governor].lemma) || tree_.marker(w) != "to") {
-      return {};
-    }
-    for (int o : tree_.children(governor, {Deprel::kObl})) {
-      if (tree_.marker(o) == "on" || tree_.marker(o) == "upon") {
-        return tree_.conjuncts(o);
-      }
-    }
-    const int object = tree_.child(governor, {Deprel::kObj});
-    const bool next =
-        object != kRoot && tree_.subtree(object).back() + 1 == tree_.subtree(w).front();
-    return next ? tree_.conjuncts(object) : std::vector<int>{};
-  }
-
-  void adverbial(int w, int governor, bool passive) {
-    Clause& c = at(w);
-    const Clause& g = at(governor);
-    if (!c.subjects.empty() || (passive && !c.objects.empty())) {
-      return;
-    }
-    if (const std::vector<int> told = addressed(w, governor); !told.empty()) {
-      (passive ? c.objects : c.subjects) = told;
-      c.link = "complement";
-      c.purpose = false;
-      return;
-    }
-    std::vector<int> from =
-        tree_.is_passive(governor) && !g.objects.empty() ? g.objects : g.subjects;
-    if (from.empty() && tree_.is_noun(governor)) {
-      from = carried(tree_, out_, governor);
-    }
-    (passive ? c.objects : c.subjects) = from;
-  }
-
-  void modifier(int w, int governor, bool passive) {
-    Clause& c = at(w);
-    if (!c.subjects.empty() || passive) {
-      return;
-    }
-    if (c.link == "modifier") {
-      add_modified(governor, c.subjects);
-    } else if (kGoals.contains(tree_[governor].lemma) && tree_.marker(governor) == "with") {
-      c.purpose = true;
-      if (const int above = clause_above(tree_, out_, governor); above != kRoot) {
-        const bool done = tree_.is_passive(above) && !at(above).objects.empty();
-        c.subjects = done ? at(above).objects : at(above).subjects;  // "was set up with the aim of"
-      }
-    } else {
-      c.subjects = carried(tree_, out_, governor);
     }
   }
 
@@ -400,8 +204,6 @@ class ClauseReader {
 };
 
 }  // namespace
-
-bool is_wish(std::string_view lemma) { return kWishes.contains(lemma); }
 
 std::vector<Clause> clauses(const TreeView& tree) { return ClauseReader(tree).read(); }
 
