@@ -11,6 +11,7 @@
 #include "extract/claim/biography.h"
 #include "extract/claim/frame_arguments.h"
 #include "extract/claim/measure.h"
+#include "extract/claim/noun_mood.h"
 #include "extract/claim/noun_phrase.h"
 #include "extract/claim/polarity.h"
 #include "extract/claim/proposition.h"
@@ -23,25 +24,6 @@ bool heads_phrase(const TreeView& tree, int w) {
   const Deprel rel = tree[w].deprel;
   return tree.is_noun(w) && rel != Deprel::kCompound && rel != Deprel::kFlat &&
          rel != Deprel::kFixed;
-}
-
-// Is the thing taken as known: "the agreement", "their members"? What is planned or recommended to
-// be done with it does not put it in doubt. But what somebody will do more of, or release, is to
-// come: "will deepen our cooperation", "will update its strategy".
-bool is_given(const TreeView& tree, const Mention& thing, Modality governing) {
-  static const std::unordered_set<std::string_view> kGiven = {"the", "this", "that", "these",
-                                                              "those"};
-  // What one can only meet is there: "tackle threats to trade".
-  static const std::unordered_set<std::string_view> kMeets = {
-      "address",  "counter", "tackle", "mitigate", "overcome", "combat", "deter",  "reduce",
-      "confront", "resolve", "face",   "manage",   "navigate", "fight",  "survive"};
-  const int noun = thing.head.word;
-  const int det = tree.child(noun, {Deprel::kDet});
-  const int governor = tree[noun].head;
-  const bool owned = tree.child(noun, {Deprel::kNmodPoss}) != kRoot;
-  return (owned && (governing != Modality::kPlanned || thing.layer == Layer::kGeneric)) ||
-         (governor != kRoot && kMeets.contains(tree[governor].lemma)) ||
-         (det != kRoot && kGiven.contains(pack::fold(tree[det].form)));
 }
 
 // "Ireland reaffirmed the commitment to peace": whoever has or voices an attitude stands for its
@@ -122,14 +104,6 @@ int one_among(const TreeView& tree, int noun) {
              : tree.child(told, {Deprel::kNsubj});
 }
 
-// Is the noun what its verb is done to or leads to: "build trust", "contributes to trust"?
-bool is_undergone(const TreeView& tree, int noun) {
-  const Deprel rel = tree[noun].deprel;
-  const std::string marker = rel == Deprel::kObl ? tree.marker(noun) : "";
-  return rel == Deprel::kObj || rel == Deprel::kNsubjPass || marker == "to" || marker == "at" ||
-         marker == "toward" || marker == "towards";
-}
-
 // "The Centre - home to three institutes - opened": the noun that one behind a dash
 // describes; kRoot where there is none.
 int described(const TreeView& tree, int noun) {
@@ -153,34 +127,6 @@ int done_as_part(const TreeView& tree, int noun) {
   }
   const int planned = is_plan(tree[verb].lemma) ? tree.child(verb, {Deprel::kXcomp}) : kRoot;
   return planned == kRoot ? verb : planned;
-}
-
-// "a series of talks": the noun that only says how much there is of another; else the noun itself.
-int portion(const TreeView& tree, int noun) {
-  const int first = tree.first_conjunct(noun);
-  const int above = tree[first].head;
-  return above != kRoot && tree[first].deprel == Deprel::kNmod && measured(tree, above) == first
-             ? portion(tree, above)
-             : noun;
-}
-
-// How a thing is meant that a clause does something to: "will build trust", "must build trust".
-// What is there already is told as it is.
-Modality undergone_mood(Mentions& mentions, const SentenceClauses& clauses, WordRef noun) {
-  const TreeView& tree = mentions.analysis().view(noun.sentence);
-  const int first = tree.first_conjunct(portion(tree, noun.word));
-  const int governor = tree[first].head;
-  if (governor == kRoot || clauses.at({noun.sentence, governor}).verb == kRoot ||
-      is_carrier(tree[noun.word].lemma) || !is_undergone(tree, first)) {
-    return Modality::kAsserted;
-  }
-  if (tree[governor].lemma == "require" || tree[governor].lemma == "need") {
-    return Modality::kRecommended;
-  }
-  const Modality mood = clauses.at({noun.sentence, governor}).modality;
-  const bool there =
-      tree[noun.word].upos == Upos::kPropn || is_given(tree, mentions[mentions.of(noun)], mood);
-  return there ? Modality::kAsserted : mood;
 }
 
 // "jobs for women", "an offer from Chad": what any noun can say of who has it.

@@ -33,6 +33,8 @@ const Words kPermits = {"authorize", "authorise",  "permit",  "allow",   "positi
                         "empower",   "entitle",    "qualify", "expect",  "project",
                         "forecast",  "anticipate", "certify", "license", "predict"};
 // These do so in the active too: "the act authorizes the agency to lend".
+// "is thought to have fled": nobody vouches for it.
+const Words kSupposes = {"think", "believe", "presume", "suspect", "assume", "suppose", "rumor"};
 const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Nouns for what somebody says ought to be.
 const Words kCalls = {"recommendation", "call",       "request", "demand", "requirement",
@@ -114,7 +116,8 @@ class CueReader {
     }
     const bool foreseen = lemma == "expect" && tree_.child(governor, {Deprel::kObj}) != kRoot;
     const bool permits = foreseen || (kPermits.contains(lemma) && tree_.is_passive(governor)) ||
-                         kEmpowers.contains(lemma) || lemma == "seem";
+                         kEmpowers.contains(lemma) || lemma == "seem" ||
+                         (kSupposes.contains(lemma) && tree_.is_passive(governor));
     if (under && !kDisabilities.contains(lemma) &&
         (kAbilities.contains(lemma) || kEase.contains(lemma) || permits)) {
       modality = Modality::kPossible;
