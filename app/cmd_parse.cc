@@ -35,9 +35,8 @@ Result<int> parse_document(Session& session, const ParseOptions& options) {
     }
     if (sentence.tokens.size() > extract::kMaxSentenceTokens) {
       print_warning(document.info.name,
-                    fmt::format("sentence {} of {} words is left out: extraction reads at most {}",
+                    fmt::format("sentence {} has {} words; extraction skips it (more than {})",
                                 number, sentence.tokens.size(), extract::kMaxSentenceTokens));
-      continue;
     }
     extract::ConlluSentence parsed =
         extract::to_conllu(text, sentence, language->analyse(sentence, *scratch), number);

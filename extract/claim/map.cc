@@ -93,7 +93,12 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
   if (usual && admits(*usual)) {
     return Fit{*usual, 850};
   }
-  for (pack::TypeIndex a : only.empty() ? admitted : only) {
+  // Where a pattern is for some types only, a thing has to be known as one of them; an action is
+  // what it is done as.
+  const bool guessed = only.empty() || mention.action;
+  for (pack::TypeIndex a : !guessed       ? std::vector<pack::TypeIndex>{}
+                           : only.empty() ? admitted
+                                          : only) {
     if (guessable_[a] && admits(a) && mention.layer != Layer::kNamed) {
       return Fit{a, 800};
     }

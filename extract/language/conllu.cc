@@ -288,6 +288,45 @@ ConlluSentence with_tree(ConlluSentence sentence, Tree tree) {
   return sentence;
 }
 
+namespace {
+
+bool has_letter(const Word& word) {
+  const bool sign = word.upos == Upos::kPunct || word.upos == Upos::kSym;
+  return !sign && std::any_of(word.form.begin(), word.form.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+  });
+}
+
+// Words that are written as one ("don't", "cannot"): a multiword token, which has the blank behind
+// it or lacks it as a whole.
+void join_written_words(std::string_view text, ConlluSentence& sentence) {
+  const std::vector<Word>& words = sentence.tree.words;
+  const auto goes_on = [&](std::size_t i) {
+    return i + 1 < words.size() && words[i].span.end == words[i + 1].span.begin &&
+           has_letter(words[i]) && has_letter(words[i + 1]);
+  };
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    std::size_t last = first;
+    while (goes_on(last)) {
+      ++last;
+    }
+    if (last == first) {
+      continue;
+    }
+    const Span whole{words[first].span.begin, words[last].span.end};
+    sentence.extra.push_back({first, last - first + 1,
+                              std::to_string(first + 1) + '-' + std::to_string(last + 1) + '\t' +
+                                  one_line(whole.in(text)) + "\t_\t_\t_\t_\t_\t_\t_\t" +
+                                  sentence.columns[last].misc});
+    for (std::size_t i = first; i <= last; ++i) {
+      sentence.columns[i].misc = "_";
+    }
+    first = last;
+  }
+}
+
+}  // namespace
+
 ConlluSentence to_conllu(std::string_view text, const Sentence& sentence, Tree tree,
                          std::size_t number) {
   ConlluSentence result;
@@ -303,6 +342,7 @@ ConlluSentence to_conllu(std::string_view text, const Sentence& sentence, Tree t
     result.deprels.emplace_back(to_string(tree.words[i].deprel));
   }
   result.tree = std::move(tree);
+  join_written_words(text, result);
   return result;
 }
 

@@ -22,13 +22,22 @@ std::uint32_t first_known(const KeyIndex<std::uint64_t>& index,
   return KeyIndex<std::uint64_t>::kAbsent;
 }
 
+// Is the byte at `at` a later one of a character in UTF-8?
+bool continues_character(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
+
 }  // namespace
 
 std::string lemma_by(LemmaCase letter_case, const LemmaEdit& edit, const WordForm& word) {
   std::string lemma = letter_case == LemmaCase::kKeep ? word.plain : word.lower;
   if (edit.strip < lemma.size() || !edit.append.empty()) {
-    lemma.resize(lemma.size() - std::min<std::size_t>(edit.strip, lemma.size()));
-    lemma += edit.append;
+    const std::size_t kept = lemma.size() - std::min<std::size_t>(edit.strip, lemma.size());
+    // An edit counts bytes; it does not hold for a word of which it would leave half a character.
+    if (!continues_character(lemma, kept) && !continues_character(edit.append, 0)) {
+      lemma.resize(kept);
+      lemma += edit.append;
+    }
   }
   return letter_case == LemmaCase::kTitle ? title_case(lemma) : lemma;
 }

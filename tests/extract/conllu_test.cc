@@ -158,6 +158,7 @@ TEST(Conllu, AFoundSentenceIsSpelledAsInTheText) {
     word.span = span;
     word.form = plain_form(span.in(text));
   }
+  tree.words[0].upos = Upos::kPunct;
   Sentence sentence;
   sentence.span = {0, 18};
   const ConlluSentence found = to_conllu(text, sentence, tree, 7);
@@ -168,6 +169,29 @@ TEST(Conllu, AFoundSentenceIsSpelledAsInTheText) {
   EXPECT_EQ(found.columns[3].misc, "_");
   EXPECT_EQ(found.columns[4].misc, "_");              // a line end is a blank
   EXPECT_EQ(found.columns[6].misc, "SpaceAfter=No");  // the next sentence is glued to it
+}
+
+TEST(Conllu, WordsWrittenAsOneAreAMultiwordToken) {
+  const std::string text = "They cannot, cannot.";
+  Tree tree;
+  for (const Span span : {Span{0, 4}, Span{5, 8}, Span{8, 11}, Span{11, 12}, Span{13, 16},
+                          Span{16, 19}, Span{19, 20}}) {
+    Word& word = tree.words.emplace_back();
+    word.span = span;
+    word.form = span.in(text);
+  }
+  Sentence sentence;
+  sentence.span = {0, 20};
+  const ConlluSentence found = to_conllu(text, sentence, tree, 1);
+  ASSERT_EQ(found.extra.size(), 2U);
+  EXPECT_EQ(found.extra[0].line, "2-3\tcannot\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No");
+  EXPECT_EQ(found.extra[0].before, 1U);
+  EXPECT_EQ(found.extra[0].words, 2U);
+  EXPECT_EQ(found.columns[1].misc, "_");
+  EXPECT_EQ(found.columns[2].misc, "_");
+  const auto again = read_conllu(write_conllu(found), "again");
+  ASSERT_TRUE(static_cast<bool>(again));
+  EXPECT_EQ(again.value()[0].extra.size(), 2U);
 }
 
 TEST(Conllu, NamesStandInMisc) {

@@ -57,6 +57,14 @@ TEST(Lemmatiser, AnEditNeverEmptiesAWord) {
   EXPECT_EQ(lemmatiser.lemma(word_form(""), kPast), "");
 }
 
+TEST(Lemmatiser, AnEditLeavesNoHalfCharacters) {
+  const WordForm word = word_form("caf\u00e9s");  // five characters, six bytes
+  EXPECT_EQ(lemma_by(LemmaCase::kLower, {1, ""}, word), "caf\u00e9");
+  EXPECT_EQ(lemma_by(LemmaCase::kLower, {3, ""}, word), "caf");
+  EXPECT_EQ(lemma_by(LemmaCase::kLower, {2, ""}, word), "caf\u00e9s");
+  EXPECT_EQ(lemma_by(LemmaCase::kLower, {3, "\xa9"}, word), "caf\u00e9s");
+}
+
 TEST(Lemmatiser, IsTheSameWrittenAndRead) {
   const Lemmatiser lemmatiser = small_lemmatiser();
   const std::string file = lemmatiser.write();
