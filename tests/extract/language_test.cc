@@ -7,10 +7,12 @@
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <thread>
 
 #include <gtest/gtest.h>
 
 #include "rapport/extract/conllu.h"
+#include "rapport/extract/structure.h"
 
 #include "extract/language/lemmatiser.h"
 #include "extract/language/parser.h"
@@ -227,6 +229,39 @@ TEST(Language, EveryCodePathGivesTheSameTrees) {
       for (std::size_t i = 0; i < words.size(); ++i) {
         ASSERT_EQ(parse.arcs[i].head, plain.arcs[i].head);
         ASSERT_EQ(parse.arcs[i].deprel, plain.arcs[i].deprel);
+      }
+    }
+  }
+}
+
+TEST(Language, IsSharedByThreads) {
+  const std::vector<std::string> texts = {"NATO welcomed the new initiative.",
+                                          "The ministers of both states met in Oslo on Friday."};
+  std::vector<std::vector<Tree>> found(4);
+  std::vector<std::thread> threads;
+  for (std::vector<Tree>& trees : found) {
+    threads.emplace_back([&texts, &trees] {
+      const Language::ScratchPtr scratch = english().make_scratch();
+      for (int round = 0; round < 50; ++round) {
+        for (const std::string& text : texts) {
+          trees.push_back(english().analyse(sentences(text, structure(text))[0], *scratch));
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  for (const std::vector<Tree>& trees : found) {
+    ASSERT_EQ(trees.size(), 100U);
+    for (std::size_t i = 0; i < trees.size(); ++i) {
+      const Tree& first = found[0][i % 2];
+      ASSERT_EQ(trees[i].words.size(), first.words.size());
+      for (std::size_t w = 0; w < first.words.size(); ++w) {
+        EXPECT_EQ(trees[i].words[w].head, first.words[w].head);
+        EXPECT_EQ(trees[i].words[w].deprel, first.words[w].deprel);
+        EXPECT_EQ(trees[i].words[w].xpos, first.words[w].xpos);
+        EXPECT_EQ(trees[i].words[w].lemma, first.words[w].lemma);
       }
     }
   }
