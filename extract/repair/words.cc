@@ -77,13 +77,13 @@ class LoadedWords final : public WordList {
 
 Result<std::shared_ptr<const WordList>> WordList::load(const std::filesystem::path& file) {
   std::error_code failed;
-  if (!std::filesystem::exists(file, failed)) {
+  if (!std::filesystem::is_regular_file(file, failed)) {
     return Error{Code::kNotFound, "the word list is missing", file.string(),
                  "install the models or set RAPPORT_DATA"};
   }
   std::ifstream in(file, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad() || std::filesystem::is_directory(file, failed)) {
+  if (!in.is_open() || in.bad()) {
     return Error{Code::kIo, "the word list cannot be read", file.string(), "check its permissions"};
   }
   auto words = LoadedWords::from(bytes);

@@ -124,6 +124,11 @@ Result<std::vector<ConlluSentence>> read_treebank(const std::filesystem::path& t
   const std::string lower = lower_case(bank);
   const std::filesystem::path path =
       treebanks / ("UD_English-" + bank) / ("en_" + lower + "-ud-" + part + ".conllu");
+  std::error_code failed;
+  if (!std::filesystem::is_regular_file(path, failed)) {
+    return Error{Code::kNotFound, "no such treebank", path.string(),
+                 "name the folder that holds UD_English-EWT and UD_English-GUM"};
+  }
   RAPPORT_TRY(const std::string text, read_model_file(path));
   RAPPORT_TRY(std::vector<ConlluSentence> all, read_conllu(text, path.string()));
   if (bank != "GUM") {
