@@ -234,8 +234,9 @@ void CommandLine::describe_parse() {
   CLI::Option* const no_repair =
       command->add_flag("--no-repair", parse_.no_repair, "Leave the text as it is");
   CLI::Option* const ner = command->add_flag("--ner", parse_.ner, "Show the names of the words");
-  CLI::Option* const gold = command->add_flag("--gold-tokens", parse_.gold_tokens,
-                                              "FILE is CoNLL-U: keep its words and MISC; tags and trees anew");
+  CLI::Option* const gold =
+      command->add_flag("--gold-tokens", parse_.gold_tokens,
+                        "FILE is CoNLL-U: keep its words and MISC; tags and trees anew");
   CLI::Option* const raw =
       command->add_flag("--raw", parse_.raw, "FILE is CoNLL-U: start from its '# text' lines");
   CLI::Option* const score = command->add_flag(

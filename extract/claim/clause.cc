@@ -173,8 +173,8 @@ class ClauseReader {
     }
     if (c.objects.empty() && tree_.child(w, {Deprel::kXcomp}) != kRoot) {
       for (int o : tree_.children(w, {Deprel::kIobj})) {
-        add_split(tree_, o,
-                  c.objects);  // "allows the agency to act", where a parser sees a receiver
+        // "allows the agency to act", where a parser sees a receiver
+        add_split(tree_, o, c.objects);
       }
     }
     if (c.objects.empty() && !passive && tree_.is_verb(w) && tree_[w].head != kRoot) {

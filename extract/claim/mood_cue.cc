@@ -32,9 +32,9 @@ const Words kNeeded = {"vital",     "important",  "essential", "crucial", "criti
 const Words kPermits = {"authorize", "authorise",  "permit",  "allow",   "position",
                         "empower",   "entitle",    "qualify", "expect",  "project",
                         "forecast",  "anticipate", "certify", "license", "predict"};
-// These do so in the active too: "the act authorizes the agency to lend".
 // "is thought to have fled": nobody vouches for it.
 const Words kSupposes = {"think", "believe", "presume", "suspect", "assume", "suppose", "rumor"};
+// These do so in the active too: "the act authorizes the agency to lend".
 const Words kEmpowers = {"authorize", "authorise", "empower", "entitle"};
 // Nouns for what somebody says ought to be.
 const Words kCalls = {"recommendation", "call",       "request", "demand", "requirement",

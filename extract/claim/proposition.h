@@ -52,7 +52,7 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
 void title_frames(Mentions& mentions, int sentence, int noun, std::vector<Proposition>& out);
 void place_frames(Mentions& mentions, int sentence, std::vector<Proposition>& out);
 void adverbial_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
-                  std::vector<Proposition>& out);
+                      std::vector<Proposition>& out);
 void adjective_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence,
                       std::vector<Proposition>& out);
 // List items and table rows; needs the whole document.

@@ -58,7 +58,8 @@ std::string write_conllu(const ConlluSentence& sentence);
 ConlluSentence with_tree(ConlluSentence sentence, Tree tree);
 
 // A sentence that was found in `text`, numbered `number`: FORM as it is spelled there, "# text",
-// SpaceAfter=No, and a multiword token for words that are written as one ("don't"). REQUIRES: `tree` is of `sentence`, whose spans are of `text`.
+// SpaceAfter=No, and a multiword token for words that are written as one ("don't"). REQUIRES:
+// `tree` is of `sentence`, whose spans are of `text`.
 ConlluSentence to_conllu(std::string_view text, const Sentence& sentence, Tree tree,
                          std::size_t number);
 
