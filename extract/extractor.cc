@@ -2,6 +2,8 @@
 
 #include "rapport/extract/extractor.h"
 
+#include <map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,8 +16,10 @@
 #include "extract/claim/event.h"
 #include "extract/claim/explain.h"
 #include "extract/claim/mend.h"
+#include "extract/claim/mend_lemma.h"
 #include "extract/layout/token.h"
 #include "extract/read/charset.h"
+#include "extract/read/read_language.h"
 
 namespace rapport::extract {
 namespace {
@@ -110,8 +114,9 @@ void lower_piece(Sentence& sentence, const std::string& text, const pack::Pack& 
       continue;
     }
     Token& token = sentence.tokens[i];
-    if (capitalised(token.form) && words.count(lower_ascii(token.form)) >= kKnownWord) {
-      token.form = lower_ascii(token.form);
+    const std::string lower = lower_ascii(token.form);
+    if (capitalised(token.form) && words.count(lower) >= kKnownWord && !words.is_name(lower)) {
+      token.form = lower;
     }
   }
 }
@@ -122,9 +127,38 @@ bool is_piece(const Sentence& sentence, const Block& block) {
           (block.label.empty() || sentence.span.end <= block.label.end));
 }
 
-// The trees of the sentences; one that is too long has none, and is warned of.
-void parse(Analysis& analysis, const Language& language, Extraction& extraction) {
+// The blocks that are in another language, and what it is; warned of, each language once.
+std::vector<bool> foreign_blocks(const Analysis& analysis, Extraction& extraction) {
+  struct Met {
+    std::size_t blocks = 0;
+    std::string_view begins;
+  };
+  std::vector<bool> foreign;
+  std::map<std::string_view, Met> met;
+  for (const Block& block : analysis.blocks) {
+    const std::string_view text = block.span.in(analysis.text->text());
+    const TextLanguage language = guess_language(text);
+    foreign.push_back(!language.name.empty());
+    if (foreign.back()) {
+      Met& one = met[language.name];
+      one.begins =
+          one.blocks++ == 0 ? text.substr(0, valid_prefix(text.substr(0, 40))) : one.begins;
+    }
+  }
+  for (const auto& [name, one] : met) {
+    extraction.warnings.push_back(
+        fmt::format("skipped {} paragraph{} in {}, not in English: \"{}...\"", one.blocks,
+                    one.blocks == 1 ? "" : "s", name, one.begins));
+  }
+  return foreign;
+}
+
+// The trees of the sentences; one that is too long, or in another language, has none, and is warned
+// of.
+void parse(Analysis& analysis, const Language& language, const WordList* words,
+           Extraction& extraction) {
   const std::string& text = analysis.text->text();
+  const std::vector<bool> foreign = foreign_blocks(analysis, extraction);
   extraction.document.sentences = analysis.sentences.size();
   std::vector<std::size_t> parsed;  // of `analysis.sentences`
   std::vector<const Sentence*> to_parse;
@@ -139,7 +173,7 @@ void parse(Analysis& analysis, const Language& language, Extraction& extraction)
               text)));
       continue;
     }
-    if (!sentence.tokens.empty()) {
+    if (!sentence.tokens.empty() && !foreign[static_cast<std::size_t>(sentence.block)]) {
       parsed.push_back(s);
       to_parse.push_back(&sentence);
     }
@@ -147,6 +181,9 @@ void parse(Analysis& analysis, const Language& language, Extraction& extraction)
   std::vector<Tree> trees = language.analyse(to_parse, *language.make_scratch());
   analysis.trees.resize(analysis.sentences.size());
   for (std::size_t i = 0; i < trees.size(); ++i) {
+    if (words != nullptr) {
+      mend_lemmas(trees[i], *words);
+    }
     mend(trees[i]);
     analysis.trees[parsed[i]] = std::move(trees[i]);
   }
@@ -167,12 +204,12 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
       lower_piece(sentence, text.text(), pack, *words);
     }
   }
-  parse(analysis, language, extraction);
+  parse(analysis, language, words, extraction);
   return analysis;
 }
 
 // The whole text as one paragraph of one sentence.
-Analysis analyse_sentence(const MappedText& text, const Language& language,
+Analysis analyse_sentence(const MappedText& text, const Language& language, const WordList* words,
                           Extraction& extraction) {
   Analysis analysis;
   analysis.text = &text;
@@ -182,7 +219,7 @@ Analysis analyse_sentence(const MappedText& text, const Language& language,
   TokenReader reader(text.text(), sentence.span);
   while (reader.read(sentence.tokens)) {
   }
-  parse(analysis, language, extraction);
+  parse(analysis, language, words, extraction);
   return analysis;
 }
 
@@ -231,7 +268,7 @@ Result<EventReading> Extractor::sentence_events(std::string_view sentence) const
   }
   Extraction extraction;
   const MappedText text = MappedText::identity(std::string(sentence));
-  const Analysis analysis = analyse_sentence(text, *language_, extraction);
+  const Analysis analysis = analyse_sentence(text, *language_, words_.get(), extraction);
   return EventReading{read_events(analysis, *pack_, options_.without),
                       std::move(extraction.warnings)};
 }

@@ -1,5 +1,5 @@
-// Who "we" and "I" are: what stands in apposition to them, else the actors whom a sentence of the
-// text goes on to call "we", else the one actor a text is about.
+// Who "we" and "I" are: what stands in apposition to them or whom they lead, else who issues the
+// text, else the actors whom a sentence of it goes on to call "we", else the one actor it is about.
 
 #include "extract/claim/authors.h"
 
@@ -11,10 +11,15 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/issuers.h"
 #include "extract/claim/quotation.h"
 
 namespace rapport::extract {
 namespace {
+
+// Who speak for a state or a body.
+const std::unordered_set<std::string_view> kLeaders = {"leader",   "head",           "president",
+                                                       "minister", "representative", "government"};
 
 bool is_actor(const Mentions& mentions, const Mention& mention) {
   const pack::Pack& pack = mentions.pack();
@@ -60,6 +65,22 @@ void read_apposition(Mentions& mentions, WordRef pronoun, Authors& authors) {
       if (!several) {
         authors.i.push_back(mentions.of(ref));
       }
+    }
+  }
+}
+
+// "As leaders of Chad, Togo and Benin, we resolve": the states and bodies that they lead.
+void read_role(Mentions& mentions, WordRef pronoun, Authors& authors) {
+  const TreeView& tree = mentions.analysis().view(pronoun.sentence);
+  bool as = false;
+  for (int w = 0; w < pronoun.word && authors.we.empty(); ++w) {
+    as = as || pack::fold(tree[w].form) == "as";
+    if (!as || !kLeaders.contains(tree[w].lemma)) {
+      continue;
+    }
+    for (int j : tree.conjuncts(w)) {
+      const std::vector<MentionId> led = spoken_for(mentions, {pronoun.sentence, j});
+      authors.we.insert(authors.we.end(), led.begin(), led.end());
     }
   }
 }
@@ -170,6 +191,9 @@ Authors find_authors(Mentions& mentions) {
       if (open) {
         read_apposition(mentions, {static_cast<int>(s), w}, authors);
       }
+      if (lower == "we" && authors.we.empty()) {
+        read_role(mentions, {static_cast<int>(s), w}, authors);
+      }
     }
   }
   constexpr std::size_t kMostWe = 64;  // every sentence of theirs is told of each
@@ -178,6 +202,9 @@ Authors find_authors(Mentions& mentions) {
   }
   constexpr int kLeastWe = 3;
   const Voice voice = voice_of(analysis);
+  if (authors.we.empty() && voice.said > 0 && !voice.studies) {
+    authors.we = find_issuers(mentions);
+  }
   if (authors.we.empty() && voice.said >= kLeastWe && !voice.studies) {
     authors.we = joint_speakers(mentions);
   }

@@ -23,6 +23,11 @@ const std::unordered_set<std::string_view> kCarriers = {
 const std::unordered_set<std::string_view> kWorths = {
     "importance", "need", "necessity", "value", "significance", "urgency", "relevance", "benefit"};
 
+// Nouns for what somebody has chosen to do, or not to.
+const std::unordered_set<std::string_view> kChoices = {
+    "decision", "choice", "refusal",   "failure", "threat", "readiness",
+    "offer",    "move",   "agreement", "vow",     "request"};
+
 // Verbs by which somebody has or voices an attitude.
 const std::unordered_set<std::string_view> kVoices = {
     "have",     "hold",    "express",     "reaffirm",  "reiterate", "affirm",    "declare",
@@ -39,6 +44,12 @@ const std::unordered_set<std::string_view> kOfOthers = {
 
 bool only_speaks(std::string_view lemma) {
   return kVoices.contains(lemma) || kOfOthers.contains(lemma);
+}
+
+bool is_done_by_saying(std::string_view lemma) {
+  static const std::unordered_set<std::string_view> kDeeds = {"support", "oppose", "reject",
+                                                              "discuss", "review", "encourage"};
+  return only_speaks(lemma) && !kDeeds.contains(lemma);
 }
 
 bool voices(std::string_view lemma) { return kVoices.contains(lemma); }
@@ -62,13 +73,23 @@ std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clause
   if (own.verb != kRoot && !own.subjects.empty()) {
     return own.subjects;  // "cooperation is a tool for ..."
   }
-  const bool owned = is_wish(tree[noun].lemma) && tree.child(noun, {Deprel::kNmodPoss}) != kRoot;
-  if (!is_carrier(tree[noun].lemma) && !owned) {
-    out.push_back(noun);
+  const bool chosen = is_wish(tree[noun].lemma) || kChoices.contains(tree[noun].lemma);
+  for (int c : tree.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
+    const bool by = tree[c].deprel == Deprel::kNmod && tree.marker(c) == "by";
+    if (chosen && (by || tree[c].deprel == Deprel::kNmodPoss)) {
+      split(c);  // "Chad's decision to send", "the decision by Chad to send"
+    }
+  }
+  if (!is_carrier(tree[noun].lemma)) {
+    if (out.empty()) {
+      out.push_back(noun);
+    }
     return out;
   }
-  for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
-    split(c);
+  if (out.empty()) {
+    for (int c : tree.children(noun, {Deprel::kNmodPoss})) {
+      split(c);
+    }
   }
   for (int c : tree.children(noun, {Deprel::kNmod})) {
     if (out.empty() && tree.marker(c) == "of") {

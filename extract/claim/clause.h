@@ -48,6 +48,8 @@ bool is_wish(std::string_view lemma);
 
 // Is what the verb tells done by saying it: "reaffirm", "welcome", "recognise"?
 bool only_speaks(std::string_view lemma);
+// Of these, is it one that is done in saying so, as "reaffirm" in a list of what was agreed?
+bool is_done_by_saying(std::string_view lemma);
 
 // Does the verb only say that somebody has an attitude: "express", "reaffirm" (a commitment)?
 bool voices(std::string_view lemma);

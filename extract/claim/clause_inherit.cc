@@ -23,7 +23,7 @@ const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive", 
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare",   "resolve", "decide",
-                     "determine", "promise", "recommit"};
+                     "determine", "promise", "recommit", "apply"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
 const Words kWishes = {"effort",      "commitment", "dedication", "determination", "attempt",
                        "desire",      "plan",       "intention",  "resolve",       "pledge",
@@ -31,8 +31,16 @@ const Words kWishes = {"effort",      "commitment", "dedication", "determination
                        "willingness", "intent"};
 
 // "with the aim of restoring trust".
-const Words kGoals = {"aim",    "objective", "goal",     "purpose", "intention",
-                      "intent", "view",      "priority", "mission", "ambition"};
+const Words kGoals = {"aim",      "objective", "goal",     "purpose", "intention", "intent", "view",
+                      "priority", "mission",   "ambition", "mandate", "task",      "duty",   "job"};
+
+// Verbs of which the object is said to have done, or kept from doing, what follows: "accused the
+// army of shelling", "prevented the ships from leaving", "thanked Chad for hosting".
+const Words kOfObject = {
+    "accuse",  "suspect", "convict",   "charge",     "blame",    "prevent",  "stop",    "keep",
+    "deter",   "ban",     "bar",       "prohibit",   "dissuade", "block",    "praise",  "criticize",
+    "condemn", "thank",   "criticise", "commend",    "punish",   "sanction", "arrest",  "fine",
+    "jail",    "indict",  "honor",     "discourage", "applaud",  "hinder",   "restrain"};
 
 // What the attacker does, not the attacked.
 const Words kHarms = {"kill", "injure", "wound", "maim", "destroy", "damage", "displace"};
@@ -157,6 +165,13 @@ class Inheritance {
     return next ? tree_.conjuncts(object) : std::vector<int>{};
   }
 
+  bool of_object(int w, int governor) const {
+    const std::string marker = tree_.marker(w);
+    return tree_[w].xpos == "VBG" && (marker == "of" || marker == "from" || marker == "for") &&
+           kOfObject.contains(tree_[governor].lemma) &&
+           !out_[static_cast<std::size_t>(governor)].objects.empty();
+  }
+
   void adverbial(int w, int governor, bool passive) {
     Clause& c = at(w);
     const Clause& g = at(governor);
@@ -166,6 +181,11 @@ class Inheritance {
     if (const std::vector<int> told = addressed(w, governor); !told.empty()) {
       (passive ? c.objects : c.subjects) = told;
       c.link = "complement";
+      c.purpose = false;
+      return;
+    }
+    if (of_object(w, governor)) {
+      (passive ? c.objects : c.subjects) = g.objects;
       c.purpose = false;
       return;
     }

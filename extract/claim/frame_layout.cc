@@ -112,6 +112,7 @@ class LayoutFrames {
     p.frame = name;
     p.anchor = {sentence, std::max(0, analysis_.view(sentence).root())};
     p.modality = lead.modality;
+    p.polarity = lead.polarity;
     if (lead.sentence >= 0) {
       p.context.push_back(lead.sentence);
     }
@@ -137,12 +138,27 @@ class LayoutFrames {
     if (!lead.noun.empty()) {
       p.cues.push_back(lead.noun);
     }
-    if (!lead.kind.empty()) {
-      p.modality = Modality::kAsserted;  // "will follow five principles:" - these are the five
-    }
     p.predicate = lead.noun;
     add_piece(p, "self", sentences.front());
-    out_.push_back(std::move(p));
+    const TreeView& tree = analysis_.view(sentences.front());
+    if (tree.size() > 0 && is_done_by_saying(tree[tree.root()].lemma)) {
+      p.modality = Modality::kAsserted;  // "we agree to: - reaffirm our commitment"
+    }
+    const bool known =
+        !lead.noun.empty() && !mentions_.pack().patterns_for("item", lead.noun).empty();
+    if (lead.polarity == Polarity::kNegated) {
+      std::erase_if(p.arguments, [](const Argument& a) { return a.role == "kind"; });
+    }
+    out_.push_back(lead.kind.empty() || known ? std::move(p) : of_kind(std::move(p)));
+  }
+
+  // "Will follow five principles:" - these are the five, whatever is still to be done.
+  static Proposition of_kind(Proposition p) {
+    p.polarity = Polarity::kAffirmed;
+    if (p.modality != Modality::kPossible) {
+      p.modality = Modality::kAsserted;
+    }
+    return p;
   }
 
   // The type of a noun in the lead-in, if it is one of places or else of actors.

@@ -104,6 +104,21 @@ int one_among(const TreeView& tree, int noun) {
              : tree.child(told, {Deprel::kNsubj});
 }
 
+// "The main challenge to the mission is a lack of troops": what says who or what that is, if it is
+// no description; kRoot otherwise.
+int named_as(Mentions& mentions, const TreeView& tree, int sentence, int noun) {
+  const int told = tree[noun].head;
+  if (told == kRoot || !has_base(tree[noun].deprel, Deprel::kNsubj) || !tree.is_noun(told) ||
+      tree.child(told, {Deprel::kCop}) == kRoot || !tree.marker(told).empty() ||
+      mentions.pack().patterns_for("noun", pack::fold(tree[noun].lemma)).empty()) {
+    return kRoot;
+  }
+  const Mention& mention = mentions[mentions.of({sentence, told})];
+  const int det = tree.child(told, {Deprel::kDet});
+  const bool kind = mention.layer == Layer::kGeneric && (det == kRoot || tree[det].lemma != "the");
+  return kind ? kRoot : told;
+}
+
 // "The Centre - home to three institutes - opened": the noun that one behind a dash
 // describes; kRoot where there is none.
 int described(const TreeView& tree, int noun) {
@@ -167,6 +182,13 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     for (int j : tree.conjuncts(one)) {
       add_argument(mentions, p, "subject", {sentence, j});
     }
+  } else if (const int named = named_as(mentions, tree, sentence, noun); named != kRoot) {
+    const Clause& told = clauses.at({sentence, named});
+    p.modality = told.modality;
+    p.polarity = is_absence(tree[named].lemma) ? Polarity::kAffirmed : told.polarity;
+    for (int j : tree.conjuncts(named)) {
+      add_argument(mentions, p, "subject", {sentence, j});
+    }
   } else if (const int told = described(tree, noun);
              told != kRoot && !mentions.pack().patterns_for("noun", p.cues[0]).empty()) {
     add_argument(mentions, p, "subject", {sentence, told});
@@ -194,6 +216,11 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
   add_holder(mentions, clauses, p, {sentence, noun});
   add_partners(mentions, clauses, p, {sentence, noun});
   add_prepositional(mentions, p, {sentence, noun});
+  for (int c : tree.children(noun, {Deprel::kAcl})) {  // "the challenges facing the mission"
+    for (int o : tree[c].lemma == "face" ? clauses.at({sentence, c}).objects : std::vector<int>{}) {
+      add_argument(mentions, p, "prep:to", {sentence, o});
+    }
+  }
   add_parties(mentions, p, {sentence, noun});
   add_names_before(mentions, p, sentence, noun);
   return p;

@@ -34,23 +34,36 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
     if (tree.is_noun(object)) {
       const std::string light = lemma + ' ' + tree[object].lemma;
       collect(object);
+      if (object > 0 && tree[object - 1].head == object &&
+          tree[object - 1].deprel == Deprel::kCompound) {  // "have member states"
+        cues.push_back(lemma + ' ' + tree[object - 1].lemma + ' ' + tree[object].lemma);
+      }
       for (const std::string& prep : preps) {
         cues.push_back(light + ' ' + prep);
       }
       cues.push_back(light);
     }
   }
+  const int particle = tree.child(clause.verb, {Deprel::kCompoundPrt});
+  const std::string with = particle == kRoot ? "" : ' ' + tree[particle].lemma;
   if (clause.subjects.empty() && tree.is_passive(clause.verb)) {  // "be opposed to"
     for (const std::string& prep : preps) {
-      cues.push_back("be " + pack::fold(tree[clause.verb].form) + ' ' + prep);
+      cues.push_back("be " + pack::fold(tree[clause.verb].form) + with + ' ' + prep);
     }
   }
-  const int particle = tree.child(clause.verb, {Deprel::kCompoundPrt});
   if (particle != kRoot) {
-    cues.push_back(lemma + ' ' + tree[particle].lemma);
+    for (const std::string& prep : preps) {
+      cues.push_back(lemma + with + ' ' + prep);
+    }
+    cues.push_back(lemma + with);
   }
   for (const std::string& prep : preps) {
     cues.push_back(lemma + ' ' + prep);
+  }
+  for (int a : tree.children(clause.verb, {Deprel::kAdvmod})) {
+    if (tree[a].lemma == "together" || tree[a].lemma == "jointly") {  // "worked closely together"
+      cues.push_back(lemma + " together");
+    }
   }
   cues.push_back(lemma);
   return cues;
@@ -180,7 +193,7 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
         p.arguments.push_back({"subject", id});
       }
     }
-    if (p.modality == Modality::kAsserted && !only_speaks(tree[clause.verb].lemma)) {
+    if (p.modality == Modality::kAsserted && !is_done_by_saying(tree[clause.verb].lemma)) {
       p.modality = layout.inherited_modality(sentence);
     }
     for (int o : clause.objects) {

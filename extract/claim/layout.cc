@@ -7,11 +7,17 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/mood.h"
+
 namespace rapport::extract {
 namespace {
 
 const std::unordered_set<std::string_view> kEquating = {
     "include", "be", "involve", "comprise", "follow", "encompass", "cover", "consist"};
+
+// Nouns for pieces: of the thing that has them, not of "three components".
+const std::unordered_set<std::string_view> kParts = {"component", "element", "part",   "pillar",
+                                                     "phase",     "module",  "section"};
 
 // Does the word stand in a clause that only says more of a noun: "principles that apply to all",
 // "pillars spanning all fields"?
@@ -66,6 +72,18 @@ bool equates(const TreeView& tree) {
     }
   }
   return kEquating.contains(tree[tree.root()].lemma);
+}
+
+// The auxiliary, or "needs" of "needs to", at the end of a lead-in that the items go on with;
+// kRoot where there is none.
+int left_open(const TreeView& tree) {
+  const int root = tree.root();
+  int last = tree.size() - 1;
+  while (last > 0 && tree[last].upos == Upos::kPunct) {
+    --last;
+  }
+  const bool to = tree[last].form == "to" && tree[last].head == root;
+  return (tree[root].upos == Upos::kAux && last == root) || to ? root : kRoot;
 }
 
 bool is_actor(const Mentions& mentions, MentionId id) {
@@ -126,14 +144,33 @@ Lead Layout::read_lead(int lead_in) const {
   const int s = lead.sentence;
   const TreeView& tree = analysis_.view(s);
   const Clause& main = clauses_.at({s, tree.root()});
-  lead.modality = main.verb == kRoot ? Modality::kAsserted : main.modality;
+  if (main.verb != kRoot) {
+    lead.modality = main.modality;
+    lead.polarity = main.polarity;
+  }
+  if (const int open = left_open(tree); open != kRoot) {  // "The states should:"
+    const std::string& lemma = tree[open].lemma;
+    if (!modal(lemma, lead.modality) && (lemma == "need" || lemma == "have")) {
+      lead.modality = Modality::kRecommended;
+    }
+    for (int n : tree.children(tree.root(), {Deprel::kNsubj})) {
+      for (int j : tree.conjuncts(n)) {
+        const std::vector<MentionId> who = mentions_.referents(mentions_.of({s, j}));
+        lead.things.insert(lead.things.end(), who.begin(), who.end());
+      }
+    }
+    lead.actors = lead.things;
+    return lead;
+  }
   if (lead.modality == Modality::kAsserted && is_plan(tree[tree.root()].lemma)) {
     lead.modality = Modality::kPlanned;  // "we agree to the following steps:"
   }
   const std::vector<int>& subjects = tree.is_passive(tree.root()) ? main.objects : main.subjects;
   // The noun that the items are: the subject of "include", else the last noun before the colon.
+  const int object = tree.child(tree.root(), {Deprel::kObj});
+  const bool holds = object != kRoot && is_counted(tree, object);  // "includes three components:"
   int noun = kRoot;
-  if (!subjects.empty() && kEquating.contains(tree[tree.root()].lemma)) {
+  if (!subjects.empty() && !holds && kEquating.contains(tree[tree.root()].lemma)) {
     noun = subjects.front();
   } else {
     noun = listed_noun(tree);
@@ -152,10 +189,22 @@ Lead Layout::read_lead(int lead_in) const {
   }
   if (noun != kRoot) {
     lead.noun = pack::singular(pack::fold(tree[noun].form));
-    if (is_counted(tree, noun)) {
+    if (is_counted(tree, noun) && !(holds && kParts.contains(tree[noun].lemma))) {
       lead.kind = mentions_.referents(mentions_.of({s, noun}));
     }
+    if (noun == object) {  // "The treaty brings the following benefits to Chad:"
+      for (int w : subjects) {
+        take(w);
+      }
+    }
     for (int n : tree.conjuncts(noun)) {
+      for (int c : tree.children(n, {Deprel::kAcl})) {
+        if (lead.things.empty() && tree[c].lemma == "face") {  // "challenges facing the mission"
+          for (int o : clauses_.at({s, c}).objects) {
+            take(o);
+          }
+        }
+      }
       for (int c : tree.children(n, {Deprel::kNmodPoss, Deprel::kNmod})) {
         if (lead.things.empty() && tree[c].lemma != "focus" && tree[c].lemma != "concern") {
           take(c);
@@ -211,7 +260,9 @@ std::vector<MentionId> Layout::implied_subjects(int sentence) const {
   const int first = sentences_of(own.block).front();
   const TreeView& tree = analysis_.view(first);
   const bool labelled = (item && !block.label.empty()) || (row && own.cell > 0);
-  if (labelled && first != sentence && tree.size() > 0) {
+  const bool deed = row && tree.size() > 0 &&  // "Built a road | Build a bridge"
+                    (tree[tree.root()].xpos == "VBD" || tree[tree.root()].xpos == "VBN");
+  if (labelled && !deed && first != sentence && tree.size() > 0) {
     std::vector<MentionId> out;
     for (int w : tree.conjuncts(tree.root())) {
       out.push_back(mentions_.of_piece({first, w}));

@@ -19,6 +19,7 @@ struct Lead {
   std::vector<MentionId> kind;    // that noun itself, where it is counted: "five principles"
   std::vector<MentionId> actors;  // the first one named in it: who conducts the items
   Modality modality = Modality::kAsserted;
+  Polarity polarity = Polarity::kAffirmed;
 };
 
 class Layout {

@@ -79,7 +79,7 @@ std::optional<Mapper::Fit> Mapper::fit(const Mention& mention,
       return Fit{*reading, 900};
     }
     for (pack::TypeIndex other : pack_.types()[*mention.type].may_be) {
-      if (admits(other)) {
+      if (only.empty() && admits(other)) {
         return Fit{other, 900};
       }
     }

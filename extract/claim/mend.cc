@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/mend_complement.h"
+#include "extract/claim/mend_quantity.h"
 #include "extract/claim/saying.h"
 
 namespace rapport::extract {
@@ -150,6 +151,29 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
   }
 }
 
+// "For years, Chad and Togo, have worked together": what some parses take for another name of the
+// time is the subject.
+void mend_subject(Tree& tree, std::size_t i) {
+  Word& noun = tree.words[i];
+  if (noun.deprel != Deprel::kAppos || noun.upos != Upos::kPropn || noun.head == kRoot) {
+    return;
+  }
+  const Word& time = tree.words[static_cast<std::size_t>(noun.head)];
+  const int verb = time.head;
+  if (time.deprel != Deprel::kObl || time.upos != Upos::kNoun || verb < static_cast<int>(i)) {
+    return;
+  }
+  const auto v = static_cast<std::size_t>(verb);
+  const std::string& xpos = tree.words[v].xpos;
+  const bool finite =
+      has_child(tree, v, Deprel::kAux) || xpos == "VBD" || xpos == "VBZ" || xpos == "VBP";
+  if (finite && !has_child(tree, v, Deprel::kNsubj) && !has_child(tree, v, Deprel::kNsubjPass) &&
+      !has_child(tree, v, Deprel::kExpl) && !has_child(tree, v, Deprel::kCsubj)) {
+    noun.head = verb;
+    noun.deprel = has_child(tree, v, Deprel::kAuxPass) ? Deprel::kNsubjPass : Deprel::kNsubj;
+  }
+}
+
 // The noun that a list behind a colon names one by one: the last plural before it, rather a counted
 // one; -1 where there is none.
 int listed_noun(const Tree& tree, std::size_t colon) {
@@ -223,6 +247,7 @@ void mend(Tree& tree) {
     mend_infinitive(tree, i);
     mend_contrast(tree, i);
     mend_bound(tree, i);
+    mend_subject(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;
@@ -244,6 +269,7 @@ void mend(Tree& tree) {
     }
   }
   mend_complements(tree);
+  mend_quantities(tree);
 }
 
 }  // namespace rapport::extract

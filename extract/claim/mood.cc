@@ -23,7 +23,7 @@ const Words kPlans = {"aim",      "seek",      "intend",    "plan",      "strive
                       "swear",    "undertake", "determine", "committed", "determined", "try",
                       "attempt",  "recommit",  "schedule",  "slate",     "wish",       "aspire",
                       "endeavor", "endeavour", "offer",     "prepare",   "arrange",    "opt",
-                      "desire",   "volunteer", "long",      "yearn"};
+                      "desire",   "volunteer", "long",      "yearn",     "apply",      "threaten"};
 // Who is "selected to represent" them has yet to do so.
 const Words kChooses = {"select", "choose", "nominate", "approve", "assign",
                         "elect",  "hire",   "contract", "pick",    "designate"};
@@ -265,6 +265,9 @@ class MoodReader {
         (kPlans.contains(lemma) || chosen || looks_forward(governor))) {
       return Modality::kPlanned;
     }
+    if (tree_.marker(w) == "of" && (lemma == "accuse" || lemma == "suspect")) {
+      return Modality::kPossible;  // "accused the army of shelling the town"
+    }
     if (tree_.marker(w) == "from" && kForbids.contains(lemma)) {
       return Modality::kRecommended;  // "forbade them from serving"
     }
@@ -345,25 +348,25 @@ class MoodReader {
            tree_.child(governor, {Deprel::kObj}) == kRoot;
   }
 
-  static bool modal(const std::string& lemma, Modality& modality) {
-    if (lemma == "may" || lemma == "might" || lemma == "can" || lemma == "could" ||
-        lemma == "would") {
-      modality = Modality::kPossible;
-    } else if (lemma == "will" || lemma == "shall") {
-      modality = Modality::kPlanned;
-    } else if (lemma == "should" || lemma == "must" || lemma == "ought") {
-      modality = Modality::kRecommended;
-    } else {
-      return false;
-    }
-    return true;
-  }
-
   const TreeView& tree_;
   std::vector<Clause>& out_;
 };
 
 }  // namespace
+
+bool modal(std::string_view lemma, Modality& modality) {
+  if (lemma == "may" || lemma == "might" || lemma == "can" || lemma == "could" ||
+      lemma == "would") {
+    modality = Modality::kPossible;
+  } else if (lemma == "will" || lemma == "shall") {
+    modality = Modality::kPlanned;
+  } else if (lemma == "should" || lemma == "must" || lemma == "ought") {
+    modality = Modality::kRecommended;
+  } else {
+    return false;
+  }
+  return true;
+}
 
 bool is_plan(std::string_view lemma) { return kPlans.contains(lemma); }
 

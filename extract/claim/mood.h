@@ -8,6 +8,9 @@
 
 namespace rapport::extract {
 
+// Sets what an auxiliary says ("may", "will", "should"); false for another word.
+bool modal(std::string_view lemma, Modality& modality);
+
 // Sets the modality and polarity of the clause that `w` heads; its governors have been read.
 void read_mood(const TreeView& tree, std::vector<Clause>& clauses, int w);
 

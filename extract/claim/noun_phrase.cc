@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "rapport/pack/fold.h"
+
 #include "extract/claim/measure.h"
 
 namespace rapport::extract {
@@ -272,7 +274,8 @@ int done_to(const TreeView& tree, int verb) {
 }
 
 std::string gerund_phrase(const TreeView& tree, int verb) {
-  std::string name = gerund(tree[verb].lemma);
+  const std::string form = pack::fold(tree[verb].form);
+  std::string name = form.ends_with("ing") ? form : gerund(tree[verb].lemma);
   const int particle = tree.child(verb, {Deprel::kCompoundPrt});
   if (particle != kRoot) {
     name += ' ' + tree[particle].form;

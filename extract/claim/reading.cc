@@ -38,10 +38,21 @@ Reading::Reading(const Analysis& analysis, const pack::Pack& pack,
     for (std::size_t i = verbs; i < propositions_.size(); ++i) {
       add_speaker(mentions_, propositions_[i]);
     }
+    const std::size_t nouns = propositions_.size();
     noun_frames(mentions_, clauses_, sentence, propositions_);
     place_frames(mentions_, sentence, propositions_);
     adverbial_frames(mentions_, clauses_, sentence, propositions_);
     adjective_frames(mentions_, clauses_, sentence, propositions_);
+    // What stands in a list of what is recommended or possible is no more than that; what is
+    // planned there is the doing, not all that its nouns tell.
+    const Modality inherited = layout_.inherited_modality(sentence);
+    for (std::size_t i = nouns; i < propositions_.size(); ++i) {
+      Proposition& p = propositions_[i];
+      if (p.modality == Modality::kAsserted && inherited != Modality::kPlanned &&
+          (p.frame == "noun" || p.frame == "adjective" || p.frame == "adverbial")) {
+        p.modality = inherited;
+      }
+    }
   }
   layout_frames(mentions_, clauses_, layout_, propositions_);
   bare_office_frames(mentions_, propositions_);

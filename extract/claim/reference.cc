@@ -3,6 +3,7 @@
 #include "extract/claim/reference.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 #include "rapport/pack/fold.h"
@@ -26,7 +27,21 @@ const Words kAuthor = {"i", "me", "my", "mine", "myself"};
 // What two actors are to each other: "both sides", "the two governments".
 const Words kParties = {"side",    "party",    "country",   "nation", "state", "government",
                         "capital", "neighbor", "neighbour", "ally",   "people"};
+// Of these, what only states are.
+const Words kStates = {"country", "nation",   "state",    "government",
+                       "capital", "neighbor", "neighbour"};
+// What any body may be called again. A ministry is none but one whose name says so.
+const Words kBodies = {"organization", "organisation", "alliance", "agency", "bloc",
+                       "body",         "institution",  "group",    "ngo",    "association"};
 const Words kLeaders = {"leader", "president", "minister", "head", "counterpart", "chief"};
+
+// What a number word counts; 0 when it is none of these.
+std::size_t count_of(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kNumbers = {"two", "three", "four",  "five",
+                                                        "six", "seven", "eight", "nine"};
+  const auto at = std::find(kNumbers.begin(), kNumbers.end(), word);
+  return at == kNumbers.end() ? 0 : static_cast<std::size_t>(at - kNumbers.begin()) + 2;
+}
 
 class Resolver {
  public:
@@ -96,8 +111,9 @@ class Resolver {
 
   void pronoun(WordRef ref, const std::string& lower) {
     if (kPersonal.contains(lower)) {
-      if (last_person_ >= 0) {
-        point(ref, {last_person_}, "pronoun.person");
+      if (const MentionId person = acting_person_ >= 0 ? acting_person_ : last_person_;
+          person >= 0) {
+        point(ref, {person}, "pronoun.person");
       }
       return;
     }
@@ -156,13 +172,13 @@ class Resolver {
     if (leads_in && bare && joint(ref)) {
       return;
     }
-    if (of_authors(ref) || two_parties(ref) || office_holder(ref)) {
+    if (of_authors(ref) || all_authors(ref) || two_parties(ref) || office_holder(ref)) {
       return;
     }
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
-    if (titled(ref) || two_named(ref) || joint(ref)) {
+    if (titled(ref) || last_so_many(ref) || joint(ref)) {
       return;
     }
     if (!is_told_by_name(mentions_, ref) &&
@@ -198,12 +214,37 @@ class Resolver {
            is(tree.child(ref.word, {Deprel::kDet, Deprel::kDetPredet, Deprel::kCcPreconj}), "both");
   }
 
-  // Two bodies are no "both countries".
+  // Two bodies are no "both countries", nor "both governments".
   bool may_be(WordRef ref, const std::vector<MentionId>& found) const {
+    const pack::Pack& pack = mentions_.pack();
     const auto type = named_type(ref);
-    return !type || mentions_.pack().types()[*type].kind != pack::Kind::kPlace ||
-           std::all_of(found.begin(), found.end(),
-                       [&](MentionId id) { return mentions_[id].type == type; });
+    const bool states = kStates.contains(analysis_.word(ref).lemma) ||
+                        (type && pack.types()[*type].kind == pack::Kind::kPlace);
+    return !states || std::all_of(found.begin(), found.end(), [&](MentionId id) {
+      const auto& named = mentions_[id].type;
+      return named && pack.types()[*named].kind == pack::Kind::kPlace;
+    });
+  }
+
+  // "our governments", "our three nations", "the three countries", said in a text of so many
+  // authors.
+  bool all_authors(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const std::string& lemma = analysis_.word(ref).lemma;
+    if (authors_.we.size() < 2 || !kParties.contains(lemma) || lemma == "people" ||
+        !is_plural(tree, ref.word) || !may_be(ref, authors_.we)) {
+      return false;
+    }
+    const int owner = tree.child(ref.word, {Deprel::kNmodPoss});
+    const int number = tree.child(ref.word, {Deprel::kNummod});
+    const bool ours = owner != kRoot && pack::fold(tree[owner].form) == "our";
+    const bool counted =
+        number != kRoot && count_of(pack::fold(tree[number].form)) == authors_.we.size();
+    if (number == kRoot ? !ours : !counted) {
+      return false;
+    }
+    point(ref, authors_.we, "description.authors");
+    return true;
   }
 
   // "both sides", "the two governments", "our two nations": the parties of the document; "the two
@@ -250,21 +291,20 @@ class Resolver {
     return holder >= 0;
   }
 
-  // "the two countries": the last two named ones of that type.
-  bool two_named(WordRef ref) {
+  // "the two countries", "the three states": the last so many named ones of that type.
+  bool last_so_many(WordRef ref) {
     const TreeView& tree = analysis_.view(ref.sentence);
     const int number = tree.child(ref.word, {Deprel::kNummod});
-    const bool two =
-        number != kRoot && (pack::fold(tree[number].form) == "two" || tree[number].form == "2");
+    const std::size_t count = number == kRoot ? 0 : count_of(pack::fold(tree[number].form));
     const auto type = named_type(ref);
-    if (!two || !type) {
+    if (count == 0 || !type) {
       return false;
     }
-    std::vector<MentionId> found = last_named(mentions_, named_, *type, 2);
-    if (found.size() != 2) {
+    std::vector<MentionId> found = last_named(mentions_, named_, *type, count);
+    if (found.size() != count) {
       return false;
     }
-    point(ref, std::move(found), "description.two-named");
+    point(ref, std::move(found), "description.so-many-named");
     return true;
   }
 
@@ -297,15 +337,33 @@ class Resolver {
   // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
   bool named_of_type(WordRef ref, bool definite) {
     const auto type = named_type(ref);
-    if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word)) {
+    if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word) ||
+        (mentions_.pack().types()[*type].kind == pack::Kind::kOrganization &&
+         !kBodies.contains(analysis_.word(ref).lemma))) {
       return false;
     }
     std::vector<MentionId> found = last_named(mentions_, named_, *type, 1);
-    if (found.empty()) {
+    if (found.empty() || stands_beside(ref, found[0])) {
       return false;
     }
     point(ref, std::move(found), "description.named");
     return true;
+  }
+
+  // Are they two arguments of one verb? Those are not the same.
+  bool stands_beside(WordRef ref, MentionId other) const {
+    const WordRef head = mentions_[other].head;
+    const TreeView& tree = analysis_.view(ref.sentence);
+    if (head.sentence != ref.sentence || tree.marker(ref.word) == "as") {
+      return false;
+    }
+    const auto verb = [&tree](int w) {
+      do {
+        w = tree[w].head;
+      } while (w != kRoot && tree.is_noun(w));
+      return w;
+    };
+    return verb(ref.word) == verb(head.word);
   }
 
   // The type that a named thing of this noun has: Country for "country", although an unnamed one is
@@ -352,6 +410,8 @@ class Resolver {
   // What later sentences can refer to.
   void remember(int sentence) {
     const TreeView& tree = analysis_.view(sentence);
+    MentionId acting = -1;
+    bool people = false;
     for (int w = 0; w < tree.size(); ++w) {
       if (!tree.is_noun(w) || tree[w].deprel == Deprel::kCompound ||
           tree[w].deprel == Deprel::kFlat) {
@@ -370,9 +430,14 @@ class Resolver {
       if (mention.layer == Layer::kNamed && person) {
         last_person_ = id;
         people_.meet(id);
+        people = true;
+        if (acting < 0 && has_base(tree[w].deprel, Deprel::kNsubj)) {
+          acting = id;
+        }
       }
       parties_.read({sentence, w});
     }
+    acting_person_ = people ? acting : acting_person_;
   }
 
   Mentions& mentions_;
@@ -383,6 +448,7 @@ class Resolver {
   Parties parties_;
   std::vector<MentionId> recent_, named_;
   MentionId last_person_ = -1;
+  MentionId acting_person_ = -1;  // the subject of the last sentence that names people
   MentionId last_joint_ = -1;
 };
 

@@ -20,13 +20,14 @@ std::string_view currency(std::string_view sign) {
 
 int measured(const TreeView& tree, int noun) {
   static const std::unordered_set<std::string_view> kPortions = {
-      "range", "variety", "majority", "half",    "third",   "quarter",    "series",
-      "rest",  "array",   "set",      "portion", "share",   "number",     "host",
-      "wave",  "package", "mix",      "amount",  "percent", "percentage", "breadth",
-      "total", "wealth",  "form",     "type",    "level",   "sense"};
+      "range", "variety", "majority", "half",       "third",   "quarter", "series", "rest",
+      "array", "set",     "portion",  "share",      "number",  "host",    "wave",   "package",
+      "mix",   "amount",  "percent",  "percentage", "breadth", "total",   "wealth", "form",
+      "type",  "level",   "sense",    "one",        "either",  "neither", "any"};
   const int of = tree.child(noun, {Deprel::kNmod});
   const bool portion = kPortions.contains(tree[noun].lemma) || tree[noun].upos == Upos::kSym ||
-                       is_number_noun(tree, noun) || is_measure(tree, noun);
+                       tree[noun].upos == Upos::kNum || is_number_noun(tree, noun) ||
+                       is_measure(tree, noun);
   return portion && of != kRoot && tree.marker(of) == "of" && tree.is_noun(of) ? measured(tree, of)
                                                                                : noun;
 }

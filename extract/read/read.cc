@@ -103,6 +103,8 @@ std::string value_of(const FrontMatter& front, std::string_view key) {
   return found == front.values.end() ? std::string() : found->second;
 }
 
+constexpr std::size_t kEnoughToTell = 200;  // bytes; a shorter text may well have no such words
+
 void describe(Document& document, const FrontMatter& front, std::string_view text_with_marks) {
   DocumentInfo& info = document.info;
   info.metadata = front.values;
@@ -119,8 +121,9 @@ void describe(Document& document, const FrontMatter& front, std::string_view tex
   }
   std::string language =
       value_of(front, "language").empty() ? value_of(front, "lang") : value_of(front, "language");
-  info.language = language.empty() ? std::string(guess_language(document.text.text())) : language;
-  if (info.language == "und") {
+  info.language =
+      language.empty() ? std::string(guess_language(document.text.text()).code) : language;
+  if (info.language == "und" && document.text.text().size() >= kEnoughToTell) {
     document.warnings.emplace_back("does not look like English prose; read as if it were");
   }
 }

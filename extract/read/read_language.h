@@ -1,4 +1,4 @@
-// Whether a text is English, told by the words that no English text can do without.
+// Which language a text is in, told by the words that no text of a language can do without.
 
 #pragma once
 
@@ -6,7 +6,12 @@
 
 namespace rapport::extract {
 
-// "en" or "und" (undetermined: not enough English in it, or too short to tell).
-std::string_view guess_language(std::string_view text);
+struct TextLanguage {
+  std::string_view code = "und";  // ISO 639-1; "und": not enough of any to tell
+  std::string_view name;          // "German", "Arabic letters"; empty for English and "und"
+};
+
+// Texts of fewer than 8 words are "und". Any bytes are read; linear, up to the first 64 KiB.
+TextLanguage guess_language(std::string_view text);
 
 }  // namespace rapport::extract

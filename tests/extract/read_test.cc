@@ -172,8 +172,21 @@ TEST(ReadInfo, TitleDateAndLanguage) {
       "Die Minister der beiden Staaten trafen sich und vereinbarten, dass sie in der Region "
       "enger zusammenarbeiten wollen als bisher.");
   ASSERT_TRUE(german);
-  EXPECT_EQ(german->info.language, "und");
-  EXPECT_FALSE(german->warnings.empty());
+  EXPECT_EQ(german->info.language, "de");
+  const auto russian = read("Министры двух государств договорились о сотрудничестве.");
+  ASSERT_TRUE(russian);
+  EXPECT_EQ(russian->info.language, "mul");
+  const auto brief = read("NATO trains Iraqi forces.");
+  ASSERT_TRUE(brief);
+  EXPECT_TRUE(brief->warnings.empty());  // too short to tell
+  std::string names;
+  for (int i = 0; i < 40; ++i) {
+    names += "Ashfield Brookmill ";
+  }
+  const auto list = read(names);
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->info.language, "und");
+  EXPECT_FALSE(list->warnings.empty());
 }
 
 TEST(ReadInfo, HashIsOfTheBytes) {
