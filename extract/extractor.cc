@@ -17,6 +17,7 @@
 #include "extract/claim/explain.h"
 #include "extract/claim/mend.h"
 #include "extract/claim/mend_lemma.h"
+#include "extract/claim/mend_verb.h"
 #include "extract/layout/token.h"
 #include "extract/read/charset.h"
 #include "extract/read/read_language.h"
@@ -155,8 +156,8 @@ std::vector<bool> foreign_blocks(const Analysis& analysis, Extraction& extractio
 
 // The trees of the sentences; one that is too long, or in another language, has none, and is warned
 // of.
-void parse(Analysis& analysis, const Language& language, const WordList* words,
-           Extraction& extraction) {
+void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
+           const WordList* words, Extraction& extraction) {
   const std::string& text = analysis.text->text();
   const std::vector<bool> foreign = foreign_blocks(analysis, extraction);
   extraction.document.sentences = analysis.sentences.size();
@@ -184,6 +185,9 @@ void parse(Analysis& analysis, const Language& language, const WordList* words,
     if (words != nullptr) {
       mend_lemmas(trees[i], *words);
     }
+    mend_verbs(trees[i], [&pack](const std::string& lemma) {
+      return !pack.patterns_for("verb", lemma).empty();
+    });
     mend(trees[i]);
     analysis.trees[parsed[i]] = std::move(trees[i]);
   }
@@ -204,13 +208,13 @@ Analysis analyse(const MappedText& text, const pack::Pack& pack, const Language&
       lower_piece(sentence, text.text(), pack, *words);
     }
   }
-  parse(analysis, language, words, extraction);
+  parse(analysis, pack, language, words, extraction);
   return analysis;
 }
 
 // The whole text as one paragraph of one sentence.
-Analysis analyse_sentence(const MappedText& text, const Language& language, const WordList* words,
-                          Extraction& extraction) {
+Analysis analyse_sentence(const MappedText& text, const pack::Pack& pack, const Language& language,
+                          const WordList* words, Extraction& extraction) {
   Analysis analysis;
   analysis.text = &text;
   Sentence& sentence = analysis.sentences.emplace_back();
@@ -219,7 +223,7 @@ Analysis analyse_sentence(const MappedText& text, const Language& language, cons
   TokenReader reader(text.text(), sentence.span);
   while (reader.read(sentence.tokens)) {
   }
-  parse(analysis, language, words, extraction);
+  parse(analysis, pack, language, words, extraction);
   return analysis;
 }
 
@@ -268,7 +272,7 @@ Result<EventReading> Extractor::sentence_events(std::string_view sentence) const
   }
   Extraction extraction;
   const MappedText text = MappedText::identity(std::string(sentence));
-  const Analysis analysis = analyse_sentence(text, *language_, words_.get(), extraction);
+  const Analysis analysis = analyse_sentence(text, *pack_, *language_, words_.get(), extraction);
   return EventReading{read_events(analysis, *pack_, options_.without),
                       std::move(extraction.warnings)};
 }

@@ -14,6 +14,16 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
+// How many letters of the acronym are left before `at`, when those that the parts of a word begin
+// with are taken: of "Pan-African" the A, then the P.
+std::size_t matched(const std::string& form, const std::string& acronym, std::size_t at) {
+  for (std::size_t i = form.size(); i > 0 && at > 0; --i) {
+    const bool begins = i == 1 || form[i - 2] == '-';
+    at -= begins && lower(form[i - 1]) == lower(acronym[at - 1]) ? 1 : 0;
+  }
+  return at;
+}
+
 // The first word of the long form that ends before `end`, or -1. Each letter of the acronym, from
 // the last, must be found in the words before, the first one at a word's start. Of a word in lower
 // case no letter need be there.
@@ -27,7 +37,8 @@ int long_form(const TreeView& tree, int end, const std::string& acronym) {
       }
       continue;
     }
-    if (lower(form[0]) == lower(acronym[at - 1]) && --at == 0) {
+    at = matched(form, acronym, at);
+    if (at == 0) {
       return w;
     }
   }

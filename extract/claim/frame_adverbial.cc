@@ -14,12 +14,21 @@
 namespace rapport::extract {
 namespace {
 
+bool is_together(const Word& word) { return word.lemma == "together" || word.lemma == "jointly"; }
+
+// "with", and "together with", where a parser hangs the adverb on the verb.
+std::string full_marker(const TreeView& tree, int noun) {
+  const std::string marker = tree.marker(noun);
+  const int before = tree.subtree(noun).front() - 1;
+  return marker == "with" && before >= 0 && is_together(tree[before]) ? "together with" : marker;
+}
+
 // An adverbial of the clause for which the pack has a pattern, by the preposition and the noun with
 // what it is followed by ("with support from") or by the preposition alone.
 void adverbial_frame(Mentions& mentions, const Clause& clause, WordRef noun,
                      std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(noun.sentence);
-  const std::string marker = tree.marker(noun.word);
+  const std::string marker = full_marker(tree, noun.word);
   Proposition p;
   p.frame = "adverbial";
   for (int c : tree.children(noun.word, {Deprel::kNmod})) {
@@ -63,6 +72,13 @@ void adverbial_frames(Mentions& mentions, const SentenceClauses& clauses, int se
       continue;
     }
     std::vector<int> said = tree.children(clause.verb, {Deprel::kObl});
+    for (int s : clause.subjects) {  // "The EU, together with Norway, supports"
+      for (int a : tree.children(s, {Deprel::kAdvmod})) {
+        const std::vector<int> others =
+            is_together(tree[a]) ? tree.children(a, {Deprel::kObl}) : std::vector<int>{};
+        said.insert(said.end(), others.begin(), others.end());
+      }
+    }
     for (int s : clause.subjects) {  // "The agency, with support from the bank, built a road."
       const std::vector<int> beside = tree.children(s, {Deprel::kNmod});
       if (tree[s].head == clause.verb) {

@@ -78,6 +78,26 @@ void add_parties(Mentions& mentions, Proposition& p, WordRef noun) {
   }
 }
 
+// "The impact of tariffs on farmers": what it is on, where a parser hangs that on the tariffs.
+void add_outer(Mentions& mentions, Proposition& p, WordRef noun) {
+  static const std::unordered_set<std::string_view> kBetween = {
+      "impact",     "effect",       "influence", "consequence", "implication",
+      "importance", "significance", "role",      "value",       "relevance"};
+  const TreeView& tree = mentions.analysis().view(noun.sentence);
+  if (!kBetween.contains(tree[noun.word].lemma)) {
+    return;
+  }
+  for (int c : tree.children(noun.word, {Deprel::kNmod})) {
+    for (int on : tree.children(c, {Deprel::kNmod})) {
+      const std::string marker = tree.marker(on);
+      const bool outer = marker == "on" || marker == "for" || marker == "to" || marker == "upon";
+      for (int j : outer ? tree.conjuncts(on) : std::vector<int>{}) {
+        add_argument(mentions, p, "prep:" + marker, {noun.sentence, j});
+      }
+    }
+  }
+}
+
 // The verb of "acts as a leader of the group" and "became its leader", which says what "is a
 // leader" says; kRoot for another noun.
 int acts_as(const TreeView& tree, int noun) {
@@ -151,9 +171,19 @@ bool has_owner(const TreeView& tree, int noun) {
                      [&](int c) { return tree.marker(c) == "for" || tree.marker(c) == "from"; });
 }
 
+// The word whose clause tells what the noun is said of: itself, or "one" in "is one of the
+// threats".
+int predicate_of(const TreeView& tree, int noun) {
+  const int one = tree[noun].head;
+  const bool part = one != kRoot && tree[noun].deprel == Deprel::kNmod &&
+                    tree.marker(noun) == "of" && tree[one].lemma == "one" &&
+                    tree.child(one, {Deprel::kCop}) != kRoot;
+  return part ? one : noun;
+}
+
 Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun) {
   const TreeView& tree = mentions.analysis().view(sentence);
-  const Clause& clause = clauses.at({sentence, noun});
+  const Clause& clause = clauses.at({sentence, predicate_of(tree, noun)});
   Proposition p;
   p.frame = "noun";
   p.anchor = {sentence, noun};
@@ -222,6 +252,7 @@ Proposition noun_frame(Mentions& mentions, const SentenceClauses& clauses, int s
     }
   }
   add_parties(mentions, p, {sentence, noun});
+  add_outer(mentions, p, {sentence, noun});
   add_names_before(mentions, p, sentence, noun);
   return p;
 }

@@ -23,18 +23,22 @@ std::vector<Argument> under(const Proposition& p, const std::vector<std::string>
   return out;
 }
 
-// A verb that no pattern knows is worth telling between things that are known, one of them by name.
+// A verb that no pattern knows is worth telling between things that are known, one of them by name
+// or as somebody who acts.
 bool is_telling(const Mentions& mentions, const Proposition& p) {
-  bool named = false;
+  const pack::Pack& pack = mentions.pack();
+  bool telling = false;
   for (const Argument& a : p.arguments) {
     if (a.role == "subject" || a.role == "object") {
-      named = named || mentions[a.mention].layer == Layer::kNamed;
-      if (!mentions[a.mention].type) {
+      const Mention& mention = mentions[a.mention];
+      if (!mention.type) {
         return false;
       }
+      const bool acts = a.role == "subject" && pack.types()[pack.root(*mention.type)].abstract;
+      telling = telling || acts || mention.layer == Layer::kNamed;
     }
   }
-  return named;
+  return telling;
 }
 
 std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {

@@ -80,6 +80,20 @@ bool is_day(const TreeView& tree, int w) {
   return kDays.contains(pack::fold(tree[w].form));
 }
 
+// "from 3 to 7 May": a bare day, before one with its month.
+static bool begins_days(const TreeView& tree, int w) {
+  return w + 3 < tree.size() && tree[w].upos == Upos::kNum && tree[w].form.size() <= 2 &&
+         tree[w + 1].form == "to" && tree[w + 2].upos == Upos::kNum &&
+         is_month(pack::fold(tree[w + 3].form));
+}
+
+// "mid-2020"
+static bool is_part_of_year(const TreeView& tree, int w) {
+  static const Words kParts = {"mid", "early", "late"};
+  return w + 2 < tree.size() && kParts.contains(pack::fold(tree[w].form)) &&
+         tree[w + 1].form == "-" && is_year(tree[w + 2].form);
+}
+
 bool is_time(const TreeView& tree, int w) {
   const std::string form = pack::fold(tree[w].form);
   const std::string lemma = pack::fold(tree[w].lemma);
@@ -95,6 +109,9 @@ bool is_time(const TreeView& tree, int w) {
   if ((form.size() == 3 || (form.size() == 4 && form[0] == '1')) && tree[w].upos == Upos::kNum &&
       form.find_first_not_of("0123456789") == std::string::npos &&
       kYearMarkers.contains(tree.marker(w))) {
+    return true;
+  }
+  if (begins_days(tree, w) || is_part_of_year(tree, w)) {
     return true;
   }
   if (is_year(form) || is_old_decade(form) || (is_month(form) && tree[w].upos == Upos::kPropn) ||

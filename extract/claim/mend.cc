@@ -9,6 +9,7 @@
 
 #include "extract/claim/mend_complement.h"
 #include "extract/claim/mend_quantity.h"
+#include "extract/claim/mend_title.h"
 #include "extract/claim/saying.h"
 
 namespace rapport::extract {
@@ -17,8 +18,8 @@ namespace {
 bool is_title_of(const Word& noun, const Word& name) {
   const bool argument = noun.deprel == Deprel::kNsubj || noun.deprel == Deprel::kNsubjPass ||
                         noun.deprel == Deprel::kObj;
-  return noun.upos == Upos::kNoun && name.upos == Upos::kPropn && argument &&
-         name.deprel == noun.deprel && name.head == noun.head;
+  return (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn) && name.upos == Upos::kPropn &&
+         argument && name.deprel == noun.deprel && name.head == noun.head;
 }
 
 // "EaP-SIPPAP": two parts of one name, which some parses take for a name and its apposition.
@@ -151,6 +152,28 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
   }
 }
 
+// "WHO praised Chad": no question.
+void mend_who(Word& word) {
+  if (word.form == "WHO" && word.xpos == "WP") {
+    word.upos = Upos::kPropn;
+    word.xpos = "NNP";
+    word.lemma = word.form;
+  }
+}
+
+// "Chad trains doctors": a noun before a verb that lacks a subject is no part of the verb.
+void mend_compound(Tree& tree, std::size_t i) {
+  Word& noun = tree.words[i];
+  if (noun.deprel != Deprel::kCompound || noun.head != static_cast<int>(i) + 1) {
+    return;
+  }
+  const Word& verb = tree.words[i + 1];
+  if (verb.upos == Upos::kVerb && verb.head == kRoot &&
+      (verb.xpos == "VBZ" || verb.xpos == "VBP") && !has_child(tree, i + 1, Deprel::kNsubj)) {
+    noun.deprel = Deprel::kNsubj;
+  }
+}
+
 // "For years, Chad and Togo, have worked together": what some parses take for another name of the
 // time is the subject.
 void mend_subject(Tree& tree, std::size_t i) {
@@ -239,6 +262,8 @@ void mend_lemma(Word& word) {
 
 void mend(Tree& tree) {
   std::for_each(tree.words.begin(), tree.words.end(), mend_lemma);
+  std::for_each(tree.words.begin(), tree.words.end(), mend_who);
+  mend_titles(tree);
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
     if (takes_subject(tree, i)) {
       tree.words[i].head = tree.words[static_cast<std::size_t>(tree.words[i].head)].head;
@@ -248,6 +273,7 @@ void mend(Tree& tree) {
     mend_contrast(tree, i);
     mend_bound(tree, i);
     mend_subject(tree, i);
+    mend_compound(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

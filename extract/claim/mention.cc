@@ -118,6 +118,12 @@ void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) con
   mention.layer = Layer::kNamed;
 }
 
+// "The Blue Ocean Fund": money with a name of its own is a body.
+static bool is_fund(const TreeView& tree, const std::vector<int>& core) {
+  const std::string& last = tree[core.back()].form;
+  return core.size() > 1 && (last == "Fund" || last == "Trust" || last == "Network");
+}
+
 // A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by
 // the name tagger, a person by a title before it or by two capitalised words that are no common
 // nouns of the pack.
@@ -126,14 +132,24 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   const int head = mention.head.word;
   mention.layer = Layer::kNamed;
   const std::string folded = pack::fold(tree[head].form);
+  // "Bill Gates" is no bill.
+  const int last = tree[head].name == NameTag::kBeginPerson && core.size() > 1 ? core.back() : head;
+  const int title = tree.child(head, {Deprel::kNmodDesc});
+  if (title != kRoot &&
+      pack_.type_of_noun(pack::fold(tree[title].form)) == pack_.find_kind(pack::Kind::kPerson) &&
+      name_person(mention, core)) {
+    return;
+  }
   if (const auto told = told_kind(tree, core); told && !name_person(mention, core)) {
     mention.type = told;
     return;
   }
-  if (const auto by_noun = pack_.type_of_noun(pack::singular(folded))) {
+  if (const auto by_noun = pack_.type_of_noun(pack::singular(pack::fold(tree[last].form)))) {
     mention.type = *by_noun;
-    if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
-        !name_person(mention, core)) {  // "the Secretary General": a title alone
+    if (is_fund(tree, core)) {
+      mention.type = pack_.find_kind(pack::Kind::kOrganization);
+    } else if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
+               !name_person(mention, core)) {  // "the Secretary General": a title alone
       const bool several = pack::singular(folded) != folded;
       mention.type = several ? pack_.types()[*by_noun].generic.value_or(*by_noun) : *by_noun;
       mention.layer = Layer::kGeneric;

@@ -9,6 +9,16 @@
 
 namespace rapport::extract {
 
+namespace {
+
+// "Minister Christian Lindner": an adjective that is a name here.
+bool is_first_name(const TreeView& tree, int w, int head) {
+  return tree[w].upos == Upos::kAdj && tree[w].xpos == "NNP" && w + 1 == head &&
+         tree[head].upos == Upos::kPropn && tree.child(head, {Deprel::kNmodDesc}) != kRoot;
+}
+
+}  // namespace
+
 bool Mentions::says_i(const TreeView& tree, const std::vector<int>& name) {
   const int first = name.empty() ? 0 : *std::min_element(name.begin(), name.end());
   return first > 1 && tree[first - 1].form == "," && tree[first - 2].form == "I";
@@ -59,7 +69,8 @@ bool Mentions::name_person(Mention& mention, const std::vector<int>& words) {
     } else if (!name.empty() && tree[w].form == "-") {  // "Anna-Maria Keller"
       name.push_back(w);
       ++joints;
-    } else if ((tree[w].upos == Upos::kPropn || (opened && has_capital(tree[w].form))) &&
+    } else if ((tree[w].upos == Upos::kPropn || is_first_name(tree, w, mention.head.word) ||
+                (opened && has_capital(tree[w].form))) &&
                !type) {  // "Anna Keller Six"
       name.push_back(w);
     } else {

@@ -131,12 +131,28 @@ class MoodReader {
     if (c.modality == Modality::kAsserted && awaits(w)) {
       c.modality = Modality::kPlanned;
     }
+    if (c.modality == Modality::kAsserted && is_alleged(w)) {
+      c.modality = Modality::kPossible;
+    }
     if (c.modality == Modality::kAsserted && opens_with_purpose(w)) {
       const int done = tree_.child(governor, {Deprel::kXcomp});
       if (!read_cues(tree_, out_, done, c.modality)) {
         c.modality = inherited(done, governor, "complement");
       }
     }
+  }
+
+  // "rejected claims that it shelled the town", "doubts that it did".
+  bool is_alleged(int w) const {
+    static const Words kAlleged = {"claim",      "allegation",  "accusation", "rumor", "rumour",
+                                   "suggestion", "speculation", "doubt",      "fear",  "suspicion"};
+    const Deprel rel = tree_[w].deprel;
+    const int governor = tree_[w].head;
+    return governor != kRoot && tree_.marker(w) == "that" &&
+           (rel == Deprel::kCcomp || rel == Deprel::kAcl || rel == Deprel::kAclRelcl) &&
+           kAlleged.contains(tree_[governor].lemma) &&
+           (tree_[governor].upos == Upos::kNoun || tree_[governor].lemma == "doubt" ||
+            tree_[governor].lemma == "fear");
   }
 
   // "The office, working with others, will act": what somebody does while he acts, set off by a
@@ -313,7 +329,9 @@ class MoodReader {
     const auto finite = [&](int at) {
       return tree_[at].xpos == "VBD" || tree_[at].xpos == "VBZ" || tree_[at].xpos == "VBP";
     };
-    const bool verb = tree_[w].xpos == "VBD" || tree_[w].xpos == "VBZ";
+    // "recommends that they set up a fund" is no past.
+    const bool past = tree_[w].xpos == "VBD" && tree_[w].form != tree_[w].lemma;
+    const bool verb = past || tree_[w].xpos == "VBZ";
     return tree_[w].deprel == Deprel::kCcomp &&
            (verb || std::any_of(helpers.begin(), helpers.end(), finite));
   }

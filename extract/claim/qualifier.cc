@@ -2,6 +2,7 @@
 
 #include "extract/claim/qualifier.h"
 
+#include "extract/claim/measure.h"
 #include "extract/claim/qualifier_parts.h"
 
 namespace rapport::extract {
@@ -17,6 +18,9 @@ std::string surface(const Mentions& mentions, int sentence, const std::vector<in
 }
 
 bool is_place(Mentions& mentions, WordRef ref) {
+  if (is_time(mentions.analysis().view(ref.sentence), ref.word)) {
+    return false;  // "in the first quarter"
+  }
   const TreeView& tree = mentions.analysis().view(ref.sentence);
   const std::string marker = tree.marker(ref.word);
   if ((marker != "in" && marker != "at" && marker != "within" && marker != "across") ||

@@ -163,6 +163,10 @@ class ClauseReader {
       return;
     }
     for (int c : tree_.children(w)) {
+      if (tree_[c].deprel == Deprel::kObj && is_relativiser(tree_[c]) &&
+          tree_[w].deprel == Deprel::kAclRelcl) {
+        clause.arguments.push_back({tree_[w].head, true});  // "the treaty, which Japan ratified"
+      }
       if (c == subject || is_relativiser(tree_[c])) {
         continue;
       }

@@ -1,0 +1,181 @@
+// Making a verb of a noun.
+
+#include "extract/claim/mend_verb.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+#include "rapport/pack/fold.h"
+
+namespace rapport::extract {
+namespace {
+
+Word& at(Tree& tree, int word) { return tree.words[static_cast<std::size_t>(word)]; }
+const Word& at(const Tree& tree, int word) { return tree.words[static_cast<std::size_t>(word)]; }
+int size(const Tree& tree) { return static_cast<int>(tree.words.size()); }
+
+bool is_noun(const Word& word) { return word.upos == Upos::kNoun || word.upos == Upos::kPropn; }
+
+bool begins_phrase(const Word& word) {
+  return is_noun(word) || word.upos == Upos::kDet || word.upos == Upos::kAdj ||
+         word.upos == Upos::kNum;
+}
+
+int root_of(const Tree& tree) {
+  for (int w = 0; w < size(tree); ++w) {
+    if (at(tree, w).head == kRoot) {
+      return w;
+    }
+  }
+  return kRoot;
+}
+
+bool is_below(const Tree& tree, int word, int above) {
+  while (word != kRoot && word != above) {
+    word = at(tree, word).head;
+  }
+  return word == above;
+}
+
+// "Germany supports developing countries."
+void mend_developing(Tree& tree, int w) {
+  if (w + 1 >= size(tree) || pack::fold(at(tree, w).form) != "developing" ||
+      at(tree, w + 1).xpos != "NNS" || at(tree, w + 1).head != w) {
+    return;
+  }
+  const int governor = at(tree, w).head;
+  if (governor == kRoot) {
+    return;
+  }
+  for (Word& word : tree.words) {
+    if (word.head != w) {
+      continue;
+    }
+    const bool mark = word.deprel == Deprel::kMark;  // "to developing countries"
+    word.head = mark ? w + 1 : governor;
+    word.deprel = mark ? Deprel::kCase : word.deprel;
+  }
+  at(tree, w + 1).deprel = at(tree, w).deprel == Deprel::kXcomp ? Deprel::kObj : Deprel::kObl;
+  at(tree, w).head = w + 1;
+  at(tree, w).deprel = Deprel::kAmod;
+  at(tree, w).upos = Upos::kAdj;
+}
+
+// Has the sentence a verb that may be its own?
+bool has_verb(const Tree& tree) {
+  return std::any_of(tree.words.begin(), tree.words.end(), [](const Word& word) {
+    return (word.upos == Upos::kVerb || word.upos == Upos::kAux) &&
+           word.deprel != Deprel::kCompound && word.deprel != Deprel::kAmod;
+  });
+}
+
+// The base form of the verb that the word may be; empty for another.
+std::string base_of(const Word& word) {
+  const std::string form = pack::fold(word.form);
+  if (word.upos == Upos::kVerb || word.xpos == "NN") {
+    return word.upos == Upos::kVerb ? word.lemma : form;
+  }
+  return word.xpos == "NNS" ? word.lemma : std::string();
+}
+
+// The last word of what stands before the verb, where that is a phrase of nouns from the start on.
+bool is_subject(const Tree& tree, int verb) {
+  for (int w = 0; w < verb; ++w) {
+    const Word& word = at(tree, w);
+    if (!begins_phrase(word) && word.upos != Upos::kCconj && word.form != ",") {
+      return false;
+    }
+  }
+  return verb > 0 && is_noun(at(tree, verb - 1));
+}
+
+// Several need the plain form, one the form in -s: "Chad and Togo support", "Chad supports".
+bool agrees(const Tree& tree, int verb) {
+  const bool several = std::any_of(tree.words.begin(), tree.words.begin() + verb,
+                                   [](const Word& word) { return word.upos == Upos::kCconj; }) ||
+                       at(tree, verb - 1).xpos == "NNS";
+  return several == (at(tree, verb).xpos == "NN");
+}
+
+// The noun at the end of the subject: the one that is no compound of another before the verb.
+int subject_head(const Tree& tree, int verb) {
+  for (int w = 0; w < verb; ++w) {
+    if (is_noun(at(tree, w)) && at(tree, w).head >= verb) {
+      return w;
+    }
+  }
+  return verb - 1;
+}
+
+// "Chad and Togo support farmers": a root with a subject and an object, whatever its tag.
+bool has_arguments(const Tree& tree, int root) {
+  bool subject = false, object = false;
+  for (const Word& word : tree.words) {
+    subject = subject || (word.head == root && word.deprel == Deprel::kNsubj);
+    object = object || (word.head == root && word.deprel == Deprel::kObj);
+  }
+  return subject && object;
+}
+
+void tag_verb(Word& word, const std::string& lemma) {
+  word.upos = Upos::kVerb;
+  word.xpos = word.xpos == "NN" ? "VBP" : "VBZ";
+  word.lemma = lemma;
+}
+
+void make_verb(Tree& tree, int verb, const std::string& lemma) {
+  const int root = root_of(tree);
+  const int subject = subject_head(tree, verb);
+  const int object = at(tree, verb).head > verb ? at(tree, verb).head : kRoot;
+  for (int w = 0; w < size(tree); ++w) {
+    Word& word = at(tree, w);
+    if (w < verb && w != subject && word.head >= verb) {
+      word.head = subject;  // the article of the whole
+    }
+    if (word.upos == Upos::kPunct && word.head == root) {
+      word.head = verb;
+    }
+  }
+  at(tree, subject).head = verb;
+  at(tree, subject).deprel = Deprel::kNsubj;
+  if (object != kRoot) {
+    at(tree, object).head = verb;
+    at(tree, object).deprel = Deprel::kObj;
+  }
+  Word& word = at(tree, verb);
+  word.head = kRoot;
+  word.deprel = Deprel::kRoot;
+  tag_verb(word, lemma);
+}
+
+}  // namespace
+
+void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_verb) {
+  for (int w = 0; w < size(tree); ++w) {
+    mend_developing(tree, w);
+  }
+  constexpr int kLongest = 24;  // words; longer ones without a verb are lists
+  if (size(tree) > kLongest || size(tree) < 4 || at(tree, size(tree) - 1).form != "." ||
+      has_verb(tree)) {
+    return;
+  }
+  const int root = root_of(tree);
+  if (const std::string base = base_of(at(tree, root));
+      is_verb(base) && has_arguments(tree, root)) {
+    tag_verb(at(tree, root), base);
+    return;
+  }
+  for (int w = 1; w + 2 < size(tree); ++w) {
+    const Word& word = at(tree, w);
+    const std::string base = base_of(word);
+    const bool within = word.deprel == Deprel::kCompound && word.head == root && word.head > w;
+    if (within && !base.empty() && is_verb(base) && begins_phrase(at(tree, w + 1)) &&
+        is_subject(tree, w) && agrees(tree, w) && is_below(tree, w + 1, root)) {
+      make_verb(tree, w, base);
+      return;
+    }
+  }
+}
+
+}  // namespace rapport::extract
