@@ -128,6 +128,9 @@ Result<std::vector<FoundFact>> extract_facts(Session& session, const EvalOptions
   for (const std::string& file : options.files) {
     RAPPORT_TRY(auto document, read_document(file));
     const Extraction extraction = extractor.extract(std::move(document));
+    for (const std::string& warning : extraction.warnings) {
+      print_warning(extraction.document.name, warning);
+    }
     for (const Claim& claim : extraction.claims) {
       facts.push_back(
           {extraction.document.name,
@@ -152,7 +155,8 @@ Result<std::vector<FoundStatement>> find_statements(const extract::Extractor& ex
   RAPPORT_TRY(const extract::Document document,
               extract::read_bytes(sentence + "\n", "sentence", "sentence"));
   std::vector<FoundStatement> found;
-  for (const extract::Explanation& e : extractor.explain(document)) {
+  std::vector<std::string> warnings;
+  for (const extract::Explanation& e : extractor.explain(document, warnings)) {
     if (e.only_attributes) {
       continue;  // "announced that": no statement, by the conventions of the gold
     }
@@ -167,9 +171,16 @@ Result<int> eval_sentences(Session& session, const EvalOptions& options) {
   RAPPORT_TRY(const auto gold, parse_sentences(gold_text, options.gold));
   RAPPORT_TRY(const extract::Extractor extractor, session.extractor({true, options.without}));
   StatementScore score;
+  std::size_t number = 0;
   for (const GoldSentence& sentence : gold) {
-    RAPPORT_TRY(const auto found, find_statements(extractor, sentence.text));
-    score_sentence(sentence, found, score);
+    auto found = find_statements(extractor, sentence.text);
+    ++number;
+    if (!found) {
+      Error error = found.error();
+      error.where = fmt::format("{}: sentence {}", options.gold, number);
+      return error;
+    }
+    score_sentence(sentence, *found, score);
   }
   Output& out = session.out();
   if (options.json) {

@@ -61,7 +61,12 @@ Result<int> run_explain(Session& session, const ExplainOptions& options) {
   RAPPORT_TRY(const extract::Extractor extractor, session.extractor({!options.no_repair}));
   Output& out = session.out();
   std::string sentence;
-  for (const Explanation& explanation : extractor.explain(document)) {
+  std::vector<std::string> warnings;
+  const std::vector<Explanation> explanations = extractor.explain(document, warnings);
+  for (const std::string& warning : warnings) {
+    print_warning("sentence", warning);
+  }
+  for (const Explanation& explanation : explanations) {
     if (explanation.sentence != sentence) {
       out.print("{}{}\n", sentence.empty() ? "" : "\n", one_line(explanation.sentence, 400));
       sentence = explanation.sentence;

@@ -147,7 +147,12 @@ void CommandLine::describe_text() {
   command->add_flag("--lines", extract_.lines,
                     "Each line is a sentence; with --open its tokens are set off by blanks");
   command->add_option("--min-confidence", extract_.min_confidence, "Leave out what is less sure")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0))
+      ->check([](const std::string& text) {
+        return text.find_first_not_of("+.0123456789eE-") == std::string::npos
+                   ? std::string()
+                   : "is no number: " + text;
+      });
   command->add_flag("--no-repair", extract_.no_repair, "Leave the text as it is");
   add_without(command, extract_.without)->excludes(open);
   command
@@ -206,7 +211,8 @@ void CommandLine::describe_eval() {
           ->excludes(files);
   CLI::Option* by = command->add_option("--by", eval_.by, "Break down")
                         ->check(CLI::IsMember({"doc", "relation", "rule", "confidence"}));
-  command->add_option("--errors", eval_.errors, "Print N missed and N unmatched ones");
+  command->add_option("--errors", eval_.errors, "Print N missed and N unmatched ones")
+      ->check(CLI::NonNegativeNumber);
   command->add_flag("--json", eval_.json, "Print JSON");
   command
       ->add_flag("--sentences", eval_.sentences,

@@ -1,9 +1,12 @@
 // Reading gold facts, gold sentences and found facts from JSON Lines, field by field.
 
 #include <algorithm>
+#include <cstdint>
+#include <initializer_list>
 #include <tuple>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "app/eval.h"
@@ -52,6 +55,24 @@ std::vector<std::string> texts(const json& object, const char* name) {
   return value.get<std::vector<std::string>>();
 }
 
+// A text that is one of these.
+std::string choice(const json& object, const char* name,
+                   std::initializer_list<std::string_view> choices) {
+  std::string value = text(object, name);
+  if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
+    throw Fault{fmt::format("\"{}\" is \"{}\", none of {}", name, value, fmt::join(choices, ", "))};
+  }
+  return value;
+}
+
+std::string polarity(const json& object) {
+  return choice(object, "polarity", {"affirmed", "negated"});
+}
+
+std::string modality(const json& object) {
+  return choice(object, "modality", {"asserted", "possible", "planned", "recommended"});
+}
+
 GoldFact read_gold(const json& line) {
   GoldFact fact;
   fact.doc = text(line, "doc");
@@ -60,7 +81,7 @@ GoldFact read_gold(const json& line) {
   fact.subject_type = text(line, "subject_type");
   fact.object_type = text(line, "object_type");
   fact.relation = text(line, "relation");
-  fact.qualifiers = {text(line, "polarity"), text(line, "modality"), text_or(line, "time", ""),
+  fact.qualifiers = {polarity(line), modality(line), text_or(line, "time", ""),
                      text_or(line, "quantity", ""), text_or(line, "attribution", "")};
   fact.evidence = text_or(line, "evidence", "");
   const json& core = member(line, "core");
@@ -113,7 +134,13 @@ Span range(const json& value, const char* name, const GoldSentence& sentence,
 GoldSentence read_sentence(const json& line) {
   GoldSentence sentence;
   sentence.text = text(line, "text");
-  const auto before = line.value("begin", std::uint32_t{0});
+  std::uint32_t before = 0;
+  if (const auto begin = line.find("begin"); begin != line.end()) {
+    if (!begin->is_number_unsigned() || begin->get<std::uint64_t>() > UINT32_MAX) {
+      throw Fault{"\"begin\" is no number of bytes"};
+    }
+    before = begin->get<std::uint32_t>();
+  }
   for (const json& value : member(line, "statements")) {
     GoldStatement statement;
     const auto words = [&](const char* name) {
@@ -122,8 +149,8 @@ GoldSentence read_sentence(const json& line) {
                              : std::string(range(where, name, sentence, before).in(sentence.text));
     };
     statement.predicate = range(member(value, "predicate"), "predicate", sentence, before);
-    statement.qualifiers = {text(value, "polarity"), text(value, "modality"), words("time"),
-                            words("quantity"), words("attribution")};
+    statement.qualifiers = {polarity(value), modality(value), words("time"), words("quantity"),
+                            words("attribution")};
     sentence.statements.push_back(std::move(statement));
   }
   return sentence;

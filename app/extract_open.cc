@@ -2,7 +2,10 @@
 
 #include "app/extract_open.h"
 
+#include <optional>
+
 #include "rapport/extract/document.h"
+#include "rapport/extract/foreign.h"
 #include "rapport/extract/language.h"
 #include "rapport/extract/open.h"
 #include "rapport/extract/structure.h"
@@ -57,9 +60,11 @@ void warn_too_long(const std::string& name, std::size_t number, std::size_t word
                         words, extract::kMaxSentenceTokens));
 }
 
-// One sentence a line, tokenised already.
+// One sentence a line, tokenised already; kBadInput names the first that cannot be read, after the
+// others are.
 Result<void> read_lines(const std::string& file, OpenPrinter& printer) {
   RAPPORT_TRY(const std::string text, read_text_file(file, kMaxInput));
+  std::optional<Error> first;
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -67,14 +72,20 @@ Result<void> read_lines(const std::string& file, OpenPrinter& printer) {
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
     begin = end + 1;
     ++number;
-    const extract::TokenisedLine tokens = extract::read_tokenised_line(line);
-    if (tokens.surface.size() > extract::kMaxSentenceTokens) {
-      warn_too_long(file, number, tokens.surface.size());
-    } else if (!tokens.surface.empty()) {
-      printer.print(tokens.sentence, tokens.surface, line);
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) {
+      line.remove_prefix(3);
+    }
+    const Result<extract::TokenisedLine> tokens = extract::read_tokenised_line(line);
+    if (!tokens) {
+      first = first ? first : tokens.error();
+      first->where = first->where.empty() ? fmt::format("{}: line {}", file, number) : first->where;
+    } else if (tokens->surface.size() > extract::kMaxSentenceTokens) {
+      warn_too_long(file, number, tokens->surface.size());
+    } else if (!tokens->surface.empty()) {
+      printer.print(tokens->sentence, tokens->surface, one_line(line, std::string::npos));
     }
   }
-  return {};
+  return first ? Result<void>(*first) : Result<void>();
 }
 
 Result<void> read_report(Session& session, const std::string& file, bool no_repair,
@@ -84,9 +95,19 @@ Result<void> read_report(Session& session, const std::string& file, bool no_repa
   const extract::RepairedText repaired =
       no_repair ? extract::leave_as_is(document.text) : extract::repair(document.text, words.get());
   const std::string& text = repaired.text.text();
+  const std::vector<extract::Block> blocks = extract::structure(text);
+  const extract::ForeignBlocks foreign = extract::foreign_blocks(text, blocks);
+  for (const std::vector<std::string>* warnings : {&document.warnings, &foreign.warnings}) {
+    for (const std::string& warning : *warnings) {
+      print_warning(document.info.name, warning);
+    }
+  }
   std::size_t number = 0;
-  for (const extract::Sentence& sentence : extract::sentences(text, extract::structure(text))) {
+  for (const extract::Sentence& sentence : extract::sentences(text, blocks)) {
     ++number;
+    if (foreign.is_foreign[static_cast<std::size_t>(sentence.block)]) {
+      continue;
+    }
     if (sentence.tokens.size() > extract::kMaxSentenceTokens) {
       warn_too_long(document.info.name, number, sentence.tokens.size());
       continue;

@@ -2,13 +2,12 @@
 
 #include "rapport/extract/extractor.h"
 
-#include <map>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "rapport/extract/foreign.h"
 #include "rapport/extract/words.h"
 #include "rapport/pack/fold.h"
 
@@ -20,7 +19,6 @@
 #include "extract/claim/mend_verb.h"
 #include "extract/layout/token.h"
 #include "extract/read/charset.h"
-#include "extract/read/read_language.h"
 
 namespace rapport::extract {
 namespace {
@@ -128,38 +126,14 @@ bool is_piece(const Sentence& sentence, const Block& block) {
           (block.label.empty() || sentence.span.end <= block.label.end));
 }
 
-// The blocks that are in another language, and what it is; warned of, each language once.
-std::vector<bool> foreign_blocks(const Analysis& analysis, Extraction& extraction) {
-  struct Met {
-    std::size_t blocks = 0;
-    std::string_view begins;
-  };
-  std::vector<bool> foreign;
-  std::map<std::string_view, Met> met;
-  for (const Block& block : analysis.blocks) {
-    const std::string_view text = block.span.in(analysis.text->text());
-    const TextLanguage language = guess_language(text);
-    foreign.push_back(!language.name.empty());
-    if (foreign.back()) {
-      Met& one = met[language.name];
-      one.begins =
-          one.blocks++ == 0 ? text.substr(0, valid_prefix(text.substr(0, 40))) : one.begins;
-    }
-  }
-  for (const auto& [name, one] : met) {
-    extraction.warnings.push_back(
-        fmt::format("skipped {} paragraph{} in {}, not in English: \"{}...\"", one.blocks,
-                    one.blocks == 1 ? "" : "s", name, one.begins));
-  }
-  return foreign;
-}
-
 // The trees of the sentences; one that is too long, or in another language, has none, and is warned
 // of.
 void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
            const WordList* words, Extraction& extraction) {
   const std::string& text = analysis.text->text();
-  const std::vector<bool> foreign = foreign_blocks(analysis, extraction);
+  const ForeignBlocks foreign = foreign_blocks(text, analysis.blocks);
+  extraction.warnings.insert(extraction.warnings.end(), foreign.warnings.begin(),
+                             foreign.warnings.end());
   extraction.document.sentences = analysis.sentences.size();
   std::vector<std::size_t> parsed;  // of `analysis.sentences`
   std::vector<const Sentence*> to_parse;
@@ -174,7 +148,7 @@ void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
               text)));
       continue;
     }
-    if (!sentence.tokens.empty() && !foreign[static_cast<std::size_t>(sentence.block)]) {
+    if (!sentence.tokens.empty() && !foreign.is_foreign[static_cast<std::size_t>(sentence.block)]) {
       parsed.push_back(s);
       to_parse.push_back(&sentence);
     }
@@ -244,21 +218,24 @@ Extraction Extractor::extract(Document document) const {
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
   const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);
-  extraction.claims = read_claims(analysis, *pack_, options_.without);
+  extraction.claims = read_claims(analysis, *pack_, options_.without, extraction.warnings);
   extraction.original = std::move(document.original);
   return extraction;
 }
 
-std::vector<Explanation> Extractor::explain(const Document& document) const {
+std::vector<Explanation> Extractor::explain(const Document& document,
+                                            std::vector<std::string>& warnings) const {
   Extraction extraction;
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
-  return explain_claims(analyse(repaired.text, *pack_, *language_, words_.get(), extraction),
-                        *pack_, options_.without);
+  const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);
+  warnings.insert(warnings.end(), extraction.warnings.begin(), extraction.warnings.end());
+  return explain_claims(analysis, *pack_, options_.without);
 }
 
 EventReading Extractor::events(const Document& document) const {
   Extraction extraction;
+  extraction.warnings = document.warnings;
   const RepairedText repaired =
       options_.repair ? repair(document.text, words_.get()) : leave_as_is(document.text);
   const Analysis analysis = analyse(repaired.text, *pack_, *language_, words_.get(), extraction);

@@ -253,6 +253,9 @@ std::vector<std::string> Reader::texts(std::string_view key, bool is_required, b
     nodes.push_back(*node);
   } else {
     nodes = list(key, is_required);
+    if (is_required && nodes.empty() && node && node->value->is_array()) {
+      faults_.add(node->where(), "is empty");
+    }
   }
   std::vector<std::string> out;
   std::set<std::string> seen;

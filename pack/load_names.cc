@@ -53,6 +53,11 @@ void Loader::index_name(std::uint32_t index, const std::string& text, bool adjec
     faults_.add(where, fmt::format("\"{}\" has no letter", text));
     return;
   }
+  constexpr std::size_t kMostWords = 40;
+  if (token_bound(folded) > kMostWords) {
+    faults_.add(where, fmt::format("a name of more than {} words", kMostWords), "shorten it");
+    return;
+  }
   const Pack::NameMatch match{index, adjective, is_abbreviation(text)};
   const auto [at, added] = pack_.name_index_.emplace(std::move(key), match);
   if (!added && at->second.name != index) {

@@ -1,6 +1,7 @@
 // Loads a pack's patterns: how propositions become typed claims.
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -13,6 +14,20 @@ namespace rapport::pack {
 namespace {
 
 constexpr std::size_t kMaxCues = 10'000;  // of a pattern, alternatives written out
+
+// The places in a construction, beside those that a preposition names ("prep:on").
+constexpr std::array<std::string_view, 28> kRoles = {
+    "subject",      "speaker", "object", "iobject", "complement", "action",   "theme",
+    "goal",         "asked",   "way",    "means",   "self",       "poss",     "compound",
+    "demonym",      "holder",  "body",   "place",   "whole",      "part",     "apposition",
+    "organization", "lead",    "kind",   "actor",   "label",      "column:1", "column:2"};
+
+bool is_role(const std::string& role) {
+  const bool prepositional = role.starts_with("prep:") && role.size() > 5 &&
+                             std::all_of(role.begin() + 5, role.end(),
+                                         [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+  return prepositional || std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
+}
 
 std::string trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
@@ -231,6 +246,11 @@ std::vector<std::string> Loader::roles(Reader& reader, std::string_view key) {
       std::string role = trimmed(std::string_view(text).substr(begin, end - begin));
       if (role.empty()) {
         faults_.add(reader.where(key), fmt::format("\"{}\" has an empty role", text));
+      } else if (!is_role(role)) {
+        const std::string hint =
+            did_you_mean(role, std::vector<std::string>(kRoles.begin(), kRoles.end()));
+        faults_.add(reader.where(key), fmt::format("no role \"{}\"", role),
+                    hint.empty() ? "roles: " + list_of(kRoles) + ", prep:X" : hint);
       } else if (std::find(out.begin(), out.end(), role) != out.end()) {
         faults_.add(reader.where(key), fmt::format("the role \"{}\" is listed twice", role));
       } else {

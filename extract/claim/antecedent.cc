@@ -113,11 +113,19 @@ std::vector<MentionId> items_before(Mentions& mentions, int sentence) {
   return items;
 }
 
-MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& before,
-                      WordRef noun) {
+std::string name_key(const Mentions& mentions, MentionId id) {
   const Analysis& analysis = mentions.analysis();
+  const Mention& mention = mentions[id];
+  const Word& head = analysis.word(mention.head);
+  const bool state =
+      mention.type && mentions.pack().types()[*mention.type].kind == pack::Kind::kPlace;
+  const bool longer = mention.layer == Layer::kNamed && !state && mention.words.size() > 1 &&
+                      head.upos == Upos::kPropn;
+  return longer ? pack::fold(head.form) : "";
+}
+
+MentionId fuller_name(const Analysis& analysis, const NamesByHead& before, WordRef noun) {
   const TreeView& tree = analysis.view(noun.sentence);
-  const std::string last = pack::fold(tree[noun.word].form);
   const int det = tree.child(noun.word, {Deprel::kDet});
   const bool bare = tree.children(noun.word, {Deprel::kNmod, Deprel::kFlat, Deprel::kCompound,
                                               Deprel::kAmod, Deprel::kAppos, Deprel::kNmodPoss})
@@ -126,15 +134,8 @@ MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& be
       is_plural_form(tree[noun.word])) {
     return -1;
   }
-  const auto found = std::find_if(before.rbegin(), before.rend(), [&](MentionId id) {
-    const Mention& mention = mentions[id];
-    const bool state =
-        mention.type && mentions.pack().types()[*mention.type].kind == pack::Kind::kPlace;
-    return mention.layer == Layer::kNamed && !state && mention.words.size() > 1 &&
-           pack::fold(analysis.word(mention.head).form) == last &&
-           analysis.word(mention.head).upos == Upos::kPropn;
-  });
-  return found == before.rend() ? -1 : *found;
+  const auto found = before.find(pack::fold(tree[noun.word].form));
+  return found == before.end() ? -1 : found->second;
 }
 
 MentionId fuller_description(const Mentions& mentions, const std::vector<MentionId>& before,

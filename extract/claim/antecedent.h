@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/claim/proposition.h"
@@ -26,9 +28,13 @@ bool is_joint(const Mentions& mentions, WordRef noun);
 // Does a name before it tell which one it is: "the Chadian government"?
 bool is_told_by_name(const Mentions& mentions, WordRef noun);
 
-// The last of these mentions that is a fuller name with the same last word: the Planning Committee
-// for "the Committee"; -1 where there is none.
-MentionId fuller_name(const Mentions& mentions, const std::vector<MentionId>& before, WordRef noun);
+// The last names of several words, by their heads, folded.
+using NamesByHead = std::unordered_map<std::string, MentionId>;
+// The key of a mention there; empty for one that no bare noun stands for.
+std::string name_key(const Mentions& mentions, MentionId id);
+// The fuller name with the same head: the Planning Committee for "the Committee"; -1 where there is
+// none.
+MentionId fuller_name(const Analysis& analysis, const NamesByHead& before, WordRef noun);
 
 // The last of these mentions with the same head noun and a fuller name, said shortly before: "the
 // new training plan" for "the plan"; -1 where there is none.

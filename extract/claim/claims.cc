@@ -6,12 +6,15 @@
 #include <set>
 #include <tuple>
 
+#include <fmt/format.h>
+
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/map.h"
 #include "extract/claim/path_certainty.h"
 #include "extract/claim/qualifier.h"
 #include "extract/claim/reading.h"
+#include "extract/read/charset.h"
 
 namespace rapport::extract {
 namespace {
@@ -24,14 +27,22 @@ constexpr std::uint32_t kKept = 850;      // of the confidence, thousandths
 class ClaimReader {
  public:
   ClaimReader(const Analysis& analysis, const pack::Pack& pack,
-              const std::vector<std::string>& without)
-      : analysis_(analysis), pack_(pack), reading_(analysis, pack, without), mapper_(pack) {}
+              const std::vector<std::string>& without, std::vector<std::string>& warnings)
+      : analysis_(analysis),
+        pack_(pack),
+        reading_(analysis, pack, without),
+        mapper_(pack),
+        warnings_(warnings) {}
 
   std::vector<Claim> read() {
     for (const Proposition& p : reading_.propositions()) {
       const std::vector<TypedClaim> claims = mapper_.map(reading_.mentions(), p);
       if (claims.empty()) {
         continue;
+      }
+      if (claims.size() == Mapper::kMostClaims) {
+        warnings_.push_back(fmt::format("told the first {} claims of one statement: \"{}...\"",
+                                        claims.size(), beginning(p.anchor.sentence)));
       }
       const Qualifiers said = qualifiers(reading_.mentions(), p.anchor);
       for (const TypedClaim& claim : claims) {
@@ -42,6 +53,13 @@ class ClaimReader {
   }
 
  private:
+  std::string_view beginning(int sentence) const {
+    constexpr std::size_t kShown = 40;  // bytes
+    const std::string_view text =
+        analysis_.sentences[static_cast<std::size_t>(sentence)].span.in(analysis_.text->text());
+    return text.substr(0, valid_prefix(text.substr(0, kShown)));
+  }
+
   void add(const TypedClaim& typed, const Qualifiers& q) {
     Claim claim;
     claim.subject = entity(typed.subject, typed.subject_type);
@@ -126,6 +144,7 @@ class ClaimReader {
   const pack::Pack& pack_;
   Reading reading_;
   Mapper mapper_;
+  std::vector<std::string>& warnings_;
   std::vector<Claim> out_;
   std::set<std::tuple<std::string, std::string, std::string, Polarity, Modality, Spans>> seen_;
 };
@@ -133,8 +152,9 @@ class ClaimReader {
 }  // namespace
 
 std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack,
-                               const std::vector<std::string>& without) {
-  return ClaimReader(analysis, pack, without).read();
+                               const std::vector<std::string>& without,
+                               std::vector<std::string>& warnings) {
+  return ClaimReader(analysis, pack, without, warnings).read();
 }
 
 }  // namespace rapport::extract

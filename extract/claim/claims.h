@@ -12,8 +12,10 @@
 
 namespace rapport::extract {
 
-// Pure. The claims in reading order, each told once a place; `without` as in ExtractOptions.
+// The claims in reading order, each told once a place; `without` as in ExtractOptions. Where a
+// proposition has more than Mapper::kMostClaims, the others are left out and `warnings` says so.
 std::vector<Claim> read_claims(const Analysis& analysis, const pack::Pack& pack,
-                               const std::vector<std::string>& without = {});
+                               const std::vector<std::string>& without,
+                               std::vector<std::string>& warnings);
 
 }  // namespace rapport::extract

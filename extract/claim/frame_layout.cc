@@ -225,8 +225,10 @@ class LayoutFrames {
       add_header(p, row.header);
       out_.push_back(std::move(p));
     }
-    for (std::size_t a = 0; a < cells.size(); ++a) {
-      for (std::size_t b = a + 1; b < cells.size(); ++b) {
+    constexpr std::size_t kMostPaired = 24;  // columns
+    const std::size_t paired = std::min(cells.size(), kMostPaired);
+    for (std::size_t a = 0; a < paired; ++a) {
+      for (std::size_t b = a + 1; b < paired; ++b) {
         if (cells[a] >= 0 && cells[b] >= 0) {
           pair(row.header, lead, cells[a], cells[b], cues[a], cues[b]);
         }

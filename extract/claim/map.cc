@@ -45,6 +45,14 @@ std::uint16_t scaled(std::uint16_t a, std::uint16_t b) {
   return static_cast<std::uint16_t>(std::uint32_t{a} * b / 1000);
 }
 
+// "+" and "$" name nothing.
+bool has_letter(const std::string& name) {
+  return std::any_of(name.begin(), name.end(), [](char c) {
+    return (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+  });
+}
+
 // Has the pattern given a claim between the two?
 bool is_given(const std::vector<TypedClaim>& claims, const pack::Pattern& pattern, MentionId from,
               MentionId to) {
@@ -120,8 +128,8 @@ bool Mapper::relate(const Mentions& mentions, const Proposition& p, const pack::
                     std::vector<TypedClaim>& out) const {
   const Mention& subject = mentions[from];
   const Mention& object = mentions[to];
-  if (subject.pronoun || object.pronoun || subject.name.empty() || object.name.empty() ||
-      subject.name == object.name || is_given(out, pattern, from, to)) {
+  if (out.size() >= kMostClaims || subject.pronoun || object.pronoun || !has_letter(subject.name) ||
+      !has_letter(object.name) || subject.name == object.name || is_given(out, pattern, from, to)) {
     return false;
   }
   for (pack::RelationIndex r : gives.relations) {

@@ -30,8 +30,11 @@ struct TypedClaim {
 
 class Mapper {
  public:
+  // Of one proposition: a sentence that coordinates hundreds of names would give all their pairs.
+  static constexpr std::size_t kMostClaims = 1000;
+
   explicit Mapper(const pack::Pack& pack);
-  // Pointers in the result are into `proposition` and the pack.
+  // At most kMostClaims. Pointers in the result are into `proposition` and the pack.
   std::vector<TypedClaim> map(const Mentions& mentions, const Proposition& proposition) const;
 
  private:

@@ -152,6 +152,26 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
   }
 }
 
+// "carries goods such as grain": examples are of the noun before them, also where a parser hangs
+// them on the verb.
+void mend_examples(Tree& tree, std::size_t such) {
+  const Word& marker = tree.words[such];
+  if (such == 0 || marker.head == kRoot || marker.deprel != Deprel::kCase ||
+      pack::fold(marker.form) != "such" || tree.words[such + 1].form != "as") {
+    return;
+  }
+  Word& example = tree.words[static_cast<std::size_t>(marker.head)];
+  const std::size_t before = such - (tree.words[such - 1].form == "," && such > 1 ? 2 : 1);
+  const Word& noun = tree.words[before];
+  const bool on_verb = example.deprel == Deprel::kObl && example.head != kRoot &&
+                       example.head < static_cast<int>(such);
+  if (on_verb && (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn) &&
+      noun.deprel != Deprel::kCompound) {
+    example.head = static_cast<int>(before);
+    example.deprel = Deprel::kNmod;
+  }
+}
+
 // "WHO praised Chad": no question.
 void mend_who(Word& word) {
   if (word.form == "WHO" && word.xpos == "WP") {
@@ -274,6 +294,7 @@ void mend(Tree& tree) {
     mend_bound(tree, i);
     mend_subject(tree, i);
     mend_compound(tree, i);
+    mend_examples(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

@@ -96,11 +96,13 @@ void mend_by_list(Word& word, const std::string& form, const WordList& words) {
 
 void mend_lemmas(Tree& tree, const WordList& words) {
   for (Word& word : tree.words) {
-    if (word.upos != Upos::kVerb) {
+    if (word.upos != Upos::kVerb && (word.upos != Upos::kNoun || word.xpos != "NNS")) {
       continue;
     }
     const std::string form = pack::fold(word.form);
-    if (word.xpos == "VB" || word.xpos == "VBP") {
+    if (word.upos == Upos::kNoun) {
+      mend_by_list(word, form, words);
+    } else if (word.xpos == "VB" || word.xpos == "VBP") {
       word.lemma = form.size() >= kShortest ? form : word.lemma;
     } else if (std::string base = irregular(form); !base.empty()) {
       word.lemma = std::move(base);

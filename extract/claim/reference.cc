@@ -96,9 +96,16 @@ class Resolver {
     }
   }
 
-  void point(WordRef from, std::vector<MentionId> to, const char* sieve) {
+  void point(WordRef from, const std::vector<MentionId>& at, const char* sieve) {
     const MentionId id = mentions_.of(from);
-    to.erase(std::remove(to.begin(), to.end(), id), to.end());
+    std::vector<MentionId> to;  // the last of each chain, so that none grows long
+    for (MentionId one : at) {
+      for (MentionId last : mentions_.referents(one)) {
+        if (last != id && std::find(to.begin(), to.end(), last) == to.end()) {
+          to.push_back(last);
+        }
+      }
+    }
     if (to.empty()) {
       return;
     }
@@ -322,7 +329,7 @@ class Resolver {
   }
 
   bool named_before(WordRef ref) {
-    const MentionId name = fuller_name(mentions_, recent_, ref);
+    const MentionId name = fuller_name(analysis_, names_, ref);
     point(ref, name < 0 ? std::vector<MentionId>{} : std::vector{name}, "description.name");
     return name >= 0;
   }
@@ -421,6 +428,9 @@ class Resolver {
       const Mention& mention = mentions_[id];
       if (mention.stands_for.empty()) {
         recent_.push_back(id);
+        if (std::string key = name_key(mentions_, id); !key.empty()) {
+          names_[std::move(key)] = id;
+        }
         if (is_joint(mentions_, {sentence, w})) {
           last_joint_ = id;
         }
@@ -447,6 +457,7 @@ class Resolver {
   People people_;
   Parties parties_;
   std::vector<MentionId> recent_, named_;
+  NamesByHead names_;
   MentionId last_person_ = -1;
   MentionId acting_person_ = -1;  // the subject of the last sentence that names people
   MentionId last_joint_ = -1;

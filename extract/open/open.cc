@@ -11,6 +11,7 @@
 
 #include "extract/open/open_clause.h"
 #include "extract/open/open_phrase.h"
+#include "extract/read/charset.h"
 
 namespace rapport::extract {
 namespace {
@@ -304,7 +305,11 @@ std::vector<OpenTuple> open_tuples(const Tree& tree, const std::vector<std::stri
   return Writer(view, surface, profile).write();
 }
 
-TokenisedLine read_tokenised_line(std::string_view line) {
+Result<TokenisedLine> read_tokenised_line(std::string_view line) {
+  if (valid_prefix(line) < line.size() || line.find('\0') != std::string_view::npos) {
+    return Error{Code::kBadInput, "is no UTF-8 text", "",
+                 "convert the file, as with iconv -t UTF-8"};
+  }
   TokenisedLine read;
   for (std::size_t begin = 0; begin < line.size();) {
     const std::size_t end = std::min(line.find_first_of(" \t\r", begin), line.size());

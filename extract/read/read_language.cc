@@ -22,7 +22,8 @@ namespace {
 constexpr std::size_t kSample = std::size_t{1} << 16;
 constexpr std::size_t kFewestWords = 8;
 constexpr std::size_t kEnglishShare = 15;  // of 100 words
-constexpr std::size_t kForeignShare = 18;
+constexpr std::size_t kForeignShare = 10;
+constexpr std::size_t kFewestForeign = 3;  // different ones
 
 using Words = std::unordered_set<std::string_view>;
 
@@ -40,44 +41,53 @@ struct Foreign {
   Words words;
 };
 
-// Without words that English has.
-const std::array<Foreign, 12>& foreign() {
-  static const std::array<Foreign, 12> kForeign = {{
+// Without words that English has, single letters, and what names are made of ("de la Cruz").
+const std::array<Foreign, 16>& foreign() {
+  static const std::array<Foreign, 16> kForeign = {{
       {{"de", "German"},
-       {"der",  "die",    "das",   "und",   "den",   "dem",  "des",  "mit",   "von",   "zu",
-        "auf",  "für",    "ist",   "sich",  "nicht", "ein",  "eine", "einen", "einer", "im",
-        "wird", "werden", "haben", "durch", "über",  "auch", "zur",  "zum",   "bei",   "nach"}},
-      {{"fr", "French"}, {"le",   "la",  "les",   "des", "du",   "et",   "est", "une",  "un",
-                          "dans", "que", "qui",   "sur", "pas",  "avec", "par", "sont", "au",
-                          "aux",  "ce",  "cette", "ont", "pour", "en",   "à"}},
+       {"der",   "die",   "das",  "und",  "dem",   "mit",   "auf",  "für",    "ist",
+        "sich",  "nicht", "ein",  "eine", "einen", "einer", "wird", "werden", "haben",
+        "durch", "über",  "auch", "zur",  "zum",   "nach",  "sind", "wurde"}},
+      {{"fr", "French"},
+       {"les",  "des",  "et",  "est", "une",   "dans", "que",  "qui", "sur", "pas",
+        "avec", "sont", "aux", "ce",  "cette", "ont",  "pour", "ses", "été", "leur"}},
       {{"es", "Spanish"},
-       {"el",  "la",   "los", "las", "del", "que", "y",    "en",  "una", "un", "por",
-        "con", "para", "es",  "se",  "su",  "al",  "como", "más", "fue", "de", "sus"}},
+       {"que", "una", "por", "con", "para", "es", "su", "como", "más", "fue", "sus", "entre",
+        "sobre", "este", "esta", "también", "pero", "han"}},
       {{"pt", "Portuguese"},
-       {"o",   "os",  "da",  "dos", "das", "que", "e",  "em",  "um",   "uma", "para",
-        "com", "não", "por", "se",  "na",  "ao",  "de", "são", "pela", "pelo"}},
+       {"que", "em", "um", "uma", "para", "com", "não", "por", "ao", "são", "pela", "pelo", "foi",
+        "mais", "sobre", "também", "entre"}},
       {{"it", "Italian"},
-       {"il",  "la",    "di",   "che", "e",    "un",  "una", "con", "non", "del", "della",
-        "dei", "delle", "sono", "nel", "alla", "gli", "è",   "le",  "da",  "si"}},
+       {"che", "una", "con", "non", "della", "dei", "delle", "sono", "nel", "nella", "alla", "gli",
+        "è", "anche", "più", "questo", "per"}},
       {{"nl", "Dutch"},
-       {"de", "het", "een", "van", "en", "dat", "te", "zijn", "voor", "met", "niet", "aan", "door",
-        "ook", "worden", "bij", "naar", "uit"}},
+       {"het", "een", "en", "dat", "te", "zijn", "voor", "met", "niet", "aan", "door", "ook",
+        "worden", "bij", "naar", "uit", "heeft"}},
       {{"sv", "Swedish"},
-       {"och", "att", "det", "som", "är", "för", "på", "med", "av", "ett", "den", "till", "om",
-        "har", "inte", "en", "från"}},
+       {"och", "att", "det", "som", "är", "för", "på", "med", "ett", "till", "har", "inte",
+        "från"}},
       {{"da", "Danish or Norwegian"},
-       {"og", "det", "er", "på", "med", "til", "af", "av", "ikke", "som", "den", "en", "et", "fra",
-        "har", "blev", "ble"}},
+       {"og", "det", "er", "på", "med", "til", "af", "av", "ikke", "som", "fra", "har", "blev",
+        "ble", "vil"}},
       {{"pl", "Polish"},
-       {"w", "na", "z", "się", "że", "nie", "jest", "oraz", "przez", "dla", "jak", "po", "od", "i",
-        "o", "są"}},
+       {"na", "się", "że", "nie", "jest", "oraz", "przez", "dla", "jak", "są", "był", "które",
+        "tym"}},
+      {{"cs", "Czech or Slovak"},
+       {"je", "že", "na", "se", "pro", "jsou", "byl", "bylo", "jako", "která", "který", "sa", "ako",
+        "podle"}},
+      {{"ro", "Romanian"},
+       {"și", "în", "este", "cu", "pe", "din", "pentru", "care", "au", "la", "sunt", "mai",
+        "fost"}},
+      {{"hu", "Hungarian"},
+       {"az", "és", "hogy", "nem", "egy", "van", "volt", "mint", "meg", "már", "csak"}},
+      {{"fi", "Finnish"},
+       {"ja", "on", "ei", "että", "oli", "mutta", "myös", "ovat", "joka", "kuin", "sekä"}},
       {{"tr", "Turkish"},
-       {"ve", "bir", "bu", "için", "ile", "da", "de", "olarak", "olan", "gibi", "daha", "çok"}},
+       {"ve", "bir", "bu", "için", "ile", "olarak", "olan", "gibi", "daha", "çok"}},
       {{"id", "Indonesian or Malay"},
-       {"yang", "dan", "di", "dari", "untuk", "dengan", "pada", "ini", "dalam", "tidak", "itu",
-        "ke", "adalah"}},
-      {{"sw", "Swahili"},
-       {"na", "ya", "wa", "kwa", "ni", "katika", "za", "la", "kuwa", "hii", "cha", "vya"}},
+       {"yang", "dan", "dari", "untuk", "dengan", "pada", "ini", "dalam", "tidak", "itu",
+        "adalah"}},
+      {{"sw", "Swahili"}, {"na", "ya", "wa", "kwa", "katika", "za", "kuwa", "hii", "vya"}},
   }};
   return kForeign;
 }
@@ -134,6 +144,13 @@ std::size_t count_in(const std::vector<std::string>& words, const Words& wanted)
                     [&wanted](const std::string& word) { return wanted.contains(word); }));
 }
 
+std::size_t different_in(const std::vector<std::string>& words, const Words& wanted) {
+  return static_cast<std::size_t>(
+      std::count_if(wanted.begin(), wanted.end(), [&words](std::string_view word) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+      }));
+}
+
 }  // namespace
 
 TextLanguage guess_language(std::string_view text) {
@@ -149,7 +166,8 @@ TextLanguage guess_language(std::string_view text) {
   TextLanguage best;
   std::size_t most = std::max(2 * english, words.size() * kForeignShare / 100);
   for (const Foreign& other : foreign()) {
-    if (const std::size_t count = count_in(words, other.words); count > most) {
+    const std::size_t count = count_in(words, other.words);
+    if (count > most && different_in(words, other.words) >= kFewestForeign) {
       most = count;
       best = other.language;
     }

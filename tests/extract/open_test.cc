@@ -25,7 +25,7 @@ std::string join(const OpenTuple& tuple) {
 std::vector<std::string> tuples_of(const std::string& line, OpenProfile profile) {
   static const std::shared_ptr<const Language> english =
       Language::load(std::filesystem::path(RAPPORT_SOURCE_DIR) / "models").value();
-  const TokenisedLine tokens = read_tokenised_line(line);
+  const TokenisedLine tokens = read_tokenised_line(line).value();
   const Tree tree = english->analyse(tokens.sentence, *english->make_scratch());
   std::vector<std::string> out;
   for (const OpenTuple& tuple : open_tuples(tree, tokens.surface, profile)) {
@@ -66,11 +66,13 @@ TEST(Open, RelativeClausesAndParticiplesSayMoreOfANoun) {
 }
 
 TEST(Open, BracketsOfThePennTreebankStayOnTheSurface) {
-  const TokenisedLine line = read_tokenised_line("  The union -LRB- AU -RRB- met .\r");
+  const TokenisedLine line = read_tokenised_line("  The union -LRB- AU -RRB- met .\r").value();
   EXPECT_EQ(line.surface, (Tuples{"The", "union", "-LRB-", "AU", "-RRB-", "met", "."}));
   EXPECT_EQ(line.sentence.tokens[2].form, "(");
   EXPECT_EQ(line.sentence.tokens[4].form, ")");
-  EXPECT_TRUE(read_tokenised_line(" \t").surface.empty());
+  EXPECT_TRUE(read_tokenised_line(" \t")->surface.empty());
+  EXPECT_FALSE(read_tokenised_line("The \xff met ."));
+  EXPECT_FALSE(read_tokenised_line(std::string_view("A\0b", 3)));
 }
 
 // A tree of random shape and relations.

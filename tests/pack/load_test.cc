@@ -258,10 +258,37 @@ TEST(Load, FindsUnknownMoodsAndWhatTheyTurnInto) {
       HasSubstr("did you mean YIELDS?"));
 }
 
+TEST(Load, FindsPatternsThatCouldNeverGive) {
+  const auto error_with = [](const std::string& gives) {
+    return error_of(replaced(kSound, "\"patterns\": [",
+                             "\"patterns\": [{\"id\": \"x\", \"frame\": \"noun\", \"gives\": [" +
+                                 gives + "]},"))
+        .message;
+  };
+  EXPECT_THAT(error_with(R"({"from": "poss", "to": "self", "relation": []})"),
+              HasSubstr("is empty"));
+  EXPECT_THAT(error_with(R"({"from": [], "to": "self", "relation": "YIELDS"})"),
+              HasSubstr("is empty"));
+  EXPECT_THAT(error_with(R"({"from": "subjct", "to": "self", "relation": "YIELDS"})"),
+              HasSubstr("no role \"subjct\" (did you mean subject?)"));
+  EXPECT_THAT(error_with(R"({"from": "column:3", "to": "self", "relation": "YIELDS"})"),
+              HasSubstr("no role \"column:3\""));
+}
+
+TEST(Load, FindsNamesThatAreTooLong) {
+  std::string name = "Iran";
+  for (int i = 0; i < 50; ++i) {
+    name += " Iran";
+  }
+  EXPECT_THAT(
+      error_of(replaced(kSound, "{\"name\": \"Iran\"", "{\"name\": \"" + name + "\"")).message,
+      HasSubstr("a name of more than 40 words"));
+}
+
 TEST(Load, FindsAPatternDeclaredTwice) {
   const Error error = error_of(replaced(
       kSound, "\"patterns\": [",
-      R"("patterns": [{"id": "foster", "frame": "noun", "gives": [{"from": "a", "to": "b", "relation": "YIELDS"}]},)"));
+      R"("patterns": [{"id": "foster", "frame": "noun", "gives": [{"from": "poss", "to": "self", "relation": "YIELDS"}]},)"));
   EXPECT_EQ(error.where, "x.json: /patterns/1/id");
   EXPECT_THAT(error.message, HasSubstr("declared twice (x.json: /patterns/0)"));
 }

@@ -32,7 +32,7 @@ std::shared_ptr<const Pack> animals() {
       {"id": "eat", "frame": "verb", "cues": ["eat", "feed on"], "gives": [{"from": "subject", "to": "object", "relation": "EATS"}]},
       {"id": "eat-2", "frame": "verb", "cues": ["eat"], "gives": [{"from": "subject", "to": "object", "relation": "MEETS"}]},
       {"id": "meal", "frame": "noun", "cues": ["eat"], "gives": [{"from": "poss", "to": "self", "relation": "EATS"}]},
-      {"id": "any-title", "frame": "title", "gives": [{"from": "self", "to": "owner", "relation": "MEETS"}]}
+      {"id": "any-title", "frame": "title", "gives": [{"from": "self", "to": "organization", "relation": "MEETS"}]}
     ],
     "names": [
       {"name": "Rex", "type": "Dog", "aliases": ["REX-1", "St. Rex"], "adjectives": ["Rexian"]},

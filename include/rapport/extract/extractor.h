@@ -32,8 +32,10 @@ class Extractor {
   Extractor(std::shared_ptr<const pack::Pack> pack, std::shared_ptr<const Language> language,
             std::shared_ptr<const WordList> words, ExtractOptions options = {});
   Extraction extract(Document document) const;
-  // What was read off a document and what the pack made of it, for those who write packs.
-  std::vector<Explanation> explain(const Document& document) const;
+  // What was read off a document and what the pack made of it, for those who write packs;
+  // `warnings` gets what was left out.
+  std::vector<Explanation> explain(const Document& document,
+                                   std::vector<std::string>& warnings) const;
   EventReading events(const Document& document) const;
   // The events of a text that is one sentence, neither repaired nor split. kBadInput: no UTF-8.
   Result<EventReading> sentence_events(std::string_view sentence) const;

@@ -10,6 +10,7 @@
 
 #include "rapport/extract/structure.h"
 #include "rapport/extract/tree.h"
+#include "rapport/result.h"
 
 namespace rapport::extract {
 
@@ -35,6 +36,7 @@ struct TokenisedLine {
   std::vector<std::string> surface;
   Sentence sentence;
 };
-TokenisedLine read_tokenised_line(std::string_view line);
+// kBadInput: no UTF-8, or a NUL in it.
+Result<TokenisedLine> read_tokenised_line(std::string_view line);
 
 }  // namespace rapport::extract
