@@ -172,6 +172,43 @@ void mend_examples(Tree& tree, std::size_t such) {
   }
 }
 
+// "Ratified by Chad, but not by Togo": what is excepted is no more of the same.
+void mend_exception(Tree& tree, std::size_t i) {
+  if (i + 1 >= tree.words.size() || pack::fold(tree.words[i].form) != "but" ||
+      tree.words[i + 1].form != "not") {
+    return;
+  }
+  for (std::size_t w = i + 2; w < tree.words.size() && w < i + 6; ++w) {
+    Word& word = tree.words[w];
+    const bool noun = word.upos == Upos::kNoun || word.upos == Upos::kPropn;
+    if (noun && word.deprel == Deprel::kConj && word.head < static_cast<int>(i)) {
+      word.deprel = Deprel::kDep;
+      return;
+    }
+  }
+}
+
+// "accused the army of burning villages": what somebody is accused of hangs on the verb.
+void mend_charge(Tree& tree, std::size_t of) {
+  if (tree.words[of].form != "of" || of + 1 >= tree.words.size() ||
+      tree.words[of + 1].xpos != "VBG" || tree.words[of].head != static_cast<int>(of) + 1) {
+    return;
+  }
+  Word& deed = tree.words[of + 1];
+  const int whom = deed.head;
+  if (whom == kRoot || whom > static_cast<int>(of) ||
+      tree.words[static_cast<std::size_t>(whom)].deprel != Deprel::kObj) {
+    return;
+  }
+  const int verb = tree.words[static_cast<std::size_t>(whom)].head;
+  const std::string& lemma = tree.words[static_cast<std::size_t>(verb)].lemma;
+  if (lemma == "accuse" || lemma == "suspect" || lemma == "convict") {
+    deed.head = verb;
+    deed.deprel = Deprel::kAdvcl;
+    tree.words[of].deprel = Deprel::kMark;
+  }
+}
+
 // "WHO praised Chad": no question.
 void mend_who(Word& word) {
   if (word.form == "WHO" && word.xpos == "WP") {
@@ -295,6 +332,8 @@ void mend(Tree& tree) {
     mend_subject(tree, i);
     mend_compound(tree, i);
     mend_examples(tree, i);
+    mend_exception(tree, i);
+    mend_charge(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

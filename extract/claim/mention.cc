@@ -194,6 +194,12 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   }
 }
 
+// Is the noun one for those who act?
+bool Mentions::acts(const TreeView& tree, int noun) const {
+  const auto type = pack_.type_of_noun(pack::singular(pack::fold(tree[noun].lemma)));
+  return type && pack_.types()[pack_.root(*type)].abstract;
+}
+
 void Mentions::type_common_noun(Mention& mention, const std::vector<int>& core) const {
   const TreeView& tree = analysis_.view(mention.head.sentence);
   if (is_written_as_name(tree, mention.head.word)) {
@@ -213,6 +219,9 @@ void Mentions::type_common_noun(Mention& mention, const std::vector<int>& core) 
   const int head = measured(tree, mention.head.word);
   for (const std::string& cue : type_cues(tree, head)) {
     if (const auto type = pack_.type_of_noun(cue)) {
+      if (cue.ends_with('*') && acts(tree, head)) {
+        continue;  // "violent groups" are groups
+      }
       const bool known = is_certain_one(mention.head);
       mention.type = known ? *type : pack_.types()[*type].generic.value_or(*type);
       break;
@@ -236,7 +245,8 @@ MentionId Mentions::of(WordRef ref) {
   Mention mention;
   mention.head = ref;
   const NameHit* hit = hit_at(ref);
-  if (hit != nullptr && (!hit->adjective || tree[ref.word].upos == Upos::kPropn)) {
+  const bool people = hit != nullptr && hit->adjective && tree[ref.word].xpos == "NNPS";
+  if (hit != nullptr && (!hit->adjective || tree[ref.word].upos == Upos::kPropn) && !people) {
     name_from_gazetteer(mention, pack_.names()[hit->name]);
     for (int w = hit->begin; w < hit->end; ++w) {
       mention.words.push_back(w);
@@ -253,6 +263,9 @@ MentionId Mentions::of(WordRef ref) {
       // named by what they do
     } else if (mention.pronoun) {
       // typed by what it stands for
+    } else if (people) {  // "800,000 Syrians" are not Syria
+      mention.type = pack_.type_of_noun("people");
+      mention.layer = Layer::kGeneric;
     } else if (tree[ref.word].upos == Upos::kPropn ||
                tree.child(ref.word, {Deprel::kFlat}) != kRoot) {  // "the director Anna Keller"
       name_proper_noun(mention, phrase.short_words);

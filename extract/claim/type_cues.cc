@@ -63,6 +63,9 @@ std::vector<std::string> type_cues(const TreeView& tree, int head) {
   if (of != kRoot && tree.marker(of) == "of") {  // "resolution of the dispute"
     cues.push_back(lemma + " of");
   }
+  for (int c : tree.children(head, {Deprel::kAmod})) {  // "poor *", for whatever is poor
+    cues.push_back(pack::fold(tree[c].form) + " *");
+  }
   cues.push_back(lemma);
   return cues;
 }

@@ -260,10 +260,9 @@ TEST(Load, FindsUnknownMoodsAndWhatTheyTurnInto) {
 
 TEST(Load, FindsPatternsThatCouldNeverGive) {
   const auto error_with = [](const std::string& gives) {
-    return error_of(replaced(kSound, "\"patterns\": [",
+    return to_string(error_of(replaced(kSound, "\"patterns\": [",
                              "\"patterns\": [{\"id\": \"x\", \"frame\": \"noun\", \"gives\": [" +
-                                 gives + "]},"))
-        .message;
+                                 gives + "]},")));
   };
   EXPECT_THAT(error_with(R"({"from": "poss", "to": "self", "relation": []})"),
               HasSubstr("is empty"));
