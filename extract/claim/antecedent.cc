@@ -18,10 +18,18 @@ bool is_plural(const TreeView& tree, int w) {
 
 std::vector<MentionId> subjects_before(Mentions& mentions, const SentenceClauses& clauses,
                                        int sentence, bool plural) {
+  constexpr int kFarthest = 40;  // sentences, the items of a list among them
   const Analysis& analysis = mentions.analysis();
-  for (int s = sentence - 1; s >= 0 && s >= sentence - 2; --s) {
+  const bool running = analysis.block_of(sentence).kind == BlockKind::kParagraph;
+  int looked = 0;
+  for (int s = sentence - 1; s >= 0 && s >= sentence - kFarthest && looked < 2; --s) {
     const TreeView& tree = analysis.view(s);
-    if (tree.size() == 0 || analysis.block_of(s).kind == BlockKind::kHeading) {
+    const BlockKind kind = analysis.block_of(s).kind;
+    if (running && kind != BlockKind::kParagraph && kind != BlockKind::kHeading) {
+      continue;  // running text goes on with what stood before the list
+    }
+    ++looked;
+    if (tree.size() == 0 || kind == BlockKind::kHeading) {
       continue;
     }
     const Clause& main = clauses.at({s, tree.root()});

@@ -196,6 +196,9 @@ class Inheritance {
     if (from.empty() && tree_.is_noun(governor)) {
       from = carried(tree_, out_, governor);
     }
+    if (from.empty() && !passive) {
+      c.actions = g.actions;
+    }
     (passive ? c.objects : c.subjects) = from;
   }
 

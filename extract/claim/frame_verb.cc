@@ -187,8 +187,13 @@ void verb_frames(Mentions& mentions, const SentenceClauses& clauses, const Layou
     }
     for (int a : clause.actions) {
       p.arguments.push_back({"action", mentions.of_action({sentence, a})});
+      if (clause.subjects.empty() &&
+          !theme) {  // "investing in schools is vital for reducing poverty"
+        p.arguments.push_back({"subject", mentions.of_action({sentence, a})});
+      }
     }
-    if (clause.subjects.empty() && !theme && !tree.is_passive(clause.verb)) {
+    if (clause.subjects.empty() && clause.actions.empty() && !theme &&
+        !tree.is_passive(clause.verb)) {
       for (MentionId id : layout.implied_subjects(sentence)) {
         p.arguments.push_back({"subject", id});
       }

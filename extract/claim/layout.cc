@@ -152,6 +152,8 @@ Lead Layout::read_lead(int lead_in) const {
     const std::string& lemma = tree[open].lemma;
     if (!modal(lemma, lead.modality) && (lemma == "need" || lemma == "have")) {
       lead.modality = Modality::kRecommended;
+    } else if (is_plan(lemma)) {
+      lead.modality = Modality::kPlanned;  // "The project seeks to:"
     }
     for (int n : tree.children(tree.root(), {Deprel::kNsubj})) {
       for (int j : tree.conjuncts(n)) {

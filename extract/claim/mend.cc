@@ -209,6 +209,57 @@ void mend_charge(Tree& tree, std::size_t of) {
   }
 }
 
+// "supplied to the rebels by Chad": who supplies hangs on the verb.
+void mend_agent(Tree& tree, std::size_t by) {
+  const Word& marker = tree.words[by];
+  if (marker.form != "by" || marker.deprel != Deprel::kCase || marker.head == kRoot) {
+    return;
+  }
+  Word& agent = tree.words[static_cast<std::size_t>(marker.head)];
+  if (agent.upos != Upos::kPropn || agent.deprel != Deprel::kNmod || agent.head == kRoot) {
+    return;
+  }
+  const Word& noun = tree.words[static_cast<std::size_t>(agent.head)];
+  if (noun.deprel != Deprel::kObl || noun.head == kRoot) {
+    return;
+  }
+  const auto verb = static_cast<std::size_t>(noun.head);
+  if (has_child(tree, verb, Deprel::kAuxPass) && !has_child(tree, verb, Deprel::kOblAgent)) {
+    agent.head = noun.head;
+    agent.deprel = Deprel::kOblAgent;
+  }
+}
+
+// "the accord between the government and the rebels": what "between" joins are two, also where a
+// parser sees the second beside the accord.
+void mend_between(Tree& tree, std::size_t between) {
+  const Word& marker = tree.words[between];
+  if (pack::fold(marker.form) != "between" || marker.deprel != Deprel::kCase ||
+      marker.head == kRoot) {
+    return;
+  }
+  const auto first = static_cast<std::size_t>(marker.head);
+  const int above = tree.words[first].head;
+  if (has_child(tree, first, Deprel::kConj) || above == kRoot ||
+      tree.words[first].deprel != Deprel::kNmod) {
+    return;
+  }
+  for (std::size_t w = first + 1; w < tree.words.size(); ++w) {
+    Word& word = tree.words[w];
+    // "between the government and the rebels failed", where both nouns became subjects
+    const bool beside = word.deprel == Deprel::kNsubj &&
+                        word.head == tree.words[static_cast<std::size_t>(above)].head;
+    if ((word.deprel == Deprel::kConj && word.head == above) || beside) {
+      word.head = static_cast<int>(first);
+      word.deprel = Deprel::kConj;
+      return;
+    }
+    if (word.upos == Upos::kPunct || word.upos == Upos::kVerb) {
+      return;
+    }
+  }
+}
+
 // "WHO praised Chad": no question.
 void mend_who(Word& word) {
   if (word.form == "WHO" && word.xpos == "WP") {
@@ -334,6 +385,8 @@ void mend(Tree& tree) {
     mend_examples(tree, i);
     mend_exception(tree, i);
     mend_charge(tree, i);
+    mend_agent(tree, i);
+    mend_between(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;

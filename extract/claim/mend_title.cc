@@ -73,12 +73,39 @@ void mend_apposed(Tree& tree, int title) {
   at(tree, title).deprel = Deprel::kNmodDesc;
 }
 
+// Is one of the words of the name tagged as a person's?
+bool names_person(const Tree& tree, int name) {
+  for (int w = 0; w < static_cast<int>(tree.words.size()); ++w) {
+    const Word& word = tree.words[static_cast<std::size_t>(w)];
+    if (word.name == NameTag::kBeginPerson && (w == name || word.head == name)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "The envoy for Chad, Ana Silva, said": a person in commas is the holder of the office, not the
+// land.
+void mend_holder(Tree& tree, int name) {
+  Word& person = at(tree, name);
+  if (person.deprel != Deprel::kAppos || person.head == kRoot || person.head > name ||
+      !names_person(tree, name)) {
+    return;
+  }
+  const Word& where = at(tree, person.head);
+  if (where.deprel == Deprel::kNmod && where.head != kRoot && where.name != NameTag::kBeginPerson &&
+      at(tree, where.head).upos == Upos::kNoun) {
+    person.head = where.head;
+  }
+}
+
 }  // namespace
 
 void mend_titles(Tree& tree) {
   for (int w = 0; w + 2 < static_cast<int>(tree.words.size()); ++w) {
     mend_hyphened(tree, w);
     mend_apposed(tree, w);
+    mend_holder(tree, w);
   }
 }
 

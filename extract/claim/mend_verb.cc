@@ -38,10 +38,12 @@ bool is_below(const Tree& tree, int word, int above) {
   return word == above;
 }
 
-// "Germany supports developing countries."
+// "Germany supports developing countries.", "the transition to clean energy"
 void mend_developing(Tree& tree, int w) {
-  if (w + 1 >= size(tree) || pack::fold(at(tree, w).form) != "developing" ||
-      at(tree, w + 1).xpos != "NNS" || at(tree, w + 1).head != w) {
+  const std::string form = pack::fold(at(tree, w).form);
+  if (w + 1 >= size(tree) || at(tree, w).upos != Upos::kVerb || at(tree, w + 1).head != w ||
+      !((form == "developing" && at(tree, w + 1).xpos == "NNS") ||
+        (form == "clean" && at(tree, w + 1).xpos == "NN"))) {
     return;
   }
   const int governor = at(tree, w).head;
@@ -76,7 +78,10 @@ std::string base_of(const Word& word) {
   if (word.upos == Upos::kVerb || word.xpos == "NN") {
     return word.upos == Upos::kVerb ? word.lemma : form;
   }
-  return word.xpos == "NNS" ? word.lemma : std::string();
+  if (word.xpos != "NNS") {
+    return {};
+  }
+  return word.lemma == form ? form.substr(0, form.size() - 1) : word.lemma;  // "finances"
 }
 
 // The last word of what stands before the verb, where that is a phrase of nouns from the start on.
@@ -124,6 +129,41 @@ void tag_verb(Word& word, const std::string& lemma) {
   word.lemma = lemma;
 }
 
+// "The head of the mission, Ana Silva, called for restraint.": a past behind an apposition that a
+// parser takes for a participle, where the sentence has no other verb.
+bool mend_past(Tree& tree, int root) {
+  int apposed = kRoot, past = kRoot;
+  for (int w = root + 1; w < size(tree); ++w) {
+    const Word& word = at(tree, w);
+    apposed = word.head == root && word.deprel == Deprel::kAppos ? w : apposed;
+    const bool follows = apposed != kRoot && at(tree, w - 1).form == ",";
+    past = word.head == root && word.deprel == Deprel::kAcl && word.xpos == "VBN" && follows ? w
+                                                                                             : past;
+  }
+  if (past == kRoot || !is_noun(at(tree, root))) {
+    return false;
+  }
+  for (Word& word : tree.words) {
+    if (word.head == root && word.deprel == Deprel::kPunct && word.form == ".") {
+      word.head = past;
+    }
+  }
+  at(tree, past).head = kRoot;
+  at(tree, past).deprel = Deprel::kRoot;
+  at(tree, past).xpos = "VBD";
+  at(tree, root).head = past;
+  at(tree, root).deprel = Deprel::kNsubj;
+  return true;
+}
+
+bool has_other_verb(const Tree& tree) {
+  return std::any_of(tree.words.begin(), tree.words.end(), [](const Word& word) {
+    return word.upos == Upos::kAux ||
+           (word.upos == Upos::kVerb && word.deprel != Deprel::kAcl &&
+            word.deprel != Deprel::kCompound && word.deprel != Deprel::kAmod);
+  });
+}
+
 void make_verb(Tree& tree, int verb, const std::string& lemma) {
   const int root = root_of(tree);
   const int subject = subject_head(tree, verb);
@@ -154,6 +194,10 @@ void make_verb(Tree& tree, int verb, const std::string& lemma) {
 void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_verb) {
   for (int w = 0; w < size(tree); ++w) {
     mend_developing(tree, w);
+  }
+  if (size(tree) > 4 && at(tree, size(tree) - 1).form == "." && !has_other_verb(tree) &&
+      mend_past(tree, root_of(tree))) {
+    return;
   }
   constexpr int kLongest = 24;  // words; longer ones without a verb are lists
   if (size(tree) > kLongest || size(tree) < 4 || at(tree, size(tree) - 1).form != "." ||

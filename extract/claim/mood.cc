@@ -281,6 +281,10 @@ class MoodReader {
         (kPlans.contains(lemma) || chosen || looks_forward(governor))) {
       return Modality::kPlanned;
     }
+    if (link == "complement" &&
+        (lemma == "consider" || lemma == "contemplate" || lemma == "weigh")) {
+      return Modality::kPossible;  // "is considering sending troops"
+    }
     if (tree_.marker(w) == "of" && (lemma == "accuse" || lemma == "suspect")) {
       return Modality::kPossible;  // "accused the army of shelling the town"
     }

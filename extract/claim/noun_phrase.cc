@@ -8,6 +8,7 @@
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/measure.h"
+#include "extract/claim/type_cues.h"
 
 namespace rapport::extract {
 namespace {
@@ -284,10 +285,17 @@ std::string gerund_phrase(const TreeView& tree, int verb) {
   if (object != kRoot) {
     for (int j : tree.conjuncts(object)) {
       if (tree.is_noun(j)) {
-        name += (j == object ? " " : " and ") + noun_phrase(tree, j).short_name;
+        const NounPhrase phrase = noun_phrase(tree, j);
+        const bool of_many = measured(tree, j) != j;  // "thousands of children"
+        name += (j == object ? " " : " and ") + (of_many ? phrase.name : phrase.short_name);
       }
     }
     return name;
+  }
+  for (int c : tree.children(verb, {Deprel::kXcomp})) {  // "stop drilling"
+    if (tree[c].xpos == "VBG") {
+      return name + ' ' + gerund_phrase(tree, c);
+    }
   }
   for (int c : tree.children(verb, {Deprel::kObl})) {
     if (tree.is_noun(c) && !tree.marker(c).empty()) {

@@ -131,8 +131,9 @@ class Resolver {
     const bool plural = kPlural.contains(lower);
     // The nearest subject before it in the same sentence, then the subject of the sentence before.
     for (int w = ref.word - 1; w >= 0; --w) {
+      const bool own = tree[w].head == tree[ref.word].head;  // "they may force them"
       if (!has_base(tree[w].deprel, Deprel::kNsubj) || !tree.is_noun(w) ||
-          tree.dominates(w, ref.word)) {
+          tree.dominates(w, ref.word) || (own && tree[ref.word].deprel != Deprel::kNmodPoss)) {
         continue;
       }
       if (agrees(ref.sentence, w, plural)) {
