@@ -188,8 +188,26 @@ void mend_exception(Tree& tree, std::size_t i) {
   }
 }
 
+// Does "of" stand behind an object of "accuse", at whatever depth a parser hangs what follows?
+bool is_accused(const Tree& tree, std::size_t of) {
+  const int noun = tree.words[of].head;
+  const int whom = noun == kRoot ? kRoot : tree.words[static_cast<std::size_t>(noun)].head;
+  const int verb = whom == kRoot ? kRoot : tree.words[static_cast<std::size_t>(whom)].head;
+  return verb != kRoot && whom < static_cast<int>(of) &&
+         tree.words[static_cast<std::size_t>(verb)].lemma == "accuse";
+}
+
 // "accused the army of burning villages": what somebody is accused of hangs on the verb.
 void mend_charge(Tree& tree, std::size_t of) {
+  if (tree.words[of].form == "of" && of + 2 < tree.words.size() &&
+      tree.words[of + 1].xpos == "VBG" && tree.words[of + 1].deprel == Deprel::kAmod &&
+      tree.words[of].head == tree.words[of + 1].head && is_accused(tree, of)) {
+    const int object = tree.words[of].head;  // "burning villages" is what they do
+    tree.words[of + 1].head = tree.words[static_cast<std::size_t>(object)].head;
+    tree.words[of].head = static_cast<int>(of) + 1;
+    tree.words[static_cast<std::size_t>(object)].head = static_cast<int>(of) + 1;
+    tree.words[static_cast<std::size_t>(object)].deprel = Deprel::kObj;
+  }
   if (tree.words[of].form != "of" || of + 1 >= tree.words.size() ||
       tree.words[of + 1].xpos != "VBG" || tree.words[of].head != static_cast<int>(of) + 1) {
     return;

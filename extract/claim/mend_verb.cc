@@ -156,6 +156,30 @@ bool mend_past(Tree& tree, int root) {
   return true;
 }
 
+// "Poor roads and low pay hinder the programme.": a verb that a parser coordinates with its subject.
+bool mend_coordinated(Tree& tree, int root) {
+  if (!is_noun(at(tree, root))) {
+    return false;
+  }
+  for (int v = root + 1; v < size(tree); ++v) {
+    const Word& verb = at(tree, v);
+    const bool finite = verb.xpos == "VBP" || verb.xpos == "VBZ" || verb.xpos == "VBD";
+    const bool bare = std::none_of(tree.words.begin(), tree.words.end(), [v](const Word& word) {
+      return word.head == v && (word.deprel == Deprel::kNsubj || word.deprel == Deprel::kCc ||
+                                word.deprel == Deprel::kNsubjPass);
+    });
+    if (verb.deprel == Deprel::kConj && verb.head == root && finite && bare &&
+        is_noun(at(tree, v - 1))) {
+      at(tree, v).head = kRoot;
+      at(tree, v).deprel = Deprel::kRoot;
+      at(tree, root).head = v;
+      at(tree, root).deprel = Deprel::kNsubj;
+      return true;
+    }
+  }
+  return false;
+}
+
 bool has_other_verb(const Tree& tree) {
   return std::any_of(tree.words.begin(), tree.words.end(), [](const Word& word) {
     return word.upos == Upos::kAux ||
@@ -197,6 +221,9 @@ void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_ve
   }
   if (size(tree) > 4 && at(tree, size(tree) - 1).form == "." && !has_other_verb(tree) &&
       mend_past(tree, root_of(tree))) {
+    return;
+  }
+  if (size(tree) > 0 && mend_coordinated(tree, root_of(tree))) {
     return;
   }
   constexpr int kLongest = 24;  // words; longer ones without a verb are lists

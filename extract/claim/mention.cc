@@ -194,6 +194,16 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   }
 }
 
+// "Malaria kills": a common noun whose capital only begins the sentence. Bodies and offices keep
+// theirs: "Parliament adopted".
+bool Mentions::is_capital_noun(const TreeView& tree, int noun) const {
+  return noun == 0 && tree.size() > 1 && tree[noun].upos == Upos::kPropn &&
+         tree[noun + 1].upos != Upos::kPropn && !has_inner_capital(tree[noun].form) &&
+         pack_.type_of_noun(pack::fold(tree[noun].form)) && !acts(tree, noun) &&
+         tree.child(noun, {Deprel::kFlat, Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) ==
+             kRoot;
+}
+
 // Is the noun one for those who act?
 bool Mentions::acts(const TreeView& tree, int noun) const {
   const auto type = pack_.type_of_noun(pack::singular(pack::fold(tree[noun].lemma)));
@@ -245,6 +255,14 @@ MentionId Mentions::of(WordRef ref) {
   Mention mention;
   mention.head = ref;
   const NameHit* hit = hit_at(ref);
+  if (hit == nullptr && is_capital_noun(tree, ref.word)) {
+    mention.name = pack::fold(tree[ref.word].form);
+    mention.words = {ref.word};
+    type_common_noun(mention, mention.words);
+    const MentionId id = add(std::move(mention));
+    nouns_.emplace(ref, id);
+    return id;
+  }
   const bool people = hit != nullptr && hit->adjective && tree[ref.word].xpos == "NNPS";
   if (hit != nullptr && (!hit->adjective || tree[ref.word].upos == Upos::kPropn) && !people) {
     name_from_gazetteer(mention, pack_.names()[hit->name]);

@@ -77,6 +77,7 @@ class Mentions {
 
  private:
   void find_names(int sentence);
+  bool is_capital_noun(const TreeView& tree, int noun) const;
   bool acts(const TreeView& tree, int noun) const;
   bool inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const;
   bool ends_longer_name(const TreeView& tree, int begin, int end, const pack::Name& name) const;
