@@ -156,7 +156,8 @@ bool mend_past(Tree& tree, int root) {
   return true;
 }
 
-// "Poor roads and low pay hinder the programme.": a verb that a parser coordinates with its subject.
+// "Poor roads and low pay hinder the programme.": a verb that a parser coordinates with its
+// subject.
 bool mend_coordinated(Tree& tree, int root) {
   if (!is_noun(at(tree, root))) {
     return false;

@@ -3,7 +3,6 @@
 #include "extract/claim/reference.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 #include "rapport/pack/fold.h"
@@ -12,6 +11,7 @@
 #include "extract/claim/authors.h"
 #include "extract/claim/parties.h"
 #include "extract/claim/people.h"
+#include "extract/claim/several.h"
 
 namespace rapport::extract {
 namespace {
@@ -24,25 +24,9 @@ const Words kPlural = {"they", "their", "them", "these", "those"};
 const Words kPersonal = {"he", "his", "him", "she", "her"};
 const Words kAuthors = {"we", "us", "our", "ours", "ourselves"};
 const Words kAuthor = {"i", "me", "my", "mine", "myself"};
-// What two actors are to each other: "both sides", "the two governments".
-const Words kParties = {"side",    "party",    "country",   "nation", "state", "government",
-                        "capital", "neighbor", "neighbour", "ally",   "people"};
-// Of these, what only states are.
-const Words kStates = {"country", "nation",   "state",    "government",
-                       "capital", "neighbor", "neighbour"};
 // What any body may be called again. A ministry is none but one whose name says so.
 const Words kBodies = {"organization", "organisation", "alliance", "agency", "bloc",
                        "body",         "institution",  "group",    "ngo",    "association"};
-const Words kLeaders = {"leader", "president", "minister", "head", "counterpart", "chief"};
-
-// What a number word counts; 0 when it is none of these.
-std::size_t count_of(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kNumbers = {"two", "three", "four",  "five",
-                                                        "six", "seven", "eight", "nine"};
-  const auto at = std::find(kNumbers.begin(), kNumbers.end(), word);
-  return at == kNumbers.end() ? 0 : static_cast<std::size_t>(at - kNumbers.begin()) + 2;
-}
-
 class Resolver {
  public:
   Resolver(Mentions& mentions, const SentenceClauses& clauses)
@@ -51,7 +35,8 @@ class Resolver {
         analysis_(mentions.analysis()),
         authors_(find_authors(mentions)),
         people_(mentions),
-        parties_(mentions) {}
+        parties_(mentions),
+        several_(mentions, authors_, people_, parties_) {}
 
   void run() {
     for (std::size_t s = 0; s < analysis_.sentences.size(); ++s) {
@@ -112,6 +97,11 @@ class Resolver {
     Mention& mention = mentions_[id];
     mention.stands_for = std::move(to);
     mention.sieve = sieve;
+  }
+
+  bool found(WordRef ref, const Referents& referents) {
+    point(ref, referents.ids, referents.sieve);
+    return !referents.ids.empty();
   }
 
   // --- pronouns ---
@@ -180,13 +170,14 @@ class Resolver {
     if (leads_in && bare && joint(ref)) {
       return;
     }
-    if (of_authors(ref) || all_authors(ref) || two_parties(ref) || office_holder(ref)) {
+    if (found(ref, several_.authors(ref)) || found(ref, several_.parties(ref)) ||
+        office_holder(ref)) {
       return;
     }
     if ((!demonstrative && !definite) || !bare) {
       return;
     }
-    if (titled(ref) || last_so_many(ref) || joint(ref)) {
+    if (titled(ref) || found(ref, several_.last_named(ref, named_)) || joint(ref)) {
       return;
     }
     if (!is_told_by_name(mentions_, ref) &&
@@ -196,82 +187,6 @@ class Resolver {
     if (demonstrative) {
       list_before(ref) || subject_before(ref);
     }
-  }
-
-  // "our nation", said by who speaks for one.
-  bool of_authors(WordRef ref) {
-    const TreeView& tree = analysis_.view(ref.sentence);
-    const int owner = tree.child(ref.word, {Deprel::kNmodPoss});
-    const bool ours = owner != kRoot && pack::fold(tree[owner].form) == "our";
-    const auto type = named_type(ref);
-    if (!ours || !type || is_plural(tree, ref.word) || authors_.we.size() != 1 ||
-        mentions_[authors_.we[0]].type != type) {
-      return false;
-    }
-    point(ref, authors_.we, "description.author");
-    return true;
-  }
-
-  bool says_two(WordRef ref) const {
-    const TreeView& tree = analysis_.view(ref.sentence);
-    const auto is = [&](int c, std::string_view word) {
-      return c != kRoot && pack::fold(tree[c].form) == word;
-    };
-    const int number = tree.child(ref.word, {Deprel::kNummod});
-    return is(number, "two") || is(number, "2") ||
-           is(tree.child(ref.word, {Deprel::kDet, Deprel::kDetPredet, Deprel::kCcPreconj}), "both");
-  }
-
-  // Two bodies are no "both countries", nor "both governments".
-  bool may_be(WordRef ref, const std::vector<MentionId>& found) const {
-    const pack::Pack& pack = mentions_.pack();
-    const auto type = named_type(ref);
-    const bool states = kStates.contains(analysis_.word(ref).lemma) ||
-                        (type && pack.types()[*type].kind == pack::Kind::kPlace);
-    return !states || std::all_of(found.begin(), found.end(), [&](MentionId id) {
-      const auto& named = mentions_[id].type;
-      return named && pack.types()[*named].kind == pack::Kind::kPlace;
-    });
-  }
-
-  // "our governments", "our three nations", "the three countries", said in a text of so many
-  // authors.
-  bool all_authors(WordRef ref) {
-    const TreeView& tree = analysis_.view(ref.sentence);
-    const std::string& lemma = analysis_.word(ref).lemma;
-    if (authors_.we.size() < 2 || !kParties.contains(lemma) || lemma == "people" ||
-        !is_plural(tree, ref.word) || !may_be(ref, authors_.we)) {
-      return false;
-    }
-    const int owner = tree.child(ref.word, {Deprel::kNmodPoss});
-    const int number = tree.child(ref.word, {Deprel::kNummod});
-    const bool ours = owner != kRoot && pack::fold(tree[owner].form) == "our";
-    const bool counted =
-        number != kRoot && count_of(pack::fold(tree[number].form)) == authors_.we.size();
-    if (number == kRoot ? !ours : !counted) {
-      return false;
-    }
-    point(ref, authors_.we, "description.authors");
-    return true;
-  }
-
-  // "both sides", "the two governments", "our two nations": the parties of the document; "the two
-  // leaders": the persons with titles.
-  bool two_parties(WordRef ref) {
-    const std::string& lemma = analysis_.word(ref).lemma;
-    std::vector<MentionId> found;
-    const char* sieve = "description.two-parties";
-    if (kLeaders.contains(lemma) && is_plural(analysis_.view(ref.sentence), ref.word)) {
-      found = people_.last_two(!says_two(ref));
-      sieve = "description.leaders";
-    } else if (kParties.contains(lemma) && says_two(ref)) {
-      found = authors_.we.size() == 2 ? authors_.we : parties_.pair();
-    }
-    if (found.size() != 2 || !may_be(ref, found)) {
-      return false;
-    }
-    point(ref, std::move(found), sieve);
-    return true;
   }
 
   // "the President": the last person with that title.
@@ -297,23 +212,6 @@ class Resolver {
     const MentionId holder = holder_beside(mentions_, ref);
     point(ref, holder < 0 ? std::vector<MentionId>{} : std::vector{holder}, "description.office");
     return holder >= 0;
-  }
-
-  // "the two countries", "the three states": the last so many named ones of that type.
-  bool last_so_many(WordRef ref) {
-    const TreeView& tree = analysis_.view(ref.sentence);
-    const int number = tree.child(ref.word, {Deprel::kNummod});
-    const std::size_t count = number == kRoot ? 0 : count_of(pack::fold(tree[number].form));
-    const auto type = named_type(ref);
-    if (count == 0 || !type) {
-      return false;
-    }
-    std::vector<MentionId> found = last_named(mentions_, named_, *type, count);
-    if (found.size() != count) {
-      return false;
-    }
-    point(ref, std::move(found), "description.so-many-named");
-    return true;
   }
 
   // "The partnership", "this collaboration": what two named actors were last said to have together.
@@ -344,7 +242,7 @@ class Resolver {
 
   // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
   bool named_of_type(WordRef ref, bool definite) {
-    const auto type = named_type(ref);
+    const auto type = type_by_name(mentions_, ref);
     if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word) ||
         (mentions_.pack().types()[*type].kind == pack::Kind::kOrganization &&
          !kBodies.contains(analysis_.word(ref).lemma))) {
@@ -372,14 +270,6 @@ class Resolver {
       return w;
     };
     return verb(ref.word) == verb(head.word);
-  }
-
-  // The type that a named thing of this noun has: Country for "country", although an unnamed one is
-  // a Group.
-  std::optional<pack::TypeIndex> named_type(WordRef ref) const {
-    const Word& word = analysis_.word(ref);
-    const auto type = mentions_.pack().type_of_noun(pack::singular(pack::fold(word.form)));
-    return type && mentions_.pack().types()[*type].generic ? type : std::nullopt;
   }
 
   // "These initiatives" after a list: its items.
@@ -457,6 +347,7 @@ class Resolver {
   const Authors authors_;
   People people_;
   Parties parties_;
+  const Several several_;
   std::vector<MentionId> recent_, named_;
   NamesByHead names_;
   MentionId last_person_ = -1;
