@@ -7,10 +7,12 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/mend_attachment.h"
 #include "extract/claim/mend_complement.h"
 #include "extract/claim/mend_quantity.h"
 #include "extract/claim/mend_title.h"
 #include "extract/claim/saying.h"
+#include "extract/claim/tree_words.h"
 
 namespace rapport::extract {
 namespace {
@@ -49,12 +51,6 @@ bool takes_subject(const Tree& tree, std::size_t i) {
                           (other.deprel == Deprel::kNsubj || other.deprel == Deprel::kNsubjPass));
   }
   return comma && !subject;
-}
-
-bool has_child(const Tree& tree, std::size_t of, Deprel rel) {
-  return std::any_of(tree.words.begin(), tree.words.end(), [&](const Word& word) {
-    return word.head == static_cast<int>(of) && word.deprel == rel;
-  });
 }
 
 // "the director Anna Keller", where the name is the apposition. "Harbour Union leader Anna Keller"
@@ -115,28 +111,6 @@ void mend_contrast(Tree& tree, std::size_t i) {
   }
 }
 
-// "will provide up to 40 million": the most that is given is what is given, not whither.
-void mend_bound(Tree& tree, std::size_t i) {
-  if (i + 2 >= tree.words.size() || tree.words[i].form != "up" || tree.words[i + 1].form != "to" ||
-      tree.words[i + 1].deprel != Deprel::kCase || tree.words[i].head >= static_cast<int>(i)) {
-    return;
-  }
-  const int amount = tree.words[i + 1].head;
-  const int verb = tree.words[i].head;
-  const Word& number = tree.words[i + 2];
-  Word& noun = tree.words[static_cast<std::size_t>(amount)];
-  const bool counted = number.upos == Upos::kNum || number.upos == Upos::kSym;
-  if (!counted || verb == kRoot || noun.deprel != Deprel::kObl || noun.head != verb ||
-      has_child(tree, static_cast<std::size_t>(verb), Deprel::kObj)) {
-    return;
-  }
-  noun.deprel = Deprel::kObj;
-  tree.words[i].head = amount;
-  tree.words[i].deprel = Deprel::kAdvmod;
-  tree.words[i + 1].head = static_cast<int>(i);
-  tree.words[i + 1].deprel = Deprel::kFixed;
-}
-
 // "We, the ministers of ..., declare": the first noun after the comma that hangs where "we" does.
 void mend_apposition(Tree& tree, std::size_t pronoun) {
   constexpr std::size_t kFarthest = 6;  // words, for an article and modifiers
@@ -147,132 +121,6 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
         (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn)) {
       noun.head = static_cast<int>(pronoun);
       noun.deprel = Deprel::kAppos;
-      return;
-    }
-  }
-}
-
-// "carries goods such as grain": examples are of the noun before them, also where a parser hangs
-// them on the verb.
-void mend_examples(Tree& tree, std::size_t such) {
-  const Word& marker = tree.words[such];
-  if (such == 0 || marker.head == kRoot || marker.deprel != Deprel::kCase ||
-      pack::fold(marker.form) != "such" || tree.words[such + 1].form != "as") {
-    return;
-  }
-  Word& example = tree.words[static_cast<std::size_t>(marker.head)];
-  const std::size_t before = such - (tree.words[such - 1].form == "," && such > 1 ? 2 : 1);
-  const Word& noun = tree.words[before];
-  const bool on_verb = example.deprel == Deprel::kObl && example.head != kRoot &&
-                       example.head < static_cast<int>(such);
-  if (on_verb && (noun.upos == Upos::kNoun || noun.upos == Upos::kPropn) &&
-      noun.deprel != Deprel::kCompound) {
-    example.head = static_cast<int>(before);
-    example.deprel = Deprel::kNmod;
-  }
-}
-
-// "Ratified by Chad, but not by Togo": what is excepted is no more of the same.
-void mend_exception(Tree& tree, std::size_t i) {
-  if (i + 1 >= tree.words.size() || pack::fold(tree.words[i].form) != "but" ||
-      tree.words[i + 1].form != "not") {
-    return;
-  }
-  for (std::size_t w = i + 2; w < tree.words.size() && w < i + 6; ++w) {
-    Word& word = tree.words[w];
-    const bool noun = word.upos == Upos::kNoun || word.upos == Upos::kPropn;
-    if (noun && word.deprel == Deprel::kConj && word.head < static_cast<int>(i)) {
-      word.deprel = Deprel::kDep;
-      return;
-    }
-  }
-}
-
-// Does "of" stand behind an object of "accuse", at whatever depth a parser hangs what follows?
-bool is_accused(const Tree& tree, std::size_t of) {
-  const int noun = tree.words[of].head;
-  const int whom = noun == kRoot ? kRoot : tree.words[static_cast<std::size_t>(noun)].head;
-  const int verb = whom == kRoot ? kRoot : tree.words[static_cast<std::size_t>(whom)].head;
-  return verb != kRoot && whom < static_cast<int>(of) &&
-         tree.words[static_cast<std::size_t>(verb)].lemma == "accuse";
-}
-
-// "accused the army of burning villages": what somebody is accused of hangs on the verb.
-void mend_charge(Tree& tree, std::size_t of) {
-  if (tree.words[of].form == "of" && of + 2 < tree.words.size() &&
-      tree.words[of + 1].xpos == "VBG" && tree.words[of + 1].deprel == Deprel::kAmod &&
-      tree.words[of].head == tree.words[of + 1].head && is_accused(tree, of)) {
-    const int object = tree.words[of].head;  // "burning villages" is what they do
-    tree.words[of + 1].head = tree.words[static_cast<std::size_t>(object)].head;
-    tree.words[of].head = static_cast<int>(of) + 1;
-    tree.words[static_cast<std::size_t>(object)].head = static_cast<int>(of) + 1;
-    tree.words[static_cast<std::size_t>(object)].deprel = Deprel::kObj;
-  }
-  if (tree.words[of].form != "of" || of + 1 >= tree.words.size() ||
-      tree.words[of + 1].xpos != "VBG" || tree.words[of].head != static_cast<int>(of) + 1) {
-    return;
-  }
-  Word& deed = tree.words[of + 1];
-  const int whom = deed.head;
-  if (whom == kRoot || whom > static_cast<int>(of) ||
-      tree.words[static_cast<std::size_t>(whom)].deprel != Deprel::kObj) {
-    return;
-  }
-  const int verb = tree.words[static_cast<std::size_t>(whom)].head;
-  const std::string& lemma = tree.words[static_cast<std::size_t>(verb)].lemma;
-  if (lemma == "accuse" || lemma == "suspect" || lemma == "convict") {
-    deed.head = verb;
-    deed.deprel = Deprel::kAdvcl;
-    tree.words[of].deprel = Deprel::kMark;
-  }
-}
-
-// "supplied to the rebels by Chad": who supplies hangs on the verb.
-void mend_agent(Tree& tree, std::size_t by) {
-  const Word& marker = tree.words[by];
-  if (marker.form != "by" || marker.deprel != Deprel::kCase || marker.head == kRoot) {
-    return;
-  }
-  Word& agent = tree.words[static_cast<std::size_t>(marker.head)];
-  if (agent.upos != Upos::kPropn || agent.deprel != Deprel::kNmod || agent.head == kRoot) {
-    return;
-  }
-  const Word& noun = tree.words[static_cast<std::size_t>(agent.head)];
-  if (noun.deprel != Deprel::kObl || noun.head == kRoot) {
-    return;
-  }
-  const auto verb = static_cast<std::size_t>(noun.head);
-  if (has_child(tree, verb, Deprel::kAuxPass) && !has_child(tree, verb, Deprel::kOblAgent)) {
-    agent.head = noun.head;
-    agent.deprel = Deprel::kOblAgent;
-  }
-}
-
-// "the accord between the government and the rebels": what "between" joins are two, also where a
-// parser sees the second beside the accord.
-void mend_between(Tree& tree, std::size_t between) {
-  const Word& marker = tree.words[between];
-  if (pack::fold(marker.form) != "between" || marker.deprel != Deprel::kCase ||
-      marker.head == kRoot) {
-    return;
-  }
-  const auto first = static_cast<std::size_t>(marker.head);
-  const int above = tree.words[first].head;
-  if (has_child(tree, first, Deprel::kConj) || above == kRoot ||
-      tree.words[first].deprel != Deprel::kNmod) {
-    return;
-  }
-  for (std::size_t w = first + 1; w < tree.words.size(); ++w) {
-    Word& word = tree.words[w];
-    // "between the government and the rebels failed", where both nouns became subjects
-    const bool beside = word.deprel == Deprel::kNsubj &&
-                        word.head == tree.words[static_cast<std::size_t>(above)].head;
-    if ((word.deprel == Deprel::kConj && word.head == above) || beside) {
-      word.head = static_cast<int>(first);
-      word.deprel = Deprel::kConj;
-      return;
-    }
-    if (word.upos == Upos::kPunct || word.upos == Upos::kVerb) {
       return;
     }
   }
@@ -397,14 +245,8 @@ void mend(Tree& tree) {
     mend_coordination(tree, i);
     mend_infinitive(tree, i);
     mend_contrast(tree, i);
-    mend_bound(tree, i);
     mend_subject(tree, i);
     mend_compound(tree, i);
-    mend_examples(tree, i);
-    mend_exception(tree, i);
-    mend_charge(tree, i);
-    mend_agent(tree, i);
-    mend_between(tree, i);
     if (is_hyphened(tree, i)) {
       tree.words[i + 2].head = static_cast<int>(i);
       tree.words[i + 2].deprel = Deprel::kFlat;
@@ -425,6 +267,7 @@ void mend(Tree& tree) {
       mend_apposition(tree, i);
     }
   }
+  mend_attachments(tree);
   mend_complements(tree);
   mend_quantities(tree);
 }

@@ -118,12 +118,6 @@ void Mentions::name_from_gazetteer(Mention& mention, const pack::Name& name) con
   mention.layer = Layer::kNamed;
 }
 
-// "The Blue Ocean Fund": money with a name of its own is a body.
-static bool is_fund(const TreeView& tree, const std::vector<int>& core) {
-  const std::string& last = tree[core.back()].form;
-  return core.size() > 1 && (last == "Fund" || last == "Trust" || last == "Network");
-}
-
 // A name that the gazetteer lacks: a body by its last word ("... Monitor"), a body or a place by
 // the name tagger, a person by a title before it or by two capitalised words that are no common
 // nouns of the pack.
@@ -146,7 +140,7 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   }
   if (const auto by_noun = pack_.type_of_noun(pack::singular(pack::fold(tree[last].form)))) {
     mention.type = *by_noun;
-    if (is_fund(tree, core)) {
+    if (is_named_fund(tree, core)) {
       mention.type = pack_.find_kind(pack::Kind::kOrganization);
     } else if (by_noun == pack_.find_kind(pack::Kind::kPerson) &&
                !name_person(mention, core)) {  // "the Secretary General": a title alone
@@ -192,22 +186,6 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   } else if (!name_person(mention, core) && (acronym || tagged)) {
     mention.type = pack_.find_kind(acronym ? pack::Kind::kOrganization : pack::Kind::kPerson);
   }
-}
-
-// "Malaria kills": a common noun whose capital only begins the sentence. Bodies and offices keep
-// theirs: "Parliament adopted".
-bool Mentions::is_capital_noun(const TreeView& tree, int noun) const {
-  return noun == 0 && tree.size() > 1 && tree[noun].upos == Upos::kPropn &&
-         tree[noun + 1].upos != Upos::kPropn && !has_inner_capital(tree[noun].form) &&
-         pack_.type_of_noun(pack::fold(tree[noun].form)) && !acts(tree, noun) &&
-         tree.child(noun, {Deprel::kFlat, Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) ==
-             kRoot;
-}
-
-// Is the noun one for those who act?
-bool Mentions::acts(const TreeView& tree, int noun) const {
-  const auto type = pack_.type_of_noun(pack::singular(pack::fold(tree[noun].lemma)));
-  return type && pack_.types()[pack_.root(*type)].abstract;
 }
 
 void Mentions::type_common_noun(Mention& mention, const std::vector<int>& core) const {

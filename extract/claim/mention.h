@@ -112,5 +112,7 @@ class Mentions {
 
 // Is the noun a proper one, or inside of a sentence with a capital: "the Harbour Initiative"?
 bool is_written_as_name(const TreeView& tree, int noun);
+// Is it the name of a fund or a network, by its last word?
+bool is_named_fund(const TreeView& tree, const std::vector<int>& core);
 
 }  // namespace rapport::extract

@@ -38,6 +38,28 @@ bool is_written_as_name(const TreeView& tree, int noun) {
          (tree[noun].upos == Upos::kNoun && noun > 0 && has_capital(tree[noun].form.substr(0, 1)));
 }
 
+// "The Blue Ocean Fund": money with a name of its own is a body, as a network is.
+bool is_named_fund(const TreeView& tree, const std::vector<int>& core) {
+  const std::string& last = tree[core.back()].form;
+  return core.size() > 1 && (last == "Fund" || last == "Trust" || last == "Network");
+}
+
+// "Malaria kills": a common noun whose capital only begins the sentence. Bodies and offices keep
+// theirs: "Parliament adopted".
+bool Mentions::is_capital_noun(const TreeView& tree, int noun) const {
+  return noun == 0 && tree.size() > 1 && tree[noun].upos == Upos::kPropn &&
+         tree[noun + 1].upos != Upos::kPropn && !has_inner_capital(tree[noun].form) &&
+         pack_.type_of_noun(pack::fold(tree[noun].form)) && !acts(tree, noun) &&
+         tree.child(noun, {Deprel::kFlat, Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) ==
+             kRoot;
+}
+
+// Is the noun one for those who act?
+bool Mentions::acts(const TreeView& tree, int noun) const {
+  const auto type = pack_.type_of_noun(pack::singular(pack::fold(tree[noun].lemma)));
+  return type && pack_.types()[pack_.root(*type)].abstract;
+}
+
 // Does the name of a place that ends before word `end` only open a longer name?
 bool Mentions::inside_longer_name(const TreeView& tree, int end, const pack::Name& name) const {
   return end < tree.size() && has_capital(tree[end].form) &&
