@@ -111,6 +111,11 @@ Voice voice_of(const Analysis& analysis) {
   return voice;
 }
 
+bool opens_name(const TreeView& tree, const NameHit& hit) {
+  return hit.end < tree.size() && tree[hit.end].upos == Upos::kPropn &&
+         tree[hit.end - 1].deprel == Deprel::kCompound;
+}
+
 // The one actor that a text is about: named in more sentences than twice any other.
 MentionId leading_actor(Mentions& mentions) {
   constexpr int kLeast = 3;  // sentences that name it
@@ -120,6 +125,9 @@ MentionId leading_actor(Mentions& mentions) {
   for (int s = 0; s < sentences; ++s) {
     std::set<std::uint32_t> here;
     for (const NameHit& hit : mentions.names_in(s)) {
+      if (hit.adjective || opens_name(mentions.analysis().view(s), hit)) {
+        continue;  // "the Syrian American Medical Society" is not Syria
+      }
       if (here.insert(hit.name).second) {
         ++named_in[hit.name];
         first.try_emplace(hit.name, mentions.of_name(s, hit));

@@ -75,7 +75,9 @@ std::vector<int> carried(const TreeView& tree, const std::vector<Clause>& clause
   }
   const bool chosen = is_wish(tree[noun].lemma) || kChoices.contains(tree[noun].lemma);
   for (int c : tree.children(noun, {Deprel::kNmodPoss, Deprel::kNmod})) {
-    const bool by = tree[c].deprel == Deprel::kNmod && tree.marker(c) == "by";
+    const std::string marker = tree.marker(c);
+    const bool by = tree[c].deprel == Deprel::kNmod &&
+                    (marker == "by" || (marker == "of" && tree[c].upos == Upos::kPropn));
     if (chosen && (by || tree[c].deprel == Deprel::kNmodPoss)) {
       split(c);  // "Chad's decision to send", "the decision by Chad to send"
     }

@@ -23,7 +23,7 @@ const Words kAims = {"aim",       "seek",    "intend",   "plan",      "strive", 
                      "hope",      "wish",    "endeavor", "endeavour", "attempt", "try",
                      "design",    "target",  "pledge",   "vow",       "commit",  "agree",
                      "undertake", "propose", "dedicate", "prepare",   "resolve", "decide",
-                     "determine", "promise", "recommit", "apply"};
+                     "determine", "promise", "recommit", "apply",     "vote"};
 // Nouns for what somebody wants; the clause that hangs on them is only aimed at.
 const Words kWishes = {"effort",      "commitment", "dedication", "determination", "attempt",
                        "desire",      "plan",       "intention",  "resolve",       "pledge",

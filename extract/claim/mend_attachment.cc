@@ -159,6 +159,120 @@ void mend_between(Tree& tree, std::size_t between) {
   }
 }
 
+// Do a comma and nothing else part `word` from the phrase before it?
+bool follows_comma(const Tree& tree, std::size_t word) {
+  std::size_t first = word;
+  while (first > 0 && (tree.words[first - 1].head == static_cast<int>(word)) &&
+         tree.words[first - 1].form != ",") {
+    --first;
+  }
+  return first > 0 && tree.words[first - 1].form == ",";
+}
+
+// "Chad, Togo and Mali": the second of a list is no other name of the first.
+void mend_listed(Tree& tree, std::size_t i) {
+  Word& word = tree.words[i];
+  if (word.deprel != Deprel::kAppos || word.head == kRoot || word.head > static_cast<int>(i) ||
+      word.upos != Upos::kPropn) {
+    return;
+  }
+  if (i > 0 && tree.words[i - 1].head == word.head && tree.words[i - 1].upos == Upos::kPropn &&
+      (tree.words[i - 1].deprel == Deprel::kAppos || tree.words[i - 1].deprel == Deprel::kConj)) {
+    word.head = static_cast<int>(i) - 1;  // "Burkina Faso"
+    word.deprel = Deprel::kFlat;
+    return;
+  }
+  for (std::size_t w = i + 1; w < tree.words.size(); ++w) {
+    const Word& last = tree.words[w];
+    if (last.deprel == Deprel::kConj && last.head == word.head && last.upos == Upos::kPropn &&
+        has_child(tree, w, Deprel::kCc) && follows_comma(tree, i) &&
+        (w + 1 == tree.words.size() || tree.words[w + 1].form != ",")) {
+      word.deprel = Deprel::kConj;
+      return;
+    }
+  }
+}
+
+// "Larsen & Toubro" is one name.
+void mend_ampersand(Tree& tree, std::size_t i) {
+  const Word& sign = tree.words[i];
+  if (sign.form != "&" || sign.deprel != Deprel::kCc || sign.head == kRoot || i == 0) {
+    return;
+  }
+  Word& second = tree.words[static_cast<std::size_t>(sign.head)];
+  if (second.upos == Upos::kPropn && second.deprel == Deprel::kConj &&
+      second.head == static_cast<int>(i) - 1 && tree.words[i - 1].upos == Upos::kPropn) {
+    second.deprel = Deprel::kFlat;
+    tree.words[i].head = second.head;
+    tree.words[i].deprel = Deprel::kFlat;
+  }
+}
+
+// "NEW YORK, 15 March - The council decided": the place of a dateline decides nothing.
+void mend_dateline(Tree& tree, std::size_t i) {
+  constexpr std::size_t kLongest = 8;  // words before the dash
+  const std::string& form = tree.words[i].form;
+  if (i == 0 || i > kLongest || (form != "-" && form != "--") || tree.words[i + 1].form == "-") {
+    return;
+  }
+  for (std::size_t w = 0; w < i; ++w) {
+    Word& place = tree.words[w];
+    if (place.deprel != Deprel::kNsubj || place.upos != Upos::kPropn ||
+        place.head <= static_cast<int>(i)) {
+      continue;
+    }
+    for (std::size_t other = i + 1; other < tree.words.size(); ++other) {
+      if (tree.words[other].deprel == Deprel::kNsubj && tree.words[other].head == place.head) {
+        place.deprel = Deprel::kDep;
+        return;
+      }
+    }
+  }
+}
+
+// "condemns in the strongest terms the strikes": an object that stands behind an adverbial.
+void mend_late_object(Tree& tree, std::size_t i) {
+  Word& object = tree.words[i];
+  if (object.deprel != Deprel::kAppos || object.upos != Upos::kNoun || object.head == kRoot ||
+      object.head > static_cast<int>(i)) {
+    return;
+  }
+  const auto before = static_cast<std::size_t>(object.head);
+  const Word& adverbial = tree.words[before];
+  const Word& article = tree.words[before + 1];
+  if (adverbial.deprel != Deprel::kObl || adverbial.head == kRoot ||
+      article.deprel != Deprel::kDet || article.head != static_cast<int>(i)) {
+    return;
+  }
+  const auto verb = static_cast<std::size_t>(adverbial.head);
+  if (tree.words[verb].upos == Upos::kVerb && verb < before &&
+      !has_child(tree, verb, Deprel::kObj) && !has_child(tree, verb, Deprel::kAuxPass)) {
+    object.head = adverbial.head;
+    object.deprel = Deprel::kObj;
+  }
+}
+
+// "an embassy in Hanoi and a consulate in Hue": a thing is coordinated with a thing, not with a
+// place.
+void mend_pair(Tree& tree, std::size_t i) {
+  Word& second = tree.words[i];
+  if (second.deprel != Deprel::kConj || second.upos != Upos::kNoun || second.head == kRoot ||
+      second.head > static_cast<int>(i) || !has_child(tree, i, Deprel::kDet)) {
+    return;
+  }
+  const auto place = static_cast<std::size_t>(second.head);
+  const Word& first = tree.words[place];
+  if (first.upos != Upos::kPropn || first.deprel != Deprel::kNmod || first.head == kRoot ||
+      has_child(tree, place, Deprel::kDet)) {
+    return;
+  }
+  const auto thing = static_cast<std::size_t>(first.head);
+  if (tree.words[thing].upos == Upos::kNoun && thing < place &&
+      has_child(tree, thing, Deprel::kDet)) {
+    second.head = first.head;
+  }
+}
+
 }  // namespace
 
 void mend_attachments(Tree& tree) {
@@ -169,6 +283,11 @@ void mend_attachments(Tree& tree) {
     mend_charge(tree, i);
     mend_agent(tree, i);
     mend_between(tree, i);
+    mend_listed(tree, i);
+    mend_ampersand(tree, i);
+    mend_dateline(tree, i);
+    mend_late_object(tree, i);
+    mend_pair(tree, i);
   }
 }
 

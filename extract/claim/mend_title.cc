@@ -99,6 +99,41 @@ void mend_holder(Tree& tree, int name) {
   }
 }
 
+// "his counterpart Ana Silva", "the group Al-Noor": a name right behind a noun, no comma between,
+// is who is meant; the noun says what that is.
+void mend_named(Tree& tree, int noun) {
+  const int next = noun + 1;
+  if (at(tree, noun).upos != Upos::kNoun || at(tree, noun).xpos != "NN" ||
+      at(tree, next).upos != Upos::kPropn) {
+    return;
+  }
+  int name = next;
+  while (at(tree, name).head > name && at(tree, name).upos == Upos::kPropn) {
+    name = at(tree, name).head;  // "Ana" of "Silva"
+  }
+  if (at(tree, name).upos != Upos::kPropn || at(tree, name).deprel != Deprel::kAppos ||
+      at(tree, name).head != noun || at(tree, noun).deprel == Deprel::kCompound) {
+    return;
+  }
+  for (const Word& word : tree.words) {
+    if (word.head == noun && word.deprel == Deprel::kCompound && word.upos == Upos::kPropn) {
+      return;  // "Harbour Union leader Ana Silva": whose leader she is
+    }
+  }
+  for (Word& word : tree.words) {
+    const bool own = word.deprel == Deprel::kAmod || word.deprel == Deprel::kCompound ||
+                     word.deprel == Deprel::kDet || word.deprel == Deprel::kNmodPoss ||
+                     word.deprel == Deprel::kNummod;
+    if (word.head == noun && !own) {
+      word.head = name;
+    }
+  }
+  at(tree, name).head = at(tree, noun).head;
+  at(tree, name).deprel = at(tree, noun).deprel;
+  at(tree, noun).head = name;
+  at(tree, noun).deprel = Deprel::kNmodDesc;
+}
+
 }  // namespace
 
 void mend_titles(Tree& tree) {
@@ -106,6 +141,7 @@ void mend_titles(Tree& tree) {
     mend_hyphened(tree, w);
     mend_apposed(tree, w);
     mend_holder(tree, w);
+    mend_named(tree, w);
   }
 }
 

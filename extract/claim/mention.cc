@@ -163,7 +163,9 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   for (int c : tree.children(head, {Deprel::kNmodDesc})) {
     const auto said = pack_.type_of_noun(pack::singular(pack::fold(tree[c].form)));
     if (said && said != pack_.find_kind(pack::Kind::kPerson)) {
-      mention.type = said;
+      if (!is_collective(*said) || !name_person(mention, core)) {  // "his counterpart Ana Silva"
+        mention.type = said;
+      }
       return;
     }
   }

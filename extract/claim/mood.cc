@@ -23,7 +23,8 @@ const Words kPlans = {"aim",      "seek",      "intend",    "plan",      "strive
                       "swear",    "undertake", "determine", "committed", "determined", "try",
                       "attempt",  "recommit",  "schedule",  "slate",     "wish",       "aspire",
                       "endeavor", "endeavour", "offer",     "prepare",   "arrange",    "opt",
-                      "desire",   "volunteer", "long",      "yearn",     "apply",      "threaten"};
+                      "desire",   "volunteer", "long",      "yearn",     "apply",      "threaten",
+                      "vote"};
 // Who is "selected to represent" them has yet to do so.
 const Words kChooses = {"select", "choose", "nominate", "approve", "assign",
                         "elect",  "hire",   "contract", "pick",    "designate"};

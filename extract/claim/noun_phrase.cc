@@ -26,7 +26,7 @@ bool is_possessive_pronoun(const Word& word) { return word.upos == Upos::kPron; 
 bool premodifies(const TreeView& tree, int c) {
   switch (tree[c].deprel) {
     case Deprel::kAmod:
-      return !kEmptyModifiers.contains(tree[c].lemma);
+      return !kEmptyModifiers.contains(tree[c].lemma) || tree[c].xpos == "JJR";  // "fewer deaths"
     case Deprel::kCompound:
     case Deprel::kFlat:
     case Deprel::kNummod:

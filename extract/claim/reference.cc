@@ -77,7 +77,7 @@ class Resolver {
     } else if (word.upos == Upos::kNoun && word.deprel != Deprel::kCompound) {
       description(ref);
     } else if (word.upos == Upos::kPropn && word.deprel != Deprel::kCompound) {
-      office_holder(ref) || titled(ref) || named_before(ref);
+      office_holder(ref) || titled(ref) || named_before(ref) || alliance(ref);
     }
   }
 
@@ -180,8 +180,8 @@ class Resolver {
     if (titled(ref) || found(ref, several_.last_named(ref, named_)) || joint(ref)) {
       return;
     }
-    if (!is_told_by_name(mentions_, ref) &&
-        (named_before(ref) || same_head(ref) || named_of_type(ref, definite && !demonstrative))) {
+    if (!is_told_by_name(mentions_, ref) && (named_before(ref) || same_head(ref) || pact(ref) ||
+                                             named_of_type(ref, definite && !demonstrative))) {
       return;
     }
     if (demonstrative) {
@@ -233,6 +233,39 @@ class Resolver {
     return name >= 0;
   }
 
+  // "the Alliance" after NATO.
+  bool alliance(WordRef ref) {
+    const TreeView& tree = analysis_.view(ref.sentence);
+    const int det = tree.child(ref.word, {Deprel::kDet});
+    const bool bare = tree.children(ref.word, {Deprel::kNmod, Deprel::kFlat, Deprel::kCompound,
+                                               Deprel::kAmod, Deprel::kAppos, Deprel::kNmodPoss})
+                          .empty();
+    return det != kRoot && pack::fold(tree[det].form) == "the" && bare &&
+           kBodies.contains(pack::fold(tree[ref.word].form)) && named_of_type(ref, true);
+  }
+
+  // "the treaty" after the Convention on Cluster Munitions.
+  bool pact(WordRef ref) {
+    static const Words kPacts = {"treaty", "convention", "agreement", "pact",
+                                 "accord", "protocol",   "charter"};
+    constexpr std::size_t kFarthest = 200;  // mentions
+    const TreeView& tree = analysis_.view(ref.sentence);
+    if (!kPacts.contains(tree[ref.word].lemma) || is_plural(tree, ref.word) ||
+        tree.child(ref.word, {Deprel::kCompound, Deprel::kFlat}) != kRoot) {
+      return false;
+    }
+    std::size_t looked = 0;
+    for (auto it = recent_.rbegin(); it != recent_.rend() && looked < kFarthest; ++it, ++looked) {
+      const Mention& mention = mentions_[*it];
+      if (mention.layer == Layer::kNamed && mention.words.size() > 1 &&
+          kPacts.contains(pack::fold(analysis_.word(mention.head).form))) {
+        point(ref, {*it}, "description.pact");
+        return true;
+      }
+    }
+    return false;
+  }
+
   bool same_head(WordRef ref) {
     const MentionId fuller = fuller_description(mentions_, recent_, ref);
     point(ref, fuller < 0 ? std::vector<MentionId>{} : std::vector{fuller},
@@ -242,10 +275,11 @@ class Resolver {
 
   // "the alliance" after NATO, "the country" after Iraq: the last named one of the noun's own type.
   bool named_of_type(WordRef ref, bool definite) {
-    const auto type = type_by_name(mentions_, ref);
+    const bool body = kBodies.contains(pack::fold(analysis_.word(ref).lemma));
+    const auto type =
+        body ? mentions_.pack().find_kind(pack::Kind::kOrganization) : type_by_name(mentions_, ref);
     if (!type || !definite || is_plural(analysis_.view(ref.sentence), ref.word) ||
-        (mentions_.pack().types()[*type].kind == pack::Kind::kOrganization &&
-         !kBodies.contains(analysis_.word(ref).lemma))) {
+        (mentions_.pack().types()[*type].kind == pack::Kind::kOrganization && !body)) {
       return false;
     }
     std::vector<MentionId> found = last_named(mentions_, named_, *type, 1);
