@@ -2,6 +2,8 @@
 
 #include "rapport/extract/extractor.h"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -126,6 +128,35 @@ bool is_piece(const Sentence& sentence, const Block& block) {
           (block.label.empty() || sentence.span.end <= block.label.end));
 }
 
+// The tagger takes "WHO" for the pronoun, unless it reads another body in its place.
+constexpr std::string_view kWho = "WHO";
+constexpr std::string_view kReadAs = "UNICEF";
+
+bool is_capitals(const Token& token) {
+  return token.form.size() > 2 && std::all_of(token.form.begin(), token.form.end(),
+                                              [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+void mask_who(Sentence& sentence) {
+  const std::vector<Token>& tokens = sentence.tokens;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool shouted = (i > 0 && is_capitals(tokens[i - 1])) ||
+                         (i + 1 < tokens.size() && is_capitals(tokens[i + 1]));
+    if (tokens[i].form == kWho && !shouted) {
+      sentence.tokens[i].form = kReadAs;
+    }
+  }
+}
+
+void unmask_who(Tree& tree, const std::string& text) {
+  for (Word& word : tree.words) {
+    if (word.form == kReadAs && word.span.in(text) == kWho) {
+      word.form = kWho;
+      word.lemma = kWho;
+    }
+  }
+}
+
 // The trees of the sentences; one that is too long, or in another language, has none, and is warned
 // of.
 void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
@@ -138,7 +169,8 @@ void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
   std::vector<std::size_t> parsed;  // of `analysis.sentences`
   std::vector<const Sentence*> to_parse;
   for (std::size_t s = 0; s < analysis.sentences.size(); ++s) {
-    const Sentence& sentence = analysis.sentences[s];
+    Sentence& sentence = analysis.sentences[s];
+    mask_who(sentence);
     extraction.document.words += sentence.tokens.size();
     if (sentence.tokens.size() > kMaxSentenceTokens) {
       extraction.warnings.push_back(fmt::format(
@@ -156,6 +188,7 @@ void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
   std::vector<Tree> trees = language.analyse(to_parse, *language.make_scratch());
   analysis.trees.resize(analysis.sentences.size());
   for (std::size_t i = 0; i < trees.size(); ++i) {
+    unmask_who(trees[i], text);
     if (words != nullptr) {
       mend_lemmas(trees[i], *words);
     }

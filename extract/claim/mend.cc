@@ -126,12 +126,19 @@ void mend_apposition(Tree& tree, std::size_t pronoun) {
   }
 }
 
-// "WHO praised Chad": no question.
-void mend_who(Word& word) {
-  if (word.form == "WHO" && word.xpos == "WP") {
-    word.upos = Upos::kPropn;
-    word.xpos = "NNP";
-    word.lemma = word.form;
+// An argument hangs on its predicate, never on the auxiliary: "that the police had tortured them".
+void mend_auxiliary(Tree& tree, std::size_t i) {
+  Word& word = tree.words[i];
+  if (word.head == kRoot) {
+    return;
+  }
+  const Word& helper = tree.words[static_cast<std::size_t>(word.head)];
+  const bool helps = helper.deprel == Deprel::kAux || helper.deprel == Deprel::kAuxPass ||
+                     helper.deprel == Deprel::kCop;
+  const bool argument = word.deprel == Deprel::kNsubj || word.deprel == Deprel::kNsubjPass ||
+                        word.deprel == Deprel::kObj || word.deprel == Deprel::kObl;
+  if (helps && argument && helper.head != kRoot && helper.head != static_cast<int>(i)) {
+    word.head = helper.head;
   }
 }
 
@@ -236,7 +243,6 @@ void mend_lemma(Word& word) {
 
 void mend(Tree& tree) {
   std::for_each(tree.words.begin(), tree.words.end(), mend_lemma);
-  std::for_each(tree.words.begin(), tree.words.end(), mend_who);
   mend_titles(tree);
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
     if (takes_subject(tree, i)) {
@@ -245,6 +251,7 @@ void mend(Tree& tree) {
     mend_coordination(tree, i);
     mend_infinitive(tree, i);
     mend_contrast(tree, i);
+    mend_auxiliary(tree, i);
     mend_subject(tree, i);
     mend_compound(tree, i);
     if (is_hyphened(tree, i)) {
