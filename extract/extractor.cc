@@ -17,8 +17,6 @@
 #include "extract/claim/event.h"
 #include "extract/claim/explain.h"
 #include "extract/claim/mend.h"
-#include "extract/claim/mend_lemma.h"
-#include "extract/claim/mend_verb.h"
 #include "extract/layout/token.h"
 #include "extract/read/charset.h"
 
@@ -189,13 +187,7 @@ void parse(Analysis& analysis, const pack::Pack& pack, const Language& language,
   analysis.trees.resize(analysis.sentences.size());
   for (std::size_t i = 0; i < trees.size(); ++i) {
     unmask_who(trees[i], text);
-    if (words != nullptr) {
-      mend_lemmas(trees[i], *words);
-    }
-    mend_verbs(trees[i], [&pack](const std::string& lemma) {
-      return !pack.patterns_for("verb", lemma).empty();
-    });
-    mend(trees[i]);
+    mend(trees[i], pack, words);
     analysis.trees[parsed[i]] = std::move(trees[i]);
   }
   for (const Tree& tree : analysis.trees) {

@@ -4,13 +4,17 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "rapport/pack/fold.h"
 
 #include "extract/claim/mend_attachment.h"
 #include "extract/claim/mend_complement.h"
+#include "extract/claim/mend_lemma.h"
 #include "extract/claim/mend_quantity.h"
 #include "extract/claim/mend_title.h"
+#include "extract/claim/mend_verb.h"
 #include "extract/claim/saying.h"
 #include "extract/claim/tree_words.h"
 
@@ -239,9 +243,7 @@ void mend_lemma(Word& word) {
   }
 }
 
-}  // namespace
-
-void mend(Tree& tree) {
+void mend_all(Tree& tree) {
   std::for_each(tree.words.begin(), tree.words.end(), mend_lemma);
   mend_titles(tree);
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
@@ -277,6 +279,41 @@ void mend(Tree& tree) {
   mend_attachments(tree);
   mend_complements(tree);
   mend_quantities(tree);
+}
+
+}  // namespace
+
+bool is_tree(const Tree& tree) {
+  const auto size = static_cast<int>(tree.words.size());
+  std::vector<int> seen(tree.words.size(), -1);  // on the way up from which word
+  int roots = 0;
+  for (int w = 0; w < size; ++w) {
+    roots += tree.words[static_cast<std::size_t>(w)].head == kRoot ? 1 : 0;
+    for (int up = w; up != kRoot; up = tree.words[static_cast<std::size_t>(up)].head) {
+      if (up < 0 || up >= size || seen[static_cast<std::size_t>(up)] == w) {
+        return false;
+      }
+      if (seen[static_cast<std::size_t>(up)] >= 0) {
+        break;  // known to lead to the root
+      }
+      seen[static_cast<std::size_t>(up)] = w;
+    }
+  }
+  return size == 0 || roots == 1;
+}
+
+void mend(Tree& tree, const pack::Pack& pack, const WordList* words) {
+  if (words != nullptr) {
+    mend_lemmas(tree, *words);
+  }
+  Tree mended = tree;
+  mend_verbs(mended, [&pack](const std::string& lemma) {
+    return !pack.patterns_for("verb", lemma).empty();
+  });
+  mend_all(mended);
+  if (is_tree(mended)) {
+    tree = std::move(mended);
+  }
 }
 
 }  // namespace rapport::extract

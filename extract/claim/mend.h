@@ -3,12 +3,17 @@
 #pragma once
 
 #include "rapport/extract/tree.h"
+#include "rapport/extract/words.h"
+#include "rapport/pack/pack.h"
 
 namespace rapport::extract {
 
-// A title before its name, "the director Anna Keller": the parser may take both for the subject (or
-// object) of the verb; the title then describes the name. Who "we" and "I" are, "We, the ministers,
-// declare", may be taken for a second subject; it is an apposition.
-void mend(Tree& tree);
+// Base forms by the list of words, where there is one; verbs taken for nouns, by what the pack has
+// patterns for; then subjects, titles, complements and quantities, each rule in its mend_*.cc.
+// Where the rules together leave no tree, the parser's own stays.
+void mend(Tree& tree, const pack::Pack& pack, const WordList* words);
+
+// Has the tree one root, to which each word leads? (For tests, too.)
+bool is_tree(const Tree& tree);
 
 }  // namespace rapport::extract

@@ -37,7 +37,7 @@ void mend_bound(Tree& tree, std::size_t i) {
 // them on the verb.
 void mend_examples(Tree& tree, std::size_t such) {
   const Word& marker = tree.words[such];
-  if (such == 0 || marker.head == kRoot || marker.deprel != Deprel::kCase ||
+  if (such == 0 || marker.head <= static_cast<int>(such) || marker.deprel != Deprel::kCase ||
       pack::fold(marker.form) != "such" || tree.words[such + 1].form != "as") {
     return;
   }
