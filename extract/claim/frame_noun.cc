@@ -358,6 +358,41 @@ void example_frames(Mentions& mentions, int sentence, int noun, std::vector<Prop
   }
 }
 
+// What a noun's examples, or what it is said to include, are by name: of "causes of migration such
+// as poverty" and "members of the union include Chad" the poverty is a cause, Chad a member.
+std::vector<int> told_by_example(const TreeView& tree, const SentenceClauses& clauses,
+                                 WordRef noun) {
+  std::vector<int> out;
+  for (int c : tree.children(noun.word, {Deprel::kNmod, Deprel::kObl, Deprel::kAcl})) {
+    const std::vector<int> all = is_example(tree, c) ? tree.conjuncts(c) : std::vector<int>{};
+    out.insert(out.end(), all.begin(), all.end());
+  }
+  const int verb = tree[noun.word].head;
+  if (verb != kRoot && tree[noun.word].deprel == Deprel::kNsubj && tree[verb].lemma == "include") {
+    const std::vector<int>& parts = clauses.at({noun.sentence, verb}).objects;
+    out.insert(out.end(), parts.begin(), parts.end());
+  }
+  std::erase_if(out, [&](int w) { return !tree.is_noun(w); });
+  return out;
+}
+
+void named_example_frames(Mentions& mentions, const SentenceClauses& clauses,
+                          const Proposition& noun, std::vector<Proposition>& out) {
+  const WordRef anchor = noun.anchor;
+  const std::vector<int> told =
+      told_by_example(mentions.analysis().view(anchor.sentence), clauses, anchor);
+  if (told.empty() || mentions.pack().patterns_for("noun", noun.cues[0]).empty()) {
+    return;
+  }
+  Proposition p = noun;
+  std::erase_if(p.arguments,
+                [](const Argument& a) { return a.role == "self" || a.role == "subject"; });
+  for (int w : told) {
+    add_argument(mentions, p, "subject", {anchor.sentence, w});
+  }
+  out.push_back(std::move(p));
+}
+
 // "The parties were France, Italy and Spain."
 void equation_frames(Mentions& mentions, const SentenceClauses& clauses, int sentence, int noun,
                      std::vector<Proposition>& out) {
@@ -393,6 +428,7 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
     }
     Proposition p = noun_frame(mentions, clauses, sentence, w);
     location_frames(mentions, clauses, p, out);
+    named_example_frames(mentions, clauses, p, out);
     out.push_back(std::move(p));
     example_frames(mentions, sentence, w, out);
     equation_frames(mentions, clauses, sentence, w, out);
