@@ -18,8 +18,8 @@ namespace rapport::extract {
 namespace {
 
 // Who speak for a state or a body.
-const std::unordered_set<std::string_view> kLeaders = {"leader",   "head",           "president",
-                                                       "minister", "representative", "government"};
+const std::unordered_set<std::string_view> kSpeakers = {"leader",   "head",           "president",
+                                                        "minister", "representative", "government"};
 
 bool is_actor(const Mentions& mentions, const Mention& mention) {
   const pack::Pack& pack = mentions.pack();
@@ -72,10 +72,8 @@ void read_apposition(Mentions& mentions, WordRef pronoun, Authors& authors) {
 // "As leaders of Chad, Togo and Benin, we resolve": the states and bodies that they lead.
 void read_role(Mentions& mentions, WordRef pronoun, Authors& authors) {
   const TreeView& tree = mentions.analysis().view(pronoun.sentence);
-  bool as = false;
   for (int w = 0; w < pronoun.word && authors.we.empty(); ++w) {
-    as = as || pack::fold(tree[w].form) == "as";
-    if (!as || !kLeaders.contains(tree[w].lemma)) {
+    if (tree.marker(w) != "as" || !kSpeakers.contains(tree[w].lemma)) {
       continue;
     }
     for (int j : tree.conjuncts(w)) {

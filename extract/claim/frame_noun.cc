@@ -80,11 +80,11 @@ void add_parties(Mentions& mentions, Proposition& p, WordRef noun) {
 
 // "The impact of tariffs on farmers": what it is on, where a parser hangs that on the tariffs.
 void add_outer(Mentions& mentions, Proposition& p, WordRef noun) {
-  static const std::unordered_set<std::string_view> kBetween = {
+  static const std::unordered_set<std::string_view> kBearings = {
       "impact",     "effect",       "influence", "consequence", "implication",
       "importance", "significance", "role",      "value",       "relevance"};
   const TreeView& tree = mentions.analysis().view(noun.sentence);
-  if (!kBetween.contains(tree[noun.word].lemma)) {
+  if (!kBearings.contains(tree[noun.word].lemma)) {
     return;
   }
   for (int c : tree.children(noun.word, {Deprel::kNmod})) {

@@ -45,17 +45,17 @@ std::vector<std::string> verb_cues(const TreeView& tree, const Clause& clause) {
     }
   }
   const int particle = tree.child(clause.verb, {Deprel::kCompoundPrt});
-  const std::string with = particle == kRoot ? "" : ' ' + tree[particle].lemma;
+  const std::string off = particle == kRoot ? "" : ' ' + tree[particle].lemma;
   if (clause.subjects.empty() && tree.is_passive(clause.verb)) {  // "be opposed to"
     for (const std::string& prep : preps) {
-      cues.push_back("be " + pack::fold(tree[clause.verb].form) + with + ' ' + prep);
+      cues.push_back("be " + pack::fold(tree[clause.verb].form) + off + ' ' + prep);
     }
   }
   if (particle != kRoot) {
     for (const std::string& prep : preps) {
-      cues.push_back(lemma + with + ' ' + prep);
+      cues.push_back(lemma + off + ' ' + prep);
     }
-    cues.push_back(lemma + with);
+    cues.push_back(lemma + off);
   }
   for (const std::string& prep : preps) {
     cues.push_back(lemma + ' ' + prep);

@@ -15,13 +15,13 @@ namespace {
 
 using Words = std::unordered_set<std::string_view>;
 
-const Words kStatements = {"statement", "declaration", "communique", "communiqué", "manifesto",
+const Words kStatements = {"statement", "declaration", "communique", "manifesto",
                            "message",   "pledge",      "appeal",     "letter"};
 const Words kTold = {"following", "below"};
 // Behind the statement, these begin what it is about, or when and where it is made.
 const Words kAbout = {"on",      "about", "regarding", "concerning", "following",
                       "marking", "after", "to",        "in",         "at"};
-const Words kBy = {"by", "from", "behalf", "between", "among"};
+const Words kBy = {"by", "behalf"};
 
 bool speaks_as_we(const TreeView& tree) {
   for (int w = 0; w < tree.size() && !is_quote_mark(tree, w); ++w) {

@@ -15,7 +15,6 @@
 #include "extract/claim/mend_quantity.h"
 #include "extract/claim/mend_title.h"
 #include "extract/claim/mend_verb.h"
-#include "extract/claim/saying.h"
 #include "extract/claim/tree_words.h"
 
 namespace rapport::extract {
@@ -221,30 +220,15 @@ void mend_list(Tree& tree, std::size_t colon) {
       ++names;
     }
   }
-  if (names >= 3) {
+  if (names >= 3 && tree.words[first].head != noun && noun < static_cast<int>(first)) {
     tree.words[first].head = noun;
     tree.words[first].deprel = Deprel::kAppos;
   }
 }
 
-// "hoped" is no form of "hop", nor "joked" of "jok": the base form of a verb of saying by its form.
-void mend_lemma(Word& word) {
-  const std::string form = pack::fold(word.form);
-  const std::string lemma = pack::fold(word.lemma);
-  if (word.upos != Upos::kVerb || is_saying(lemma)) {
-    return;
-  }
-  const std::string longer = lemma + "e";
-  const std::string shorter = lemma.ends_with('e') ? lemma.substr(0, lemma.size() - 1) : "";
-  if (is_saying(longer) && (form.starts_with(longer) || form == lemma + "ing")) {
-    word.lemma = longer;
-  } else if (is_saying(shorter) && form.starts_with(shorter)) {
-    word.lemma = shorter;
-  }
-}
-
-void mend_all(Tree& tree) {
-  std::for_each(tree.words.begin(), tree.words.end(), mend_lemma);
+// The rules of this file and those about titles and attachments; they look at words and heads
+// alone, and may leave a loop.
+void mend_heads(Tree& tree) {
   mend_titles(tree);
   for (std::size_t i = 0; i + 1 < tree.words.size(); ++i) {
     if (takes_subject(tree, i)) {
@@ -277,8 +261,6 @@ void mend_all(Tree& tree) {
     }
   }
   mend_attachments(tree);
-  mend_complements(tree);
-  mend_quantities(tree);
 }
 
 }  // namespace
@@ -303,14 +285,18 @@ bool is_tree(const Tree& tree) {
 }
 
 void mend(Tree& tree, const pack::Pack& pack, const WordList* words) {
-  if (words != nullptr) {
-    mend_lemmas(tree, *words);
-  }
+  mend_lemmas(tree, words);
   Tree mended = tree;
   mend_verbs(mended, [&pack](const std::string& lemma) {
     return !pack.patterns_for("verb", lemma).empty();
   });
-  mend_all(mended);
+  mend_heads(mended);
+  if (is_tree(mended)) {
+    tree = mended;
+  }
+  mended = tree;
+  mend_complements(mended);
+  mend_quantities(mended);
   if (is_tree(mended)) {
     tree = std::move(mended);
   }

@@ -146,7 +146,7 @@ void mend_between(Tree& tree, std::size_t between) {
   for (std::size_t w = first + 1; w < tree.words.size(); ++w) {
     Word& word = tree.words[w];
     // "between the government and the rebels failed", where both nouns became subjects
-    const bool beside = word.deprel == Deprel::kNsubj &&
+    const bool beside = static_cast<int>(w) != above && word.deprel == Deprel::kNsubj &&
                         word.head == tree.words[static_cast<std::size_t>(above)].head;
     if ((word.deprel == Deprel::kConj && word.head == above) || beside) {
       word.head = static_cast<int>(first);

@@ -11,6 +11,8 @@
 
 #include "rapport/pack/fold.h"
 
+#include "extract/claim/saying.h"
+
 namespace rapport::extract {
 namespace {
 
@@ -26,6 +28,7 @@ const Irregular kPasts = {
     {"drew", "draw"},     {"drawn", "draw"},    {"threw", "throw"},   {"thrown", "throw"},
     {"sought", "seek"},   {"swore", "swear"},   {"sworn", "swear"},   {"sank", "sink"},
     {"shrank", "shrink"}, {"slew", "slay"},     {"slain", "slay"},    {"forbade", "forbid"},
+    {"sped", "speed"},    {"bled", "bleed"},    {"wed", "wed"},       {"led", "lead"},
     {"gone", "go"},       {"seen", "see"},      {"spent", "spend"},   {"paid", "pay"}};
 constexpr std::array<std::string_view, 8> kPrefixes = {"over", "under", "with", "up",
                                                        "fore", "re",    "out",  "mis"};
@@ -63,8 +66,8 @@ std::vector<std::string> base_forms(const std::string& form) {
   std::vector<std::string> out;
   if (form.ends_with("ied") || form.ends_with("ies")) {
     out.push_back(without(3) + "y");
-  }
-  if (form.ends_with("ed")) {
+    out.push_back(without(1));
+  } else if (form.ends_with("ed")) {
     add_stem(without(2), out);
   } else if (form.ends_with("ing")) {
     add_stem(without(3), out);
@@ -82,7 +85,10 @@ void mend_by_list(Word& word, const std::string& form, const WordList& words) {
   std::string best;
   std::uint32_t most = 0;
   for (const std::string& base : base_forms(form)) {
-    if (const std::uint32_t count = words.count(base); count > most) {
+    const bool plausible = base.size() > 2 && !words.is_name(base) &&
+                           base.find_first_of("aeiouy") != std::string::npos;
+    const std::uint32_t count = plausible ? words.count(base) : 0;
+    if (count > most) {
       best = base;
       most = count;
     }
@@ -92,23 +98,37 @@ void mend_by_list(Word& word, const std::string& form, const WordList& words) {
   }
 }
 
+// "hoped" is no form of "hop", nor "joked" of "jok": the base form of a verb of saying by its form.
+void mend_saying(Word& word) {
+  const std::string form = pack::fold(word.form);
+  const std::string lemma = pack::fold(word.lemma);
+  if (word.upos != Upos::kVerb || is_saying(lemma)) {
+    return;
+  }
+  const std::string longer = lemma + "e";
+  const std::string shorter = lemma.ends_with('e') ? lemma.substr(0, lemma.size() - 1) : "";
+  if (is_saying(longer) && (form.starts_with(longer) || form == lemma + "ing")) {
+    word.lemma = longer;
+  } else if (is_saying(shorter) && form.starts_with(shorter)) {
+    word.lemma = shorter;
+  }
+}
+
 }  // namespace
 
-void mend_lemmas(Tree& tree, const WordList& words) {
+void mend_lemmas(Tree& tree, const WordList* words) {
   for (Word& word : tree.words) {
-    if (word.upos != Upos::kVerb && (word.upos != Upos::kNoun || word.xpos != "NNS")) {
-      continue;
-    }
     const std::string form = pack::fold(word.form);
-    if (word.upos == Upos::kNoun) {
-      mend_by_list(word, form, words);
-    } else if (word.xpos == "VB" || word.xpos == "VBP") {
+    const bool noun = word.upos == Upos::kNoun && word.xpos == "NNS";
+    const bool infinitive = word.xpos == "VB" || word.xpos == "VBP";
+    if (word.upos == Upos::kVerb && infinitive) {
       word.lemma = form.size() >= kShortest ? form : word.lemma;
-    } else if (std::string base = irregular(form); !base.empty()) {
+    } else if (std::string base = word.upos == Upos::kVerb ? irregular(form) : ""; !base.empty()) {
       word.lemma = std::move(base);
-    } else {
-      mend_by_list(word, form, words);
+    } else if (words != nullptr && (word.upos == Upos::kVerb || noun)) {
+      mend_by_list(word, form, *words);
     }
+    mend_saying(word);
   }
 }
 

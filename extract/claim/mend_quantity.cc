@@ -86,6 +86,15 @@ void exchange(Tree& tree, int share, int noun, int of) {
   tree.words[at(of)].deprel = Deprel::kFixed;
 }
 
+// "a number of states"; not "a host of the summit", "a range of 500 miles".
+bool is_open_plural(const Tree& tree, int noun) {
+  return tree.words[at(noun)].xpos == "NNS" &&
+         std::none_of(tree.words.begin(), tree.words.end(), [noun](const Word& word) {
+           return word.head == noun &&
+                  (word.deprel == Deprel::kDet || word.deprel == Deprel::kNummod);
+         });
+}
+
 }  // namespace
 
 void mend_quantities(Tree& tree) {
@@ -94,7 +103,9 @@ void mend_quantities(Tree& tree) {
     if (!tells_share(tree, w) || !is_argument(tree, w)) {
       continue;
     }
-    if (const int noun = counted(tree, w, of); noun != kRoot) {
+    const int noun = counted(tree, w, of);
+    if (noun != kRoot &&
+        (kShares.contains(pack::fold(tree.words[at(w)].form)) || is_open_plural(tree, noun))) {
       exchange(tree, w, noun, of);
     }
   }

@@ -56,6 +56,9 @@ void mend_apposed(Tree& tree, int title) {
     return;
   }
   const int first = title + 1;
+  if (noun.head == first) {
+    return;
+  }
   at(tree, first).head = noun.head;
   at(tree, first).deprel = noun.deprel;
   for (int w = first + 1; w <= last; ++w) {

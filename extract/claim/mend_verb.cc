@@ -3,6 +3,7 @@
 #include "extract/claim/mend_verb.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -31,20 +32,22 @@ int root_of(const Tree& tree) {
   return kRoot;
 }
 
-bool is_below(const Tree& tree, int word, int above) {
-  while (word != kRoot && word != above) {
-    word = at(tree, word).head;
-  }
-  return word == above;
-}
-
-// "Germany supports developing countries.", "the transition to clean energy"
+// "Germany supports developing countries.", "the transition to clean energy": what a parser takes
+// for a clause with an object.
 void mend_developing(Tree& tree, int w) {
+  static constexpr std::array<std::string_view, 10> kNouns = {
+      "countries", "nations", "economies", "states", "regions",
+      "energy",    "power",   "water",     "air",    "technology"};
   const std::string form = pack::fold(at(tree, w).form);
   if (w + 1 >= size(tree) || at(tree, w).upos != Upos::kVerb || at(tree, w + 1).head != w ||
-      !((form == "developing" && at(tree, w + 1).xpos == "NNS") ||
-        (form == "clean" && at(tree, w + 1).xpos == "NN"))) {
+      (form != "developing" && form != "clean") ||
+      std::find(kNouns.begin(), kNouns.end(), at(tree, w + 1).form) == kNouns.end()) {
     return;
+  }
+  for (const Word& word : tree.words) {
+    if (word.head == w && (word.deprel == Deprel::kNsubj || word.deprel == Deprel::kAux)) {
+      return;  // "they are developing"
+    }
   }
   const int governor = at(tree, w).head;
   if (governor == kRoot) {
@@ -64,11 +67,12 @@ void mend_developing(Tree& tree, int w) {
   at(tree, w).upos = Upos::kAdj;
 }
 
-// Has the sentence a verb that may be its own?
-bool has_verb(const Tree& tree) {
-  return std::any_of(tree.words.begin(), tree.words.end(), [](const Word& word) {
-    return (word.upos == Upos::kVerb || word.upos == Upos::kAux) &&
-           word.deprel != Deprel::kCompound && word.deprel != Deprel::kAmod;
+// Has the sentence a verb that may be its own? A participle behind a noun may be one.
+bool has_verb(const Tree& tree, bool participles) {
+  return std::any_of(tree.words.begin(), tree.words.end(), [participles](const Word& word) {
+    return word.upos == Upos::kAux ||
+           (word.upos == Upos::kVerb && (participles || word.deprel != Deprel::kAcl) &&
+            word.deprel != Deprel::kCompound && word.deprel != Deprel::kAmod);
   });
 }
 
@@ -84,7 +88,7 @@ std::string base_of(const Word& word) {
   return word.lemma == form ? form.substr(0, form.size() - 1) : word.lemma;  // "finances"
 }
 
-// The last word of what stands before the verb, where that is a phrase of nouns from the start on.
+// Is what stands before the verb a phrase of nouns from the start on?
 bool is_subject(const Tree& tree, int verb) {
   for (int w = 0; w < verb; ++w) {
     const Word& word = at(tree, w);
@@ -140,7 +144,10 @@ bool mend_past(Tree& tree, int root) {
     past = word.head == root && word.deprel == Deprel::kAcl && word.xpos == "VBN" && follows ? w
                                                                                              : past;
   }
-  if (past == kRoot || !is_noun(at(tree, root))) {
+  const bool done = std::any_of(tree.words.begin(), tree.words.end(), [past](const Word& word) {
+    return word.head == past && word.deprel == Deprel::kOblAgent;  // "taken by Reuters"
+  });
+  if (past == kRoot || done || !is_noun(at(tree, root))) {
     return false;
   }
   for (Word& word : tree.words) {
@@ -181,14 +188,6 @@ bool mend_coordinated(Tree& tree, int root) {
   return false;
 }
 
-bool has_other_verb(const Tree& tree) {
-  return std::any_of(tree.words.begin(), tree.words.end(), [](const Word& word) {
-    return word.upos == Upos::kAux ||
-           (word.upos == Upos::kVerb && word.deprel != Deprel::kAcl &&
-            word.deprel != Deprel::kCompound && word.deprel != Deprel::kAmod);
-  });
-}
-
 void make_verb(Tree& tree, int verb, const std::string& lemma) {
   const int root = root_of(tree);
   const int subject = subject_head(tree, verb);
@@ -220,7 +219,7 @@ void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_ve
   for (int w = 0; w < size(tree); ++w) {
     mend_developing(tree, w);
   }
-  if (size(tree) > 4 && at(tree, size(tree) - 1).form == "." && !has_other_verb(tree) &&
+  if (size(tree) > 4 && at(tree, size(tree) - 1).form == "." && !has_verb(tree, false) &&
       mend_past(tree, root_of(tree))) {
     return;
   }
@@ -229,7 +228,7 @@ void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_ve
   }
   constexpr int kLongest = 24;  // words; longer ones without a verb are lists
   if (size(tree) > kLongest || size(tree) < 4 || at(tree, size(tree) - 1).form != "." ||
-      has_verb(tree)) {
+      has_verb(tree, true)) {
     return;
   }
   const int root = root_of(tree);
@@ -243,7 +242,7 @@ void mend_verbs(Tree& tree, const std::function<bool(const std::string&)>& is_ve
     const std::string base = base_of(word);
     const bool within = word.deprel == Deprel::kCompound && word.head == root && word.head > w;
     if (within && !base.empty() && is_verb(base) && begins_phrase(at(tree, w + 1)) &&
-        is_subject(tree, w) && agrees(tree, w) && is_below(tree, w + 1, root)) {
+        is_subject(tree, w) && agrees(tree, w)) {
       make_verb(tree, w, base);
       return;
     }

@@ -126,8 +126,8 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
   const int head = mention.head.word;
   mention.layer = Layer::kNamed;
   const std::string folded = pack::fold(tree[head].form);
-  // "Bill Gates" is no bill.
-  const int last = tree[head].name == NameTag::kBeginPerson && core.size() > 1 ? core.back() : head;
+  // "Bill Gates" is no bill, nor "Anne Rice" food.
+  const bool person = tree[head].name == NameTag::kBeginPerson && core.size() > 1;
   const int title = tree.child(head, {Deprel::kNmodDesc});
   if (title != kRoot &&
       pack_.type_of_noun(pack::fold(tree[title].form)) == pack_.find_kind(pack::Kind::kPerson) &&
@@ -138,7 +138,8 @@ void Mentions::name_proper_noun(Mention& mention, const std::vector<int>& core) 
     mention.type = told;
     return;
   }
-  if (const auto by_noun = pack_.type_of_noun(pack::singular(pack::fold(tree[last].form)))) {
+  const auto by_noun = pack_.type_of_noun(pack::singular(folded));
+  if (by_noun && (!person || by_noun == pack_.find_kind(pack::Kind::kPerson))) {
     mention.type = *by_noun;
     if (is_named_fund(tree, core)) {
       mention.type = pack_.find_kind(pack::Kind::kOrganization);

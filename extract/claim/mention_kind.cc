@@ -48,8 +48,9 @@ bool is_named_fund(const TreeView& tree, const std::vector<int>& core) {
 // theirs: "Parliament adopted".
 bool Mentions::is_capital_noun(const TreeView& tree, int noun) const {
   return noun == 0 && tree.size() > 1 && tree[noun].upos == Upos::kPropn &&
-         tree[noun + 1].upos != Upos::kPropn && !has_inner_capital(tree[noun].form) &&
-         pack_.type_of_noun(pack::fold(tree[noun].form)) && !acts(tree, noun) &&
+         tree[noun].name != NameTag::kBeginPerson && tree[noun + 1].upos != Upos::kPropn &&
+         !has_inner_capital(tree[noun].form) && pack_.type_of_noun(pack::fold(tree[noun].form)) &&
+         !acts(tree, noun) &&
          tree.child(noun, {Deprel::kFlat, Deprel::kCompound, Deprel::kAmod, Deprel::kNmod}) ==
              kRoot;
 }

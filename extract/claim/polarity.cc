@@ -23,9 +23,9 @@ const Words kNotSo = {"without", "instead of", "rather than", "in lieu of", "as 
 // "none of them came"
 const Words kNobody = {"none", "nobody", "nothing", "neither", "no-one"};
 // "refrain from spreading", "prevent them from acting": what follows does not happen.
-const Words kKeepsFrom = {"refrain",    "abstain",  "desist", "prevent", "stop",
-                          "keep",       "prohibit", "bar",    "ban",     "deter",
-                          "discourage", "dissuade", "forbid"};
+const Words kKeepsFrom = {"refrain",  "abstain", "desist", "prevent", "stop",       "keep",
+                          "prohibit", "bar",     "ban",    "deter",   "discourage", "dissuade",
+                          "forbid",   "block",   "hinder", "restrain"};
 // "does not think that it works" thinks that it does not; whoever does not say so leaves it open.
 const Words kRaises = {"think",   "believe", "suppose", "expect", "imagine", "mean", "feel",
                        "suggest", "imply",   "seem",    "appear", "want",    "wish"};

@@ -121,9 +121,10 @@ void describe(Document& document, const FrontMatter& front, std::string_view tex
   }
   std::string language =
       value_of(front, "language").empty() ? value_of(front, "lang") : value_of(front, "language");
-  info.language =
-      language.empty() ? std::string(guess_language(document.text.text()).code) : language;
-  if (info.language == "und" && document.text.text().size() >= kEnoughToTell) {
+  const TextLanguage guessed = guess_language(document.text.text());
+  info.language = language.empty() ? std::string(guessed.code) : language;
+  if (info.language == "und" && guessed.name.empty() &&
+      document.text.text().size() >= kEnoughToTell) {
     document.warnings.emplace_back("does not look like English prose; read as if it were");
   }
 }

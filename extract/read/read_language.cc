@@ -41,7 +41,7 @@ struct Foreign {
   Words words;
 };
 
-// Without words that English has, single letters, and what names are made of ("de la Cruz").
+// Without common words of English, single letters, and what names are made of ("de la Cruz").
 const std::array<Foreign, 16>& foreign() {
   static const std::array<Foreign, 16> kForeign = {{
       {{"de", "German"},
@@ -117,7 +117,7 @@ TextLanguage script_of(std::string_view text) {
   }
   for (std::size_t script = 0; script < letters.size(); ++script) {
     if (script != USCRIPT_LATIN && letters[script] * 2 > all && all >= kFewestWords) {
-      return {"mul", uscript_getName(static_cast<UScriptCode>(script))};
+      return {"und", uscript_getName(static_cast<UScriptCode>(script))};
     }
   }
   return {};

@@ -7,11 +7,13 @@
 namespace rapport::extract {
 
 struct TextLanguage {
-  std::string_view code = "und";  // ISO 639-1; "und": not enough of any to tell
-  std::string_view name;          // "German", "Arabic letters"; empty for English and "und"
+  // ISO 639-1; "und": not enough of any to tell, or letters that several languages have.
+  std::string_view code = "und";
+  std::string_view name;  // "German", of letters "Arabic"; empty where it may be English
 };
 
-// Texts of fewer than 8 words are "und". Any bytes are read; linear, up to the first 64 KiB.
+// A text of fewer than 8 words is "und", unless most of its letters are not Latin ones. Any bytes
+// are read; linear, up to the first 64 KiB.
 TextLanguage guess_language(std::string_view text);
 
 }  // namespace rapport::extract

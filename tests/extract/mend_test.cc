@@ -70,11 +70,13 @@ TEST(Mend, LeavesTrees) {
   std::mt19937 random(7);
   const auto pack = pack::Pack::load(RAPPORT_SOURCE_DIR "/packs/cooperation.json");
   ASSERT_TRUE(pack);
+  const auto words = WordList::load(RAPPORT_SOURCE_DIR "/models/english.words");
+  ASSERT_TRUE(words);
   for (int i = 0; i < 200'000; ++i) {
     Tree tree = random_tree(random);
     ASSERT_TRUE(is_tree(tree));
     const std::size_t size = tree.words.size();
-    mend(tree, **pack, nullptr);
+    mend(tree, **pack, words->get());
     ASSERT_TRUE(is_tree(tree));
     ASSERT_EQ(tree.words.size(), size);
   }

@@ -175,7 +175,7 @@ TEST(ReadInfo, TitleDateAndLanguage) {
   EXPECT_EQ(german->info.language, "de");
   const auto russian = read("Министры двух государств договорились о сотрудничестве.");
   ASSERT_TRUE(russian);
-  EXPECT_EQ(russian->info.language, "mul");
+  EXPECT_EQ(russian->info.language, "und");
   const auto brief = read("NATO trains Iraqi forces.");
   ASSERT_TRUE(brief);
   EXPECT_TRUE(brief->warnings.empty());  // too short to tell

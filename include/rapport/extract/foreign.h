@@ -16,7 +16,7 @@ struct ForeignBlocks {
 };
 
 // A block is told by the words that no text of its language can do without, or by its letters; one
-// of fewer than 8 words is taken for English. Pure, linear.
+// of fewer than 8 words in Latin letters is taken for English. Pure, linear.
 ForeignBlocks foreign_blocks(std::string_view text, const std::vector<Block>& blocks);
 
 }  // namespace rapport::extract
