@@ -286,8 +286,9 @@ class MoodReader {
         (lemma == "consider" || lemma == "contemplate" || lemma == "weigh")) {
       return Modality::kPossible;  // "is considering sending troops"
     }
-    if (tree_.marker(w) == "of" && (lemma == "accuse" || lemma == "suspect")) {
-      return Modality::kPossible;  // "accused the army of shelling the town"
+    if (tree_.marker(w) == "of" && (lemma == "accuse" || lemma == "suspect") &&
+        tree_.is_passive(governor) && tree_.child(governor, {Deprel::kOblAgent}) == kRoot) {
+      return Modality::kPossible;  // "was accused of shelling the town"; else somebody says so
     }
     if (tree_.marker(w) == "from" && kForbids.contains(lemma)) {
       return Modality::kRecommended;  // "forbade them from serving"

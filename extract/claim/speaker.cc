@@ -369,9 +369,25 @@ class Search {
   int anchor_;
 };
 
+// "Kenya accused Togo of arming them": who accuses says so; kRoot where nobody is told.
+int accuser_of(const TreeView& tree, int word) {
+  for (int at = word; at != kRoot && tree[at].head != kRoot; at = tree[at].head) {
+    const int verb = tree[at].head;
+    if (tree[at].deprel == Deprel::kAdvcl && tree.marker(at) == "of" &&
+        (tree[verb].lemma == "accuse" || tree[verb].lemma == "suspect")) {
+      return tree.child(verb, {tree.is_passive(verb) ? Deprel::kOblAgent : Deprel::kNsubj});
+    }
+  }
+  return kRoot;
+}
+
 }  // namespace
 
-int speaker_of(Mentions& mentions, WordRef word) { return Search(mentions, word).find(); }
+int speaker_of(Mentions& mentions, WordRef word) {
+  const int speaker = Search(mentions, word).find();
+  return speaker == kRoot ? accuser_of(mentions.analysis().view(word.sentence), word.word)
+                          : speaker;
+}
 
 void add_speaker(Mentions& mentions, Proposition& proposition) {
   const int sentence = proposition.anchor.sentence;
