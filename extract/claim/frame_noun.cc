@@ -423,8 +423,8 @@ void noun_frames(Mentions& mentions, const SentenceClauses& clauses, int sentenc
                  std::vector<Proposition>& out) {
   const TreeView& tree = mentions.analysis().view(sentence);
   for (int w = 0; w < tree.size(); ++w) {
-    if (!heads_phrase(tree, w)) {
-      continue;
+    if (!heads_phrase(tree, w) || (tree[w].upos == Upos::kNoun && is_time(tree, w))) {
+      continue;  // "next week in Oslo", "time for action"
     }
     Proposition p = noun_frame(mentions, clauses, sentence, w);
     location_frames(mentions, clauses, p, out);

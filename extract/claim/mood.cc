@@ -296,7 +296,8 @@ class MoodReader {
     const bool clause = tree_.is_verb(w) || tree_.child(w, {Deprel::kCop}) != kRoot;
     const bool ordered =
         tree_.marker(w) == "to" && kOrders.contains(lemma) && is_addressed(governor);
-    if (ordered || (link == "complement" && clause && kRecommends.contains(lemma) &&
+    const bool proposed = lemma == "propose" && has_own_subject(tree_, w);
+    if (ordered || (link == "complement" && clause && (kRecommends.contains(lemma) || proposed) &&
                     !means(governor) && !is_indicative(w))) {
       return Modality::kRecommended;
     }

@@ -91,7 +91,9 @@ Referents Several::parties(WordRef noun) const {
   const std::string& lemma = tree[noun.word].lemma;
   const bool two = told_count(tree, noun.word) == 2;
   Referents out;
-  if (kLeaders.contains(lemma) && is_plural(tree, noun.word)) {
+  const int det = tree.child(noun.word, {Deprel::kDet});
+  const bool known = two || (det != kRoot && pack::fold(tree[det].form) == "the");
+  if (kLeaders.contains(lemma) && is_plural(tree, noun.word) && known) {
     out = {people_.last_two(!two), "description.leaders"};
   } else if (kParties.contains(lemma) && two) {
     out = {authors_.we.size() == 2 ? authors_.we : parties_.pair(), "description.two-parties"};
